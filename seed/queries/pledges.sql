@@ -1,0 +1,44 @@
+-- Pledges and how far they came, newest first.
+--
+-- One row for each stage that a source reports; a pledge without a stage is one row. Amounts are in
+-- major units; "about" is low and high alike and approximate, "nearly" has no low, "more than" no
+-- high. A total is all so far and contains the increments before it.
+--
+-- @param donor      entity      only what this party gives or promises
+-- @param recipient  entity      only what is for this party
+-- @param kind       enum(aid, undertaking)  only pledges of this kind
+-- @param stage      enum(pledged, committed, allocated, disbursed, delivered, withdrawn)  only this stage
+-- @param currency   currency    only amounts in this currency
+-- @param min_amount money       only amounts that may reach this, in major units
+-- @param topic      topic       only on this topic or one below it
+-- @param source     source      only what this source vouches for
+-- @param since      date first  not over before this day
+-- @param until      date last   begun by this day
+-- @cite  record_id
+-- @money low, high
+SELECT
+  pledges.donor,
+  pledges.recipient,
+  pledges.title,
+  pledges.stage,
+  pledges.low,
+  pledges.high,
+  pledges.currency,
+  pledges.as_written,
+  pledges.extent,
+  pledges.date,
+  pledges.according_to,
+  pledges.record_id
+FROM pledges
+WHERE true
+  AND (:donor IS NULL OR pledges.pledge_id IN (SELECT record_id FROM party WHERE entity_id = :donor AND role IN ('donor', 'promiser')))
+  AND (:recipient IS NULL OR pledges.pledge_id IN (SELECT record_id FROM party WHERE entity_id = :recipient AND role IN ('recipient', 'promisee')))
+  AND (:kind IS NULL OR pledges.kind = :kind)
+  AND (:stage IS NULL OR pledges.stage = :stage)
+  AND (:currency IS NULL OR pledges.currency = :currency)
+  AND (:min_amount IS NULL OR coalesce(pledges.high, pledges.low) >= :min_amount)
+  AND (:topic IS NULL OR pledges.pledge_id IN (WITH RECURSIVE below (id) AS (SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id) SELECT record_id FROM record_topic WHERE topic_id IN (SELECT id FROM below)))
+  AND (:source IS NULL OR pledges.record_id IN (SELECT record_id FROM citation WHERE source_id = :source))
+  AND (:since IS NULL OR pledges.last_day >= :since)
+  AND (:until IS NULL OR pledges.first_day <= :until)
+ORDER BY pledges.last_day DESC, pledges.record_id;

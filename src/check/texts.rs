@@ -1,0 +1,126 @@
+//! Verifying anchors against texts that stand beside the record, found by their hash.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+use super::Finding;
+use crate::error::{Error, Result};
+use crate::load::{anchor::Text, sha256};
+use crate::value::passage;
+
+/// The name that findings of this check carry.
+pub const NAME: &str = "anchor-differs-from-text";
+
+/// What verifying came to.
+#[derive(Clone, Debug, Default)]
+pub struct Verified {
+    /// Sources whose text was found.
+    pub sources: usize,
+    /// Passages that stand where the record says.
+    pub passages: usize,
+    /// What does not.
+    pub findings: Vec<Finding>,
+}
+
+/// Compares every anchor with the texts of a folder, as far as their sources are found there.
+///
+/// # Errors
+///
+/// The folder cannot be read, or SQLite's.
+pub fn verify(conn: &Connection, folder: &Path) -> Result<Verified> {
+    let mut by_hash = HashMap::new();
+    gather(folder, &mut by_hash)?;
+    let mut verified = Verified::default();
+    let mut sources =
+        conn.prepare("SELECT id, key, sha256, sentences, bytes FROM source WHERE sha256 IS NOT NULL ORDER BY key")?;
+    let mut rows = sources.query([])?;
+    while let Some(row) = rows.next()? {
+        let (id, key): (i64, String) = (row.get(0)?, row.get(1)?);
+        let Some(path) = by_hash.get(&row.get::<_, String>(2)?) else { continue };
+        let unreadable = |why: String| Error::Read { path: path.clone(), why };
+        let content = fs::read_to_string(path).map_err(|cause| unreadable(cause.to_string()))?;
+        let length = i64::try_from(content.len()).unwrap_or(i64::MAX);
+        let text = Text::new(content);
+        verified.sources += 1;
+        let mut wrong = |key: &str, reason: String| {
+            verified.findings.push(Finding { check: NAME.to_owned(), key: key.to_owned(), reason });
+        };
+        for (what, told, found) in
+            [("sentences", row.get::<_, Option<i64>>(3)?, text.sentence_count()), ("bytes", row.get(4)?, length)]
+        {
+            if told.is_some_and(|told| told != found) {
+                wrong(&key, format!("the record gives it {} {what}, the text has {found}", told.unwrap_or_default()));
+            }
+        }
+        for anchor in anchors(conn, id)? {
+            match anchor.trouble(&text) {
+                Some(reason) => wrong(&anchor.record, reason),
+                None => verified.passages += 1,
+            }
+        }
+    }
+    Ok(verified)
+}
+
+struct Stored {
+    record: String,
+    exact: String,
+    bytes: Option<(i64, i64)>,
+    chars: Option<(i64, i64)>,
+    sentence: Option<i64>,
+}
+
+impl Stored {
+    /// What differs from the text, if anything does.
+    fn trouble(&self, text: &Text) -> Option<String> {
+        let Some((start, end)) = self.bytes else {
+            return Some(format!("`{}` has no place in the text yet", self.exact));
+        };
+        let range = usize::try_from(start).ok()?..usize::try_from(end).ok()?;
+        let Some(words) = text.content().get(range.clone()) else {
+            return Some(format!("bytes {start} to {end} are not a passage of the text"));
+        };
+        if words != self.exact {
+            return Some(format!("bytes {start} to {end} read `{words}`, not `{}`", self.exact));
+        }
+        let found = passage::place(text.content(), range.clone()).chars;
+        let pair = (i64::try_from(found.start).ok()?, i64::try_from(found.end).ok()?);
+        if self.chars != Some(pair) {
+            return Some(format!("`{words}` stands at code points {} to {}", pair.0, pair.1));
+        }
+        let sentence = text.sentence_at(range.start);
+        (self.sentence != sentence).then(|| format!("`{words}` stands in sentence {}", sentence.unwrap_or_default()))
+    }
+}
+
+fn anchors(conn: &Connection, source: i64) -> Result<Vec<Stored>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT record.key, anchor.exact, start_byte, end_byte, start_char, end_char, sentence
+        FROM anchor JOIN record ON record.id = anchor.record_id WHERE source_id = ?1 AND exact IS NOT NULL ORDER BY record.key, part",
+    )?;
+    let rows = statement.query_map([source], |row| {
+        let bytes = row.get::<_, Option<i64>>(2)?.zip(row.get(3)?);
+        let chars = row.get::<_, Option<i64>>(4)?.zip(row.get(5)?);
+        Ok(Stored { record: row.get(0)?, exact: row.get(1)?, bytes, chars, sentence: row.get(6)? })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Every file of a folder and those below it, by the hash of its bytes.
+fn gather(folder: &Path, by_hash: &mut HashMap<String, PathBuf>) -> Result<()> {
+    let unreadable =
+        |path: &Path, cause: &std::io::Error| Error::Read { path: path.to_owned(), why: cause.to_string() };
+    for entry in fs::read_dir(folder).map_err(|cause| unreadable(folder, &cause))? {
+        let path = entry.map_err(|cause| unreadable(folder, &cause))?.path();
+        if path.is_dir() {
+            gather(&path, by_hash)?;
+        } else {
+            let bytes = fs::read(&path).map_err(|cause| unreadable(&path, &cause))?;
+            by_hash.insert(sha256(&bytes), path);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,77 @@
+//! `onrecord check`: is the record sound?
+
+use std::path::PathBuf;
+
+use rusqlite::types::ValueRef;
+
+use super::{Context, Failure};
+use crate::check;
+use crate::error::Exit;
+use crate::output::{Cell, Column};
+
+/// Check that the record is sound; exit 1 if it is not
+///
+/// Each check names what must not exist; its findings are printed with a key and a reason.
+#[derive(clap::Args, Debug)]
+pub(super) struct Args {
+    /// Only these checks
+    names: Vec<String>,
+
+    /// List the checks
+    #[arg(long)]
+    list: bool,
+
+    /// A folder with source texts, found by their hash: verify every passage against them
+    #[arg(long, value_name = "DIR")]
+    texts: Option<PathBuf>,
+}
+
+impl Args {
+    /// Writes what is wrong.
+    pub(super) fn run(&self, context: &mut Context) -> Result<Exit, Failure> {
+        let mut writer = context.writer()?;
+        if self.list {
+            writer.begin(&["check", "finds"].map(Column::named))?;
+            for (name, summary) in check::list()? {
+                writer.row(&[&name, &summary].map(|text| Cell::Value(ValueRef::Text(text.as_bytes()))))?;
+            }
+            writer.finish()?;
+            context.close(&*writer)?;
+            return Ok(Exit::Success);
+        }
+        let conn = context.open()?;
+        let mut findings = check::run(&conn, &self.names)?;
+        if let Some(folder) = &self.texts {
+            let verified = check::texts::verify(&conn, folder)?;
+            context.notes.push(format!(
+                "{} passages of {} sources verified against their texts",
+                verified.passages, verified.sources
+            ));
+            findings.extend(verified.findings);
+        }
+        let unplaced: i64 =
+            conn.query_row("SELECT count(*) FROM anchor WHERE exact IS NOT NULL AND start_byte IS NULL", [], |row| {
+                row.get(0)
+            })?;
+        if unplaced > 0 {
+            context.notes.push(format!(
+                "{unplaced} passages are not verified: their sources' texts were never given (add --text)"
+            ));
+        }
+        if findings.is_empty() {
+            context.notes.push("nothing is wrong".to_owned());
+            // An answer in a machine's format is complete even when it is empty.
+            if context.format()?.is_for_people() {
+                return Ok(Exit::Success);
+            }
+        }
+        writer.begin(&["check", "key", "reason"].map(Column::named))?;
+        for finding in &findings {
+            let texts = [&finding.check, &finding.key, &finding.reason];
+            writer.row(&texts.map(|text| Cell::Value(ValueRef::Text(text.as_bytes()))))?;
+        }
+        writer.finish()?;
+        context.close(&*writer)?;
+        Ok(if findings.is_empty() { Exit::Success } else { Exit::Faults })
+    }
+}

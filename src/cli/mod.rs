@@ -1,0 +1,103 @@
+//! The command line: one file a command, and what they share.
+//!
+//! A command is a struct whose doc comments are its help and a `run` that returns; nothing here
+//! prints but through a writer, and notes for the person are handed back for `main` to say.
+
+mod ask;
+mod check;
+mod context;
+mod init;
+mod options;
+mod schema;
+mod sql;
+
+use std::ffi::OsString;
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::db::guard::StopSign;
+use crate::error::{Error, Exit};
+pub use context::{Context, Environment};
+use options::Options;
+
+/// Who said, promised and did what, and which words prove it
+///
+/// One SQLite file holds sources, entities, statements, pledges and events. Ask it named questions
+/// (`onrecord ask`), or anything in SQL (`onrecord sql`). Without a record file here, the first
+/// question makes one from the built-in record.
+///
+/// Exit codes: 0 done, 1 a check found faults, 2 wrong usage, 3 the record, input or SQL cannot be
+/// used, 4 the time limit was reached, 5 the answer could not be written, 130 interrupted.
+#[derive(Debug, Parser)]
+#[command(name = "onrecord", version, max_term_width = 100, disable_help_subcommand = true)]
+struct Cli {
+    #[command(flatten)]
+    options: Options,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Ask(ask::Args),
+    Sql(sql::Args),
+    Init(init::Args),
+    Schema(schema::Args),
+    Check(check::Args),
+}
+
+/// Why a run failed.
+#[derive(Debug)]
+pub enum Failure {
+    /// The command line does not parse, or asks for help; clap says it.
+    Usage(clap::Error),
+    /// Anything else.
+    Error(Error),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Error(error)
+    }
+}
+
+impl From<clap::Error> for Failure {
+    fn from(error: clap::Error) -> Self {
+        Self::Usage(error)
+    }
+}
+
+impl From<rusqlite::Error> for Failure {
+    fn from(cause: rusqlite::Error) -> Self {
+        Self::Error(cause.into())
+    }
+}
+
+/// What a run came to, with what is to be said on stderr.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The exit code, or why there is none.
+    pub result: Result<Exit, Failure>,
+    /// What the person should know, a line each.
+    pub notes: Vec<String>,
+}
+
+/// Runs the command that the arguments name.
+#[must_use]
+pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, stop: &StopSign) -> Outcome {
+    let parsed = Cli::command().try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(error) => return Outcome { result: Err(error.into()), notes: Vec::new() },
+    };
+    let mut context = Context::new(cli.options, environment, stop.clone());
+    let result = match &cli.command {
+        Command::Ask(args) => args.run(&mut context),
+        Command::Sql(args) => args.run(&mut context),
+        Command::Init(args) => args.run(&mut context),
+        Command::Schema(args) => args.run(&mut context),
+        Command::Check(args) => args.run(&mut context),
+    };
+    Outcome { result, notes: std::mem::take(&mut context.notes) }
+}

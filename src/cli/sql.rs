@@ -1,0 +1,73 @@
+//! `onrecord sql`: anything, in SQL.
+
+use std::io::Read;
+use std::path::PathBuf;
+
+use super::{Context, Failure};
+use crate::error::{Error, Exit, Result};
+use crate::query::bind;
+use crate::query::run::Run;
+
+/// Ask anything in SQL
+///
+/// The SQL is an argument, a file (-f), or stdin (-, or a pipe). The file is open for reading only.
+/// A parameter such as :name is bound with -p name=value as text, or with a type, such as
+/// -p n:integer=7; nothing is guessed. With --cite, the column `record_id` names the records.
+#[derive(clap::Args, Debug)]
+pub(super) struct Args {
+    /// The SQL; - reads it from stdin
+    #[arg(conflicts_with_all = ["command", "file"])]
+    sql: Option<String>,
+
+    /// The SQL
+    #[arg(short, long, value_name = "SQL", conflicts_with = "file")]
+    command: Option<String>,
+
+    /// A file with the SQL
+    #[arg(short, long, value_name = "FILE")]
+    file: Option<PathBuf>,
+
+    /// Bind a parameter: name=text, or name:TYPE=value with TYPE one of text, integer, real, null, blob
+    #[arg(short, long = "param", value_name = "NAME[:TYPE]=VALUE")]
+    param: Vec<String>,
+}
+
+impl Args {
+    /// Writes the answer.
+    pub(super) fn run(&self, context: &mut Context) -> Result<Exit, Failure> {
+        let sql = self.read(context)?;
+        let values = self.param.iter().map(|text| bind::typed(text)).collect::<Result<Vec<_>>>()?;
+        let conn = context.open_any()?;
+        let format = context.format()?;
+        let mut writer = context.writer()?;
+        let run = Run {
+            conn: &conn,
+            stop: &context.stop,
+            seconds: context.options.timeout.unwrap_or_default(),
+            limit: context.options.limit,
+            cite: Some("record_id").filter(|_| context.options.cite),
+            money: &[],
+            format,
+        };
+        let notes = run.all(&sql, &values, &mut *writer)?;
+        context.notes.extend(notes);
+        context.close(&*writer)?;
+        Ok(Exit::Success)
+    }
+
+    fn read(&self, context: &Context) -> Result<String> {
+        let unreadable = |path: PathBuf| move |cause: std::io::Error| Error::Read { path, why: cause.to_string() };
+        if let Some(path) = &self.file {
+            return std::fs::read_to_string(path).map_err(unreadable(path.clone()));
+        }
+        match self.sql.as_ref().or(self.command.as_ref()) {
+            Some(sql) if sql != "-" => Ok(sql.clone()),
+            None if context.environment.is_typed => Err(Error::NoStatement),
+            _ => {
+                let mut sql = String::new();
+                std::io::stdin().read_to_string(&mut sql).map_err(unreadable("stdin".into()))?;
+                Ok(sql)
+            }
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! Putting rows: a row that is new is added, one that differs is updated, one that is the same is
+//! left alone.
+//!
+//! This is what makes loading a file twice change nothing and a corrected file change just what it
+//! corrects. It knows tables and columns as text, and nothing of what they mean.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
+
+use crate::error::Result;
+
+/// What putting a row came to.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Outcome {
+    /// It was not there.
+    Added,
+    /// It was there and differed; the differences, as `column: old -> new`.
+    Changed(Vec<String>),
+    /// It was there already.
+    Same,
+}
+
+/// A row to be put.
+#[derive(Clone, Debug)]
+pub struct Row {
+    table: &'static str,
+    key: Vec<(&'static str, Value)>,
+    rest: Vec<(&'static str, Value)>,
+}
+
+impl Row {
+    /// A row of a table, known by these columns.
+    #[must_use]
+    pub fn new(table: &'static str, key: Vec<(&'static str, Value)>) -> Self {
+        Self { table, key, rest: Vec::new() }
+    }
+
+    /// A row of a table that shares the id of its record.
+    #[must_use]
+    pub fn of_record(table: &'static str, id: i64) -> Self {
+        Self::new(table, vec![("id", id.into())])
+    }
+
+    /// The same row with a further column.
+    #[must_use]
+    pub fn with(mut self, column: &'static str, value: impl Into<Value>) -> Self {
+        self.rest.push((column, value.into()));
+        self
+    }
+
+    /// The same row with a further column, NULL where there is no text.
+    #[must_use]
+    pub fn text(self, column: &'static str, value: Option<&str>) -> Self {
+        self.with(column, value.map(str::to_owned))
+    }
+}
+
+/// A connection that puts rows for one batch.
+#[derive(Clone, Copy, Debug)]
+pub struct Putter<'c> {
+    /// The connection, in a transaction.
+    pub conn: &'c Connection,
+    /// The number that added rows carry.
+    pub batch: i64,
+}
+
+impl Putter<'_> {
+    /// Adds, updates or leaves a row.
+    ///
+    /// # Errors
+    ///
+    /// SQLite refuses it: a rule of the schema does not hold.
+    pub fn put(&self, row: &Row) -> Result<Outcome> {
+        let Some(old) = self.existing(row)? else {
+            let columns: Vec<&str> =
+                row.key.iter().chain(&row.rest).map(|(name, _)| *name).chain(["batch_id"]).collect();
+            let marks = vec!["?"; columns.len()].join(", ");
+            let sql = format!("INSERT INTO {} ({}) VALUES ({marks})", row.table, columns.join(", "));
+            let batch = Value::from(self.batch);
+            let values = row.key.iter().chain(&row.rest).map(|(_, value)| value).chain([&batch]);
+            self.conn.prepare_cached(&sql)?.execute(params_from_iter(values))?;
+            return Ok(Outcome::Added);
+        };
+        let changed: Vec<_> = row.rest.iter().zip(&old).filter(|((_, new), old)| new != *old).collect();
+        if changed.is_empty() {
+            return Ok(Outcome::Same);
+        }
+        let sets: Vec<String> = changed.iter().map(|((name, _), _)| format!("{name} = ?")).collect();
+        let sql = format!("UPDATE {} SET {} WHERE {}", row.table, sets.join(", "), matching(&row.key));
+        let values = changed.iter().map(|((_, new), _)| new).chain(row.key.iter().map(|(_, value)| value));
+        self.conn.prepare_cached(&sql)?.execute(params_from_iter(values))?;
+        let tell = |((name, new), old): &(&(&str, Value), &Value)| format!("{name}: {} -> {}", shown(old), shown(new));
+        Ok(Outcome::Changed(changed.iter().map(tell).collect()))
+    }
+
+    /// Puts all rows of a table that belong to an owner, and takes away those that are no longer
+    /// among them and came from an input of the same name.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::put`].
+    pub fn put_all(&self, table: &'static str, owner: &[(&'static str, Value)], rows: &[Row]) -> Result<Outcome> {
+        let (mut differences, mut added) = (Vec::new(), 0);
+        for row in rows {
+            match self.put(row)? {
+                Outcome::Added => {
+                    added += 1;
+                    differences.push(format!("{table}: + {}", told(row)));
+                }
+                Outcome::Changed(changes) => {
+                    differences.extend(changes.iter().map(|change| format!("{table}: {change}")))
+                }
+                Outcome::Same => {}
+            }
+        }
+        let is_fresh = added == rows.len() && added > 0;
+        for gone in self.no_longer(table, owner, rows)? {
+            let sql = format!("DELETE FROM {table} WHERE {}", matching(&gone.key));
+            self.conn.prepare_cached(&sql)?.execute(params_from_iter(gone.key.iter().map(|(_, value)| value)))?;
+            differences.push(format!("{table}: - {}", told(&gone)));
+        }
+        Ok(match differences.len() {
+            0 => Outcome::Same,
+            n if is_fresh && n == added => Outcome::Added,
+            _ => Outcome::Changed(differences),
+        })
+    }
+
+    fn existing(&self, row: &Row) -> Result<Option<Vec<Value>>> {
+        let columns: Vec<&str> = row.rest.iter().map(|(name, _)| *name).collect();
+        let columns = if columns.is_empty() { "1".to_owned() } else { columns.join(", ") };
+        let sql = format!("SELECT {columns} FROM {} WHERE {}", row.table, matching(&row.key));
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut rows = statement.query(params_from_iter(row.key.iter().map(|(_, value)| value)))?;
+        let Some(found) = rows.next()? else { return Ok(None) };
+        let values = (0..row.rest.len()).map(|n| found.get(n));
+        Ok(Some(values.collect::<rusqlite::Result<_>>()?))
+    }
+
+    /// The rows of the owner that are not among those given, from batches of this batch's name.
+    fn no_longer(&self, table: &'static str, owner: &[(&'static str, Value)], rows: &[Row]) -> Result<Vec<Row>> {
+        let names: Vec<&'static str> = match rows.first() {
+            Some(row) => row.key.iter().map(|(name, _)| *name).collect(),
+            None => owner.iter().map(|(name, _)| *name).collect(),
+        };
+        let sql = format!(
+            "SELECT {} FROM {table} WHERE {} AND batch_id IN (SELECT id FROM batch WHERE name = (SELECT name FROM batch WHERE id = {}))",
+            names.join(", "),
+            matching(owner),
+            self.batch
+        );
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut found = statement.query(params_from_iter(owner.iter().map(|(_, value)| value)))?;
+        let mut gone = Vec::new();
+        while let Some(row) = found.next()? {
+            let values = (0..names.len()).map(|n| row.get::<_, Value>(n));
+            let key: Vec<(&str, Value)> =
+                names.iter().copied().zip(values.collect::<rusqlite::Result<Vec<_>>>()?).collect();
+            let is_kept = rows.iter().any(|kept| kept.key == key);
+            if !is_kept && !gone.iter().any(|other: &Row| other.key == key) {
+                gone.push(Row::new(table, key));
+            }
+        }
+        Ok(gone)
+    }
+}
+
+/// `a IS ? AND b IS ?`, for columns that may hold NULL.
+fn matching(key: &[(&'static str, Value)]) -> String {
+    let terms: Vec<String> = key.iter().map(|(name, _)| format!("{name} IS ?")).collect();
+    terms.join(" AND ")
+}
+
+/// A row's own words: its texts, or its numbers where it has no text.
+fn told(row: &Row) -> String {
+    let texts = row.key.iter().chain(&row.rest).filter_map(|(_, value)| match value {
+        Value::Text(text) => Some(text.as_str()),
+        _ => None,
+    });
+    let texts: Vec<&str> = texts.take(3).collect();
+    if texts.is_empty() {
+        let last = row.key.last().map(|(name, value)| format!("{name} {}", shown(value)));
+        return last.unwrap_or_default();
+    }
+    texts.join(" ")
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Null => "none".to_owned(),
+        Value::Integer(number) => number.to_string(),
+        Value::Real(number) => number.to_string(),
+        Value::Text(text) => format!("`{text}`"),
+        Value::Blob(bytes) => format!("{} bytes", bytes.len()),
+    }
+}

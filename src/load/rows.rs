@@ -1,0 +1,750 @@
+//! From facts to rows: which field of a facts file becomes which column.
+
+use rusqlite::OptionalExtension;
+use rusqlite::types::Value;
+
+use super::facts::{Amount, Dated, Event, Fact, Many, Named, Part, Parties, Source, Statement};
+use super::put::{Outcome, Putter, Row};
+use super::read::{Document, Item, Step};
+use super::{File, FromSource, Loader, dates, dating, published_day};
+use crate::error::{Error, Fault, Result};
+use crate::value::day::{Date, OPEN_END, OPEN_START};
+use crate::value::money::Money;
+use crate::value::normal::normal;
+
+use Step::{Element, Field};
+
+/// Kinds of source that are cited as a whole: nobody points at words of a code list.
+const CITED_WHOLE: &[&str] = &["data-set", "standard"];
+
+impl Loader<'_> {
+    /// Puts a file's source and the words it brings, and returns the source.
+    pub(super) fn words(&mut self, document: &Document, putter: Putter<'_>) -> Result<Option<FromSource>> {
+        let file = File { document, putter, source: None, ids: Vec::new(), cites: Vec::new() };
+        for item in &document.items {
+            match &item.fact {
+                Fact::Currency(fact) => {
+                    let row = Row::new("currency", vec![("code", fact.code.clone().into())])
+                        .text("number", fact.number.as_deref())
+                        .with("name", fact.name.clone())
+                        .with("minor_unit", fact.minor_unit);
+                    self.put_word(&file, item, "currency", &fact.code, &row)?;
+                }
+                Fact::Predicate(fact) => {
+                    let row = Row::new("predicate", vec![("key", fact.key.clone().into())])
+                        .with("label", fact.label.clone())
+                        .with("inverse", fact.inverse.clone());
+                    self.put_word(&file, item, "predicate", &fact.key, &row)?;
+                }
+                Fact::Topic(fact) => {
+                    let parent = match &fact.parent {
+                        Some(parent) => self.topic(&file, item, &[Field("parent")], parent)?,
+                        None => None,
+                    };
+                    let row = Row::new("topic", vec![("key", fact.key.clone().into())])
+                        .with("label", fact.label.clone())
+                        .with("parent_id", parent);
+                    self.put_word(&file, item, "topic", &fact.key, &row)?;
+                    let Some(id) = self.topic(&file, item, &[], &fact.key)? else { continue };
+                    let mut rows = Vec::new();
+                    for (scheme, codes) in &fact.notations {
+                        for code in codes {
+                            rows.push(Row::new(
+                                "topic_notation",
+                                vec![
+                                    ("topic_id", id.into()),
+                                    ("scheme", scheme.clone().into()),
+                                    ("code", code.clone().into()),
+                                ],
+                            ));
+                        }
+                    }
+                    putter.put_all("topic_notation", &[("topic_id", id.into())], &rows)?;
+                }
+                _ => {}
+            }
+        }
+        match &document.source {
+            Some(source) => self.source(document, putter, source).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn put_word(&mut self, file: &File<'_>, item: &Item, kind: &'static str, key: &str, row: &Row) -> Result<()> {
+        let outcome = self.put(file, item, row)?;
+        self.report.entries.push(super::Entry { key: key.to_owned(), kind, outcome });
+        Ok(())
+    }
+
+    fn source(&mut self, document: &Document, putter: Putter<'_>, source: &Source) -> Result<FromSource> {
+        let mut trouble = |field: &str, what: String| {
+            self.faults.push(Fault { place: document.source_place(field), what, hint: None });
+        };
+        let published = source.published.as_deref().map(str::parse::<Date>).transpose().unwrap_or_else(|error| {
+            trouble("published", error.to_string());
+            None
+        });
+        let find = "SELECT id FROM source WHERE key = ?1";
+        let origin: Option<i64> = match &source.derived_from {
+            Some(key) => {
+                let id = putter.conn.query_row(find, [key], |row| row.get(0)).optional()?;
+                if id.is_none() {
+                    trouble("derived_from", format!("no source has the key `{key}`"));
+                }
+                id
+            }
+            None => None,
+        };
+        // What the text itself told on an earlier day is not taken back by a file that leaves it out.
+        let known = |column: &str| -> Result<Value> {
+            let sql = format!("SELECT {column} FROM source WHERE key = ?1");
+            Ok(putter.conn.query_row(&sql, [&source.key], |row| row.get(0)).optional()?.unwrap_or(Value::Null))
+        };
+        let or_known = |given: Value, column: &str| if given == Value::Null { known(column) } else { Ok(given) };
+        let independence = source
+            .independence
+            .clone()
+            .unwrap_or_else(|| if origin.is_some() { "derived" } else { "unknown" }.to_owned());
+        let basis = source.published_basis.clone().or_else(|| published.as_ref().map(|_| "stated".to_owned()));
+        let row = Row::new("source", vec![("key", source.key.clone().into())])
+            .with("kind", source.kind.clone())
+            .text("title", source.title.as_deref())
+            .text("description", source.description.as_deref())
+            .text("publisher", source.publisher.as_deref())
+            .text("author", source.author.as_deref())
+            .text("url", source.url.as_deref())
+            .text("language", source.language.as_deref())
+            .text("licence", source.licence.as_deref())
+            .text("published", published.as_ref().map(|date| date.edtf.as_str()))
+            .text("published_first", Some(published.as_ref().map_or(OPEN_START, |date| &date.first)))
+            .text("published_last", Some(published.as_ref().map_or(OPEN_END, |date| &date.last)))
+            .text("published_basis", basis.as_deref())
+            .text("published_why", source.published_why.as_deref())
+            .text("retrieved_on", source.retrieved_on.as_deref())
+            .with("sha256", or_known(source.sha256.clone().into(), "sha256")?)
+            .with("bytes", or_known(source.bytes.into(), "bytes")?)
+            .with("sentences", or_known(source.sentences.into(), "sentences")?)
+            .with("is_complete", i64::from(source.is_complete))
+            .with("independence", independence)
+            .with("derived_from_id", origin)
+            .text("derivation", source.derivation.as_deref());
+        match putter.put(&row) {
+            Ok(outcome) => self.report.entries.push(super::Entry { key: source.key.clone(), kind: "source", outcome }),
+            Err(Error::Sqlite(cause)) if super::is_constraint(&cause) => {
+                let rule = super::rule_of(&cause);
+                let field = rule
+                    .split(|c: char| !(c.is_alphanumeric() || c == '_'))
+                    .find(|word| !word.is_empty())
+                    .unwrap_or_default();
+                let what = format!("a rule of the record does not hold: {rule}");
+                self.faults.push(Fault { place: document.source_place(field), what, hint: None });
+            }
+            Err(other) => return Err(other),
+        }
+        let id = putter.conn.query_row(find, [&source.key], |row| row.get(0)).optional()?.unwrap_or(0);
+        let is_cited_whole = CITED_WHOLE.contains(&source.kind.as_str());
+        Ok(FromSource { id, key: source.key.clone(), published: source.published.clone(), is_cited_whole })
+    }
+
+    fn topic(&mut self, file: &File<'_>, item: &Item, path: &[Step<'_>], key: &str) -> Result<Option<i64>> {
+        let id = self
+            .conn
+            .prepare_cached("SELECT id FROM topic WHERE key = ?1")?
+            .query_row([key], |row| row.get(0))
+            .optional()?;
+        if id.is_none() {
+            let mut statement = self.conn.prepare_cached("SELECT key FROM topic")?;
+            let keys: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+            let near = crate::error::nearest(key, keys.iter().map(String::as_str));
+            let hint = near.map_or_else(
+                || "`onrecord ask topics` lists them".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            self.fault(file, item, path, format!("no topic has the key `{key}`"), Some(hint));
+        }
+        Ok(id)
+    }
+
+    /// Puts the rows of a file's entities, or of all its other records.
+    pub(super) fn records(&mut self, file: &mut File<'_>, entities: bool) -> Result<()> {
+        let document = file.document;
+        for (n, item) in document.items.iter().enumerate() {
+            if let Fact::Cite(fact) = &item.fact {
+                if !entities && let Some(id) = self.reference(file, item, &[Field("record")], &fact.record, None)? {
+                    self.cite(file, item, id, &fact.cite)?;
+                    self.datings(file, item, id, &fact.dates)?;
+                }
+                continue;
+            }
+            let Some((id, entry)) = file.ids[n] else { continue };
+            if entities != matches!(item.fact, Fact::Entity(_)) {
+                continue;
+            }
+            let outcome = self.subtype(file, item, id)?;
+            self.note(entry, outcome);
+            let Some((_, common)) = item.fact.record() else { continue };
+            let mut topics = Vec::new();
+            for (at, key) in common.topics.iter().enumerate() {
+                if let Some(topic) = self.topic(file, item, &[Field("topics"), Element(at)], key)? {
+                    topics.push(Row::new("record_topic", vec![("record_id", id.into()), ("topic_id", topic.into())]));
+                }
+            }
+            let outcome = file.putter.put_all("record_topic", &[("record_id", id.into())], &topics)?;
+            self.note(entry, outcome);
+            let mut words: Vec<_> = dates(&item.fact)
+                .into_iter()
+                .filter_map(|(field, date)| match date {
+                    Some(Dated::Words(words)) => Some(dating(field, words)),
+                    _ => None,
+                })
+                .collect();
+            words.extend(common.dates.iter().cloned());
+            let outcome = self.datings(file, item, id, &words)?;
+            self.note(entry, outcome);
+            self.cite(file, item, id, common.cite)?;
+        }
+        Ok(())
+    }
+
+    fn subtype(&mut self, file: &File<'_>, item: &Item, id: i64) -> Result<Outcome> {
+        let mut row = Row::of_record(item.fact.record().map_or("record", |(kind, _)| kind), id);
+        match &item.fact {
+            Fact::Entity(fact) => {
+                row = row
+                    .with("kind", fact.kind.clone())
+                    .with("name", fact.name.clone())
+                    .text("description", fact.description.as_deref());
+                row = self.span(file, item, row, ["began", "began_first", "began_last"], fact.began.as_ref());
+                row = self.span(file, item, row, ["ended", "ended_first", "ended_last"], fact.ended.as_ref());
+            }
+            Fact::Relation(fact) => {
+                let subject = self.entity(file, item, &[Field("subject")], &fact.subject)?;
+                let object = self.entity(file, item, &[Field("object")], &fact.object)?;
+                self.known(file, item, "predicate", "predicate", "key", &fact.predicate)?;
+                let (Some(subject), Some(object)) = (subject, object) else { return Ok(Outcome::Same) };
+                row = row
+                    .with("subject_id", subject)
+                    .with("predicate", fact.predicate.clone())
+                    .with("object_id", object)
+                    .text("share", fact.share.as_deref());
+                row = self.span(file, item, row, ["since", "since_first", "since_last"], fact.since.as_ref());
+                row = self.span(file, item, row, ["until", "until_first", "until_last"], fact.until.as_ref());
+                row =
+                    self.span(file, item, row, ["attested", "attested_first", "attested_last"], fact.attested.as_ref());
+            }
+            Fact::Event(fact) => row = self.event(file, item, row, fact)?,
+            Fact::Figure(fact) => {
+                let Some(about) = self.reference(file, item, &[Field("about")], &fact.about, None)? else {
+                    return Ok(Outcome::Same);
+                };
+                row = row
+                    .with("about_id", about)
+                    .with("measure", fact.measure.clone())
+                    .with("low", fact.low)
+                    .with("best", fact.best)
+                    .with("high", fact.high);
+                row = row
+                    .with("unit", fact.unit.clone())
+                    .with("as_written", fact.as_written.clone())
+                    .with("approximate", i64::from(fact.approximate));
+                row = self.span(file, item, row, ["as_of", "as_of_first", "as_of_last"], fact.as_of.as_ref());
+            }
+            Fact::Statement(fact) => row = self.statement(file, item, row, fact)?,
+            Fact::Pledge(fact) => {
+                row = row.with("kind", fact.kind.clone()).with("title", fact.title.clone());
+                row = row.text("purpose", fact.purpose.as_deref()).text("sector", fact.sector.as_deref());
+            }
+            Fact::Stage(fact) => {
+                let Some(pledge) = self.reference(file, item, &[Field("pledge")], &fact.pledge, Some("pledge"))? else {
+                    return Ok(Outcome::Same);
+                };
+                row = row
+                    .with("pledge_id", pledge)
+                    .with("stage", fact.stage.clone())
+                    .text("notation", fact.notation.as_deref());
+                row = self.span(file, item, row, ["date", "first_day", "last_day"], fact.date.as_ref());
+                let money = match &fact.money {
+                    Some(amount) => self.money(file, item, amount)?,
+                    None => None,
+                };
+                let (amount, written) = money.map_or((None, None), |(amount, written)| (Some(amount), written));
+                row = row
+                    .with("low", amount.as_ref().and_then(|amount| amount.low))
+                    .with("high", amount.as_ref().and_then(|amount| amount.high));
+                row = row.with("currency", amount.as_ref().map(|amount| amount.currency.clone()));
+                row = row
+                    .with("approximate", i64::from(amount.as_ref().is_some_and(|amount| amount.approximate)))
+                    .with("as_written", written);
+                row = row.text("extent", Some(fact.extent.as_deref().unwrap_or("increment")));
+                for (field, column, key) in [
+                    ("additional_to", "additional_to_id", &fact.additional_to),
+                    ("part_of", "part_of_id", &fact.part_of),
+                ] {
+                    row = self.linked(file, item, row, (field, column), key.as_deref(), "stage")?;
+                }
+            }
+            Fact::Conversion(fact) => {
+                let stage = self.reference(file, item, &[Field("stage")], &fact.stage, Some("stage"))?;
+                let money = self.money(file, item, &fact.money)?;
+                let (Some(stage), Some((money, _))) = (stage, money) else { return Ok(Outcome::Same) };
+                let Some(amount) = money.low.filter(|low| Some(*low) == money.high) else {
+                    self.fault(file, item, &[Field("money")], "a converted amount is one exact amount", None);
+                    return Ok(Outcome::Same);
+                };
+                row = row.with("stage_id", stage).with("amount", amount).with("currency", money.currency);
+                row = row.text("rate", fact.rate.as_deref()).text("rate_on", fact.rate_on.as_deref());
+            }
+            Fact::Dispute(fact) => {
+                row = row
+                    .with("kind", fact.kind.clone())
+                    .with("question", fact.question.clone())
+                    .with("why", fact.why.clone());
+                if fact.sides.len() < 2 {
+                    self.fault(file, item, &[Field("sides")], "a dispute has at least two sides", None);
+                }
+            }
+            Fact::Currency(_) | Fact::Predicate(_) | Fact::Topic(_) | Fact::Cite(_) => return Ok(Outcome::Same),
+        }
+        let outcome = self.put(file, item, &row)?;
+        if !self.faults.is_empty() {
+            // What hangs on a row that was refused would only repeat its fault.
+            return Ok(outcome);
+        }
+        Ok(merged(outcome, self.satellites(file, item, id)?))
+    }
+
+    /// Puts the rows that belong to a record: names, identifiers, parties, assertions, coding.
+    fn satellites(&mut self, file: &File<'_>, item: &Item, id: i64) -> Result<Outcome> {
+        match &item.fact {
+            Fact::Entity(fact) => {
+                let named = |text: &str, kind: &str, language: &str| {
+                    let key = [
+                        ("entity_id", id.into()),
+                        ("text", text.to_owned().into()),
+                        ("kind", kind.to_owned().into()),
+                        ("language", language.to_owned().into()),
+                    ];
+                    Row::new("name", key.into()).with("normal", normal(text))
+                };
+                let mut names = vec![named(&fact.name, "preferred", "")];
+                for (kind, several) in &fact.names {
+                    for name in several {
+                        names.push(match name {
+                            Named::Text(text) => named(text, kind, ""),
+                            Named::Full(full) => named(&full.text, kind, &full.language),
+                        });
+                    }
+                }
+                let mut identifiers = Vec::new();
+                for (scheme, values) in &fact.identifiers {
+                    for value in values {
+                        let key = [
+                            ("entity_id", id.into()),
+                            ("scheme", scheme.clone().into()),
+                            ("value", value.clone().into()),
+                        ];
+                        identifiers.push(Row::new("identifier", key.into()));
+                    }
+                }
+                let owner = [("entity_id", id.into())];
+                let names = self.put_all(file, item, "names", "name", &owner, &names)?;
+                Ok(merged(names, self.put_all(file, item, "identifiers", "identifier", &owner, &identifiers)?))
+            }
+            Fact::Event(fact) => {
+                let parties = self.parties(file, item, id, &fact.parties, fact.date.as_ref())?;
+                let coding: Vec<Row> = fact
+                    .coding
+                    .iter()
+                    .map(|coding| {
+                        Row::new("coding", vec![("record_id", id.into())])
+                            .with("scheme", coding.scheme.clone())
+                            .with("code", coding.code.clone())
+                            .text("mode", coding.mode.as_deref())
+                            .with("intensity", coding.intensity)
+                            .with("tone", coding.tone)
+                            .with("mentions", coding.mentions)
+                    })
+                    .collect();
+                Ok(merged(parties, self.put_all(file, item, "coding", "coding", &[("record_id", id.into())], &coding)?))
+            }
+            Fact::Pledge(fact) => self.parties(file, item, id, &fact.parties, None),
+            Fact::Statement(fact) => {
+                let parties = self.parties(file, item, id, &fact.parties, fact.date.as_ref())?;
+                let mut rows = Vec::new();
+                for (field, stance, keys) in [
+                    ("asserts", "asserts", &fact.asserts),
+                    ("denies", "denies", &fact.denies),
+                    ("questions", "questions", &fact.questions),
+                ] {
+                    for (n, key) in keys.iter().enumerate() {
+                        if let Some(claimed) = self.reference(file, item, &[Field(field), Element(n)], key, None)? {
+                            let key = vec![("statement_id", id.into()), ("record_id", claimed.into())];
+                            rows.push(Row::new("assertion", key).with("stance", stance.to_owned()));
+                        }
+                    }
+                }
+                Ok(merged(
+                    parties,
+                    self.put_all(file, item, "asserts", "assertion", &[("statement_id", id.into())], &rows)?,
+                ))
+            }
+            _ => Ok(Outcome::Same),
+        }
+    }
+
+    fn event(&mut self, file: &File<'_>, item: &Item, row: Row, fact: &Event) -> Result<Row> {
+        let row = row
+            .with("type", fact.type_.clone())
+            .text("title", fact.title.as_deref())
+            .with("status", fact.status.clone());
+        let row = self.span(file, item, row, ["date", "first_day", "last_day"], fact.date.as_ref());
+        let place = match &fact.place {
+            Some(place) => self.entity(file, item, &[Field("place")], place)?,
+            None => None,
+        };
+        let row = row.with("place_id", place);
+        let row = self.linked(file, item, row, ("part_of", "part_of_id"), fact.part_of.as_deref(), "event")?;
+        self.linked(file, item, row, ("follows", "follows_id"), fact.follows.as_deref(), "event")
+    }
+
+    fn statement(&mut self, file: &File<'_>, item: &Item, row: Row, fact: &Statement) -> Result<Row> {
+        let row = row.with("verb", fact.verb.clone()).with("form", fact.form.clone()).with("gist", fact.gist.clone());
+        let row =
+            row.with("speaker_basis", fact.speaker_basis.clone()).text("speaker_why", fact.speaker_why.as_deref());
+        let medium = match &fact.medium {
+            Some(medium) => self.entity(file, item, &[Field("medium")], medium)?,
+            None => None,
+        };
+        let row = row.with("medium_id", medium);
+        let row = self.linked(file, item, row, ("occasion", "occasion_id"), fact.occasion.as_deref(), "event")?;
+        let row = self.span(file, item, row, ["date", "first_day", "last_day"], fact.date.as_ref());
+        let row = self.linked(file, item, row, ("told_in", "told_in_id"), fact.told_in.as_deref(), "statement")?;
+        let row =
+            self.linked(file, item, row, ("responds_to", "responds_to_id"), fact.responds_to.as_deref(), "statement")?;
+        self.linked(file, item, row, ("continues", "continues_id"), fact.continues.as_deref(), "statement")
+    }
+
+    /// A row with a column that points to the record a field names, or to none.
+    fn linked(
+        &mut self,
+        file: &File<'_>,
+        item: &Item,
+        row: Row,
+        names: (&str, &'static str),
+        key: Option<&str>,
+        kind: &str,
+    ) -> Result<Row> {
+        let id = match key {
+            Some(key) => self.reference(file, item, &[Field(names.0)], key, Some(kind))?,
+            None => None,
+        };
+        Ok(row.with(names.1, id))
+    }
+
+    /// A row with the three columns of a date.
+    fn span(
+        &mut self,
+        file: &File<'_>,
+        item: &Item,
+        row: Row,
+        columns: [&'static str; 3],
+        date: Option<&Dated>,
+    ) -> Row {
+        let text = match date {
+            Some(Dated::Edtf(text)) => Some(text),
+            Some(Dated::Words(words)) => Some(&words.date),
+            None => None,
+        };
+        let parsed = text.and_then(|text| match text.parse::<Date>() {
+            Ok(date) => Some(date),
+            Err(error) => {
+                self.fault(file, item, &[Field(columns[0])], error.to_string(), error.hint());
+                None
+            }
+        });
+        let (edtf, first, last) = parsed.map_or((None, OPEN_START.to_owned(), OPEN_END.to_owned()), |date| {
+            (Some(date.edtf), date.first, date.last)
+        });
+        row.with(columns[0], edtf).with(columns[1], first).with(columns[2], last)
+    }
+
+    /// An amount of money and the words it was written in.
+    fn money(&mut self, file: &File<'_>, item: &Item, amount: &Amount) -> Result<Option<(Money, Option<String>)>> {
+        match amount {
+            Amount::Exact(exact) => {
+                self.known(file, item, "money", "currency", "code", &exact.currency)?;
+                let money = Money {
+                    low: exact.low,
+                    high: exact.high,
+                    currency: exact.currency.clone(),
+                    approximate: exact.approximate,
+                    additional: false,
+                };
+                Ok(Some((money, exact.as_written.clone())))
+            }
+            Amount::Written(text) => {
+                if self.minor_units.is_empty() {
+                    let mut statement = self.conn.prepare("SELECT code, minor_unit FROM currency")?;
+                    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+                    self.minor_units = rows.collect::<rusqlite::Result<_>>()?;
+                }
+                match Money::read(text, |code| self.minor_units.get(code).copied().flatten()) {
+                    Ok(money) => Ok(Some((money, Some(text.clone())))),
+                    Err(error) => {
+                        self.fault(file, item, &[Field("money")], error.to_string(), error.hint());
+                        Ok(None)
+                    }
+                }
+            }
+        }
+    }
+
+    /// A fault unless a table of words has this one.
+    fn known(
+        &mut self,
+        file: &File<'_>,
+        item: &Item,
+        field: &str,
+        table: &str,
+        column: &str,
+        word: &str,
+    ) -> Result<()> {
+        let sql = format!("SELECT 1 FROM {table} WHERE {column} = ?1");
+        if !self.conn.prepare_cached(&sql)?.exists([word])? {
+            let hint = format!("`onrecord sql \"select {column} from {table}\"` lists them");
+            self.fault(file, item, &[Field(field)], format!("no {table} is known as `{word}`"), Some(hint));
+        }
+        Ok(())
+    }
+
+    fn parties(
+        &mut self,
+        file: &File<'_>,
+        item: &Item,
+        id: i64,
+        parties: &Parties,
+        date: Option<&Dated>,
+    ) -> Result<Outcome> {
+        let edtf = match date {
+            Some(Dated::Edtf(text)) => Some(text),
+            Some(Dated::Words(words)) => Some(&words.date),
+            None => None,
+        };
+        let first_day =
+            edtf.and_then(|text| text.parse::<Date>().ok()).map_or_else(|| OPEN_START.to_owned(), |date| date.first);
+        let mut rows = Vec::new();
+        for (role, several) in parties {
+            for (n, part) in several.iter().enumerate() {
+                let is_list = matches!(several, Many::Several(_));
+                let path: &[Step<'_>] = if is_list {
+                    &[Field("parties"), Field(role), Element(n)]
+                } else {
+                    &[Field("parties"), Field(role)]
+                };
+                let (entity, printed, behalf) = match part {
+                    Part::Entity(entity) => (Some(entity), None, None),
+                    Part::Full(full) => (full.entity.as_ref(), full.printed.as_deref(), full.behalf.as_ref()),
+                };
+                let entity = match entity {
+                    Some(entity) => self.entity(file, item, path, entity)?,
+                    None => None,
+                };
+                let behalf = match behalf {
+                    Some(behalf) => self.entity(file, item, path, behalf)?,
+                    None => None,
+                };
+                if entity.is_none() && printed.is_none() {
+                    if matches!(part, Part::Full(_)) {
+                        self.fault(file, item, path, "a party is an entity, or at least a printed name", None);
+                    }
+                    continue;
+                }
+                let number = i64::try_from(n + 1).unwrap_or(i64::MAX);
+                let row = Row::new(
+                    "party",
+                    vec![("record_id", id.into()), ("role", role.clone().into()), ("n", number.into())],
+                )
+                .with("entity_id", entity)
+                .text("printed", printed)
+                .with("behalf_id", behalf)
+                .with("first_day", first_day.clone());
+                rows.push(row);
+            }
+        }
+        self.put_all(file, item, "parties", "party", &[("record_id", id.into())], &rows)
+    }
+
+    fn put_all(
+        &mut self,
+        file: &File<'_>,
+        item: &Item,
+        field: &str,
+        table: &'static str,
+        owner: &[(&'static str, Value)],
+        rows: &[Row],
+    ) -> Result<Outcome> {
+        match file.putter.put_all(table, owner, rows) {
+            Ok(outcome) => Ok(outcome),
+            Err(Error::Sqlite(cause)) if super::is_constraint(&cause) => {
+                self.fault(
+                    file,
+                    item,
+                    &[Field(field)],
+                    format!("a rule of the record does not hold: {}", super::rule_of(&cause)),
+                    None,
+                );
+                Ok(Outcome::Same)
+            }
+            Err(other) => Err(other),
+        }
+    }
+
+    fn datings(&mut self, file: &File<'_>, item: &Item, id: i64, words: &[super::Dating]) -> Result<Outcome> {
+        let mut rows = Vec::new();
+        for dated in words {
+            let published = file.source.as_ref().and_then(|source| published_day(source.published.as_deref()));
+            let Some(from) = dated.from.as_deref().or(published) else {
+                let hint = "add from = \"YYYY-MM-DD\", or say when the source was published".to_owned();
+                self.fault(
+                    file,
+                    item,
+                    &[Field(&dated.field)],
+                    format!("`{}` counts from a day that is not known", dated.words),
+                    Some(hint),
+                );
+                continue;
+            };
+            if let Err(error) = dated.date.parse::<Date>() {
+                self.fault(file, item, &[Field(&dated.field)], error.to_string(), error.hint());
+                continue;
+            }
+            let key = vec![
+                ("record_id", id.into()),
+                ("field", dated.field.clone().into()),
+                ("words", dated.words.clone().into()),
+            ];
+            rows.push(Row::new("dating", key).with("anchored_on", from.to_owned()).with("result", dated.date.clone()));
+        }
+        self.put_all(file, item, "dates", "dating", &[("record_id", id.into())], &rows)
+    }
+
+    /// Puts the citations and anchors that a file gathered.
+    pub(super) fn citations(&mut self, file: &mut File<'_>) -> Result<()> {
+        let Some(source) = file.source.clone() else { return Ok(()) };
+        for (record, anchors) in std::mem::take(&mut file.cites) {
+            let owner = [("record_id", Value::from(record)), ("source_id", source.id.into())];
+            let cited = file.putter.put(&Row::new("citation", owner.to_vec()))?;
+            let mut rows = Vec::new();
+            for (n, anchor) in anchors.into_iter().enumerate() {
+                let part = i64::try_from(n + 1).unwrap_or(i64::MAX);
+                let mut key = owner.to_vec();
+                key.push(("part", part.into()));
+                let (prefix, suffix) = anchor.context.unzip();
+                let (start_byte, end_byte) = anchor.bytes.unzip();
+                let (start_char, end_char) = anchor.chars.unzip();
+                let row = Row::new("anchor", key)
+                    .with("role", anchor.role.to_owned())
+                    .with("exact", anchor.exact)
+                    .with("prefix", prefix)
+                    .with("suffix", suffix)
+                    .with("start_byte", start_byte)
+                    .with("end_byte", end_byte)
+                    .with("start_char", start_char)
+                    .with("end_char", end_char)
+                    .with("sentence", anchor.sentence)
+                    .with("locator", anchor.locator);
+                rows.push(row);
+            }
+            let outcome = merged(cited, file.putter.put_all("anchor", &owner, &rows)?);
+            let key: String =
+                self.conn.query_row("SELECT key FROM record WHERE id = ?1", [record], |row| row.get(0))?;
+            match self.report.entries.iter().position(|entry| entry.key == key && entry.kind != "source") {
+                Some(entry) => self.note(entry, outcome),
+                None if outcome == Outcome::Same => {
+                    self.report.entries.push(super::Entry { key, kind: "citation", outcome })
+                }
+                None => self.report.entries.push(super::Entry { key, kind: "citation", outcome }),
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts the sides of the disputes, which may point at words that any file cites.
+    pub(super) fn sides(&mut self, files: &[File<'_>]) -> Result<()> {
+        for file in files {
+            let document = file.document;
+            for (n, item) in document.items.iter().enumerate() {
+                let (Fact::Dispute(fact), Some((id, entry))) = (&item.fact, file.ids[n]) else { continue };
+                let mut rows = Vec::new();
+                for (at, side) in fact.sides.iter().enumerate() {
+                    let path = [Field("sides"), Element(at)];
+                    let Some(record) = self.reference(file, item, &path, &side.record, None)? else { continue };
+                    let anchor = match &side.words {
+                        Some(words) => match self.side_anchor(file, side.source.as_deref(), record, words)? {
+                            Some(anchor) => Some(anchor),
+                            None => {
+                                self.fault(
+                                    file,
+                                    item,
+                                    &path,
+                                    format!("`{}` has no anchor with the words `{words}` there", side.record),
+                                    None,
+                                );
+                                continue;
+                            }
+                        },
+                        None => None,
+                    };
+                    let (source, part) = anchor.unzip();
+                    let number = i64::try_from(at + 1).unwrap_or(i64::MAX);
+                    let row = Row::new("dispute_side", vec![("dispute_id", id.into()), ("n", number.into())])
+                        .with("record_id", record)
+                        .with("source_id", source)
+                        .with("part", part)
+                        .with("claim", side.claim.clone())
+                        .with("is_preferred", i64::from(side.preferred));
+                    rows.push(row);
+                }
+                if self.faults.is_empty() {
+                    let outcome =
+                        self.put_all(file, item, "sides", "dispute_side", &[("dispute_id", id.into())], &rows)?;
+                    self.note(entry, outcome);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn side_anchor(
+        &self,
+        file: &File<'_>,
+        source: Option<&str>,
+        record: i64,
+        words: &str,
+    ) -> Result<Option<(i64, i64)>> {
+        let key = source.or(file.source.as_ref().map(|source| source.key.as_str())).unwrap_or_default();
+        let sql = "SELECT anchor.source_id, anchor.part FROM anchor JOIN source ON source.id = anchor.source_id
+          WHERE anchor.record_id = ?1 AND source.key = ?2 AND anchor.exact = ?3 ORDER BY anchor.part LIMIT 1";
+        Ok(self
+            .conn
+            .prepare_cached(sql)?
+            .query_row((record, key, words), |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?)
+    }
+}
+
+/// What two parts of a record came to together.
+fn merged(first: Outcome, second: Outcome) -> Outcome {
+    match (first, second) {
+        (Outcome::Same, Outcome::Same) => Outcome::Same,
+        (Outcome::Added, _) => Outcome::Added,
+        (Outcome::Same, Outcome::Added) => Outcome::Changed(vec!["more of it".to_owned()]),
+        (Outcome::Same, changed) => changed,
+        (Outcome::Changed(mut differences), other) => {
+            if let Outcome::Changed(more) = other {
+                differences.extend(more);
+            }
+            Outcome::Changed(differences)
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Source texts: keeping a document, and verifying what was cited from it before.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::anchor::{Anchor, Text};
+use super::facts::{Cited, Place};
+use super::put::Outcome;
+use super::{Entry, Report, sha256};
+use crate::db::write;
+use crate::error::{Error, Fault, Result};
+
+/// Keeps the text of a source and places every anchor that was taken without it.
+///
+/// With no key the source is the one whose hash the text has.
+///
+/// # Errors
+///
+/// No such source; the text is not UTF-8 or not the one that was cited; or words cited from it are
+/// not in it ([`Error::Faults`]). The caller rolls back.
+pub fn keep(conn: &Connection, key: Option<&str>, name: &str, bytes: &[u8], read_at: &str) -> Result<Report> {
+    let hash = sha256(bytes);
+    let refused = |what: String, hint: &str| Error::Refused { what, hint: hint.to_owned() };
+    let content = std::str::from_utf8(bytes).map_err(|cause| {
+        refused(format!("`{name}` is not UTF-8: {cause}"), "convert it first, for instance with iconv")
+    })?;
+    let sql = "SELECT id, key, sha256 FROM source WHERE key = coalesce(?1, key) AND (?1 IS NOT NULL OR sha256 = ?2)";
+    let found: Option<(i64, String, Option<String>)> =
+        conn.query_row(sql, params![key, hash], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
+    let Some((id, key, known)) = found else {
+        let what = key.map_or_else(
+            || format!("no source has the hash of `{name}`"),
+            |key| format!("no source has the key `{key}`"),
+        );
+        return Err(refused(
+            what,
+            "add its facts file first (`onrecord new FILE` writes one), or name its source with --text KEY FILE",
+        ));
+    };
+    if known.as_ref().is_some_and(|known| *known != hash) {
+        return Err(refused(
+            format!("`{name}` is not the text that `{key}` was cited from: its hash differs"),
+            "a new text is a new source: give it a key of its own",
+        ));
+    }
+    let kept: Option<String> =
+        conn.query_row("SELECT content FROM source_text WHERE source_id = ?1", [id], |row| row.get(0)).optional()?;
+    let mut report = Report::default();
+    if kept.is_some() {
+        report.entries.push(Entry { key, kind: "text", outcome: Outcome::Same });
+        return Ok(report);
+    }
+    let batch = write::Batch { kind: "text", name, sha256: Some(&hash), read_at, note: None };
+    let batch = write::begin(conn, batch)?;
+    write::keep_changes(conn, batch)?;
+    let text = Text::new(content.to_owned());
+    let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+    conn.execute(
+        "UPDATE source SET sha256 = ?1, bytes = ?2, sentences = ?3 WHERE id = ?4",
+        params![hash, length, text.sentence_count(), id],
+    )?;
+    conn.execute(
+        "INSERT INTO source_text (source_id, content, batch_id) VALUES (?1, ?2, ?3)",
+        params![id, content, batch],
+    )?;
+    let placed = place_anchors(conn, id, &text)?;
+    report.entries.push(Entry { key, kind: "text", outcome: Outcome::Added });
+    report.notes.push(format!("{placed} passages verified"));
+    Ok(report)
+}
+
+/// Finds in the text the words of every anchor of a source, and stores where they stand.
+fn place_anchors(conn: &Connection, source: i64, text: &Text) -> Result<usize> {
+    let mut statement = conn.prepare(
+        "SELECT record.key, anchor.record_id, anchor.part, anchor.role, anchor.exact, anchor.sentence, anchor.start_byte, anchor.start_char
+        FROM anchor JOIN record ON record.id = anchor.record_id WHERE anchor.source_id = ?1 AND anchor.exact IS NOT NULL",
+    )?;
+    let mut rows = statement.query([source])?;
+    let (mut faults, mut placed) = (Vec::new(), 0);
+    while let Some(row) = rows.next()? {
+        let (key, record, part): (String, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let words: Option<String> = row.get(4)?;
+        let (words, quote) = if row.get_ref(3)?.as_str() == Ok("quotation") { (None, words) } else { (words, None) };
+        let at = row.get::<_, Option<i64>>(6)?.zip(row.get::<_, Option<i64>>(7)?);
+        let cited = Cited::Place(Place { words, quote, sentence: row.get(5)?, at, ..Place::default() });
+        match Anchor::new(&cited, Some(text)) {
+            Ok(anchor) => {
+                let (prefix, suffix) = anchor.context.unzip();
+                let ((from, to), (first, last)) = (anchor.bytes.unzip(), anchor.chars.unzip());
+                conn.prepare_cached(
+                    "UPDATE anchor SET exact = ?1, prefix = ?2, suffix = ?3, start_byte = ?4, end_byte = ?5, start_char = ?6, end_char = ?7, sentence = ?8
+                    WHERE record_id = ?9 AND source_id = ?10 AND part = ?11",
+                )?
+                .execute(params![anchor.exact, prefix, suffix, from, to, first, last, anchor.sentence, record, source, part])?;
+                placed += 1;
+            }
+            Err((what, hint)) => faults.push(Fault { place: key, what, hint }),
+        }
+    }
+    if faults.is_empty() { Ok(placed) } else { Err(Error::Faults(faults)) }
+}

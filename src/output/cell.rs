@@ -1,0 +1,51 @@
+//! Cells and columns: what a writer is given.
+
+use rusqlite::types::ValueRef;
+
+/// One value of a row.
+#[derive(Clone, Copy, Debug)]
+pub enum Cell<'a> {
+    /// A value as SQLite holds it.
+    Value(ValueRef<'a>),
+    /// A JSON document: embedded by JSON formats, text elsewhere.
+    Json(&'a str),
+}
+
+/// A column of a result.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Column {
+    /// Its name, as the SQL gives it.
+    pub name: String,
+    /// Whether its numbers are amounts of money, shown grouped by thousands where people read.
+    pub is_money: bool,
+}
+
+impl Column {
+    /// A column with nothing special about it.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        Self { name: name.to_owned(), is_money: false }
+    }
+}
+
+/// On which side a column's cells line up.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Align {
+    /// Text.
+    #[default]
+    Left,
+    /// Numbers.
+    Right,
+}
+
+impl Align {
+    /// Where a cell belongs; None for NULL, which goes with either.
+    #[must_use]
+    pub fn of(cell: &Cell<'_>) -> Option<Self> {
+        match cell {
+            Cell::Value(ValueRef::Null) => None,
+            Cell::Value(ValueRef::Integer(_) | ValueRef::Real(_)) => Some(Self::Right),
+            _ => Some(Self::Left),
+        }
+    }
+}

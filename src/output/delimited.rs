@@ -1,0 +1,153 @@
+//! CSV and TSV: every value byte for byte, NULL told apart from empty text.
+//!
+//! NULL is an empty field and empty text is `""`; both read back as a reader that knows the
+//! difference wants them, and as nothing to one that does not. Fields with a delimiter, a quote or
+//! a line end are quoted (RFC 4180); lines end in LF. Blobs are hexadecimal.
+
+use memchr::memchr;
+use rusqlite::types::ValueRef;
+
+use super::cell::{Cell, Column};
+use super::{Options, RowWriter, Sink};
+use crate::error::Result;
+
+/// The writer of CSV and TSV.
+pub struct Delimited {
+    options: Options,
+    sink: Sink,
+    delimiter: u8,
+    null: Vec<u8>,
+    has_blobs: bool,
+}
+
+impl Delimited {
+    /// Comma-separated.
+    pub fn csv(options: Options, sink: Sink) -> Self {
+        Self::new(options, sink, b',')
+    }
+
+    /// Tab-separated.
+    pub fn tsv(options: Options, sink: Sink) -> Self {
+        Self::new(options, sink, b'\t')
+    }
+
+    fn new(options: Options, sink: Sink, delimiter: u8) -> Self {
+        let null = options.null.clone().unwrap_or_default().into_bytes();
+        Self { options, sink, delimiter, null, has_blobs: false }
+    }
+
+    #[inline]
+    fn text(&mut self, bytes: &[u8]) {
+        if self.options.guard_formulas && matches!(bytes.first(), Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r')) {
+            let guarded = [b"'", bytes].concat();
+            return self.quoted(&guarded);
+        }
+        if bytes.is_empty() || has_special(bytes, self.delimiter) || (!self.null.is_empty() && bytes == self.null) {
+            self.quoted(bytes);
+        } else {
+            self.sink.buffer.extend_from_slice(bytes);
+        }
+    }
+
+    fn quoted(&mut self, mut bytes: &[u8]) {
+        let buffer = &mut self.sink.buffer;
+        buffer.push(b'"');
+        while let Some(at) = memchr(b'"', bytes) {
+            buffer.extend_from_slice(&bytes[..=at]);
+            buffer.push(b'"');
+            bytes = &bytes[at + 1..];
+        }
+        buffer.extend_from_slice(bytes);
+        buffer.push(b'"');
+    }
+}
+
+/// Whether a field must be quoted. Written so that the compiler compares 16 bytes at a time.
+#[inline]
+fn has_special(bytes: &[u8], delimiter: u8) -> bool {
+    let is_special = |byte: u8| (byte == delimiter) | (byte == b'"') | (byte == b'\n') | (byte == b'\r');
+    let chunks = bytes.chunks_exact(16);
+    let rest = chunks.remainder();
+    for chunk in chunks {
+        if chunk.iter().fold(false, |any, &byte| any | is_special(byte)) {
+            return true;
+        }
+    }
+    rest.iter().fold(false, |any, &byte| any | is_special(byte))
+}
+
+impl RowWriter for Delimited {
+    fn begin(&mut self, columns: &[Column]) -> Result<()> {
+        if self.options.no_header || columns.is_empty() {
+            return Ok(());
+        }
+        for (n, column) in columns.iter().enumerate() {
+            if n > 0 {
+                self.sink.buffer.push(self.delimiter);
+            }
+            self.text(column.name.as_bytes());
+        }
+        self.sink.buffer.push(b'\n');
+        Ok(())
+    }
+
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
+        // A line with nothing on it would be read as no row at all.
+        if let [Cell::Value(ValueRef::Null)] = cells
+            && self.null.is_empty()
+        {
+            self.sink.buffer.extend_from_slice(b"\n");
+            return self.sink.after_row();
+        }
+        for (n, cell) in cells.iter().enumerate() {
+            if n > 0 {
+                self.sink.buffer.push(self.delimiter);
+            }
+            match *cell {
+                Cell::Value(ValueRef::Text(bytes)) => self.text(bytes),
+                Cell::Value(ValueRef::Integer(number)) => {
+                    self.sink.buffer.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
+                }
+                Cell::Value(ValueRef::Real(number)) => {
+                    if number.is_finite() {
+                        self.sink.buffer.extend_from_slice(zmij::Buffer::new().format_finite(number).as_bytes());
+                    } else {
+                        self.sink.push(&super::block::real(number));
+                    }
+                }
+                Cell::Value(ValueRef::Null) => self.sink.buffer.extend_from_slice(&self.null),
+                Cell::Value(ValueRef::Blob(bytes)) => {
+                    self.has_blobs = true;
+                    hex(bytes, &mut self.sink.buffer);
+                }
+                Cell::Json(text) => self.text(text.as_bytes()),
+            }
+        }
+        self.sink.buffer.push(b'\n');
+        self.sink.after_row()
+    }
+
+    fn finish(&mut self) -> Result<()> {
+        self.sink.flush()
+    }
+
+    fn notes(&self) -> Vec<String> {
+        if self.has_blobs { vec!["blobs are written as hexadecimal digits".to_owned()] } else { Vec::new() }
+    }
+
+    fn sink(&mut self) -> &mut Sink {
+        &mut self.sink
+    }
+}
+
+/// Appends bytes as hexadecimal digits; an empty blob is quoted, so that it is not NULL.
+fn hex(bytes: &[u8], buffer: &mut Vec<u8>) {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    if bytes.is_empty() {
+        buffer.extend_from_slice(b"\"\"");
+    }
+    for byte in bytes {
+        buffer.push(DIGITS[usize::from(byte >> 4)]);
+        buffer.push(DIGITS[usize::from(byte & 15)]);
+    }
+}

@@ -1,0 +1,78 @@
+//! HTML: a table element, every cell escaped.
+
+use super::block::{NULL, shown};
+use super::cell::{Align, Cell, Column};
+use super::{Options, RowWriter, Sink};
+use crate::error::Result;
+
+/// The writer of HTML tables.
+pub struct Html {
+    options: Options,
+    sink: Sink,
+    columns: Vec<Column>,
+}
+
+impl Html {
+    /// Writes to the sink.
+    pub fn new(options: Options, sink: Sink) -> Self {
+        Self { options, sink, columns: Vec::new() }
+    }
+}
+
+impl RowWriter for Html {
+    fn begin(&mut self, columns: &[Column]) -> Result<()> {
+        columns.clone_into(&mut self.columns);
+        self.sink.push("<table>\n");
+        if !self.options.no_header {
+            self.sink.push("<thead>\n<tr>");
+            for column in columns {
+                self.sink.push("<th>");
+                escape(&super::escape::visible(column.name.as_bytes()), &mut self.sink.buffer);
+                self.sink.push("</th>");
+            }
+            self.sink.push("</tr>\n</thead>\n");
+        }
+        self.sink.push("<tbody>\n");
+        Ok(())
+    }
+
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
+        self.sink.push("<tr>");
+        for (cell, column) in cells.iter().zip(&self.columns) {
+            self.sink.push(match Align::of(cell) {
+                None => "<td class=\"null\">",
+                Some(Align::Right) => "<td align=\"right\">",
+                Some(Align::Left) => "<td>",
+            });
+            let null = self.options.null.as_deref().unwrap_or(NULL);
+            escape(&shown(cell, column, null), &mut self.sink.buffer);
+            self.sink.push("</td>");
+        }
+        self.sink.push("</tr>\n");
+        self.sink.after_row()
+    }
+
+    fn finish(&mut self) -> Result<()> {
+        self.sink.push("</tbody>\n</table>\n");
+        self.sink.flush()
+    }
+
+    fn sink(&mut self) -> &mut Sink {
+        &mut self.sink
+    }
+}
+
+/// Appends text as HTML shows it; the picture of a line feed breaks the line.
+fn escape(text: &str, buffer: &mut Vec<u8>) {
+    for c in text.chars() {
+        match c {
+            '&' => buffer.extend_from_slice(b"&amp;"),
+            '<' => buffer.extend_from_slice(b"&lt;"),
+            '>' => buffer.extend_from_slice(b"&gt;"),
+            '"' => buffer.extend_from_slice(b"&quot;"),
+            '\'' => buffer.extend_from_slice(b"&#39;"),
+            '␊' => buffer.extend_from_slice(b"<br>"),
+            c => buffer.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+        }
+    }
+}

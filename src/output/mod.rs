@@ -1,0 +1,83 @@
+//! Output: how rows leave.
+//!
+//! A format is one file with a [`RowWriter`] and one arm in [`open`]. What a writer prints depends
+//! on the rows and on the [`Options`] it is told, never on a terminal or a clock, so the same
+//! question gives the same bytes everywhere.
+
+mod block;
+mod cell;
+mod delimited;
+mod escape;
+mod format;
+mod html;
+mod json;
+mod markdown;
+mod raw;
+mod sink;
+mod table;
+mod vertical;
+mod width;
+
+pub use cell::{Align, Cell, Column};
+pub use escape::visible;
+pub use format::Format;
+pub use sink::Sink;
+
+use crate::error::Result;
+
+/// How a format is to be printed.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Leave the column names out, where the format can.
+    pub no_header: bool,
+    /// What stands for NULL; each format has its own where this is None.
+    pub null: Option<String>,
+    /// Columns a line may take; None prints every cell on one line.
+    pub width: Option<usize>,
+    /// Print integers beyond 2^53 as JSON strings, for readers that round them.
+    pub bigint_as_text: bool,
+    /// Put an apostrophe before cells that a spreadsheet would run as a formula.
+    pub guard_formulas: bool,
+    /// Emphasise the header with ANSI escapes.
+    pub color: bool,
+}
+
+/// Writes one result: the columns, then each row, then the end.
+pub trait RowWriter {
+    /// Starts a result.
+    ///
+    /// # Errors
+    ///
+    /// The output cannot be written; so for every call.
+    fn begin(&mut self, columns: &[Column]) -> Result<()>;
+
+    /// Writes a row; it has as many cells as there are columns.
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<()>;
+
+    /// Ends the result; nothing is held back after this.
+    fn finish(&mut self) -> Result<()>;
+
+    /// What the person should know of how values were written, for stderr.
+    fn notes(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// Gives the output back, for what is printed after a result.
+    fn sink(&mut self) -> &mut Sink;
+}
+
+/// The writer of a format.
+#[must_use]
+pub fn open(format: Format, options: Options, sink: Sink) -> Box<dyn RowWriter> {
+    match format {
+        Format::Table => Box::new(table::Table::new(options, sink)),
+        Format::Markdown => Box::new(markdown::Markdown::new(options, sink)),
+        Format::Csv => Box::new(delimited::Delimited::csv(options, sink)),
+        Format::Tsv => Box::new(delimited::Delimited::tsv(options, sink)),
+        Format::Json => Box::new(json::Json::array(options, sink)),
+        Format::Jsonl => Box::new(json::Json::lines(options, sink)),
+        Format::Vertical => Box::new(vertical::Vertical::new(options, sink)),
+        Format::Html => Box::new(html::Html::new(options, sink)),
+        Format::Raw => Box::new(raw::Raw::new(options, sink)),
+    }
+}

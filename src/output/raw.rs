@@ -1,0 +1,54 @@
+//! Raw: the bytes of the values and nothing else.
+//!
+//! No header, a tab between columns, a line feed after each row, nothing escaped and NULL as
+//! nothing: for one column, or for a blob that is to become a file.
+
+use rusqlite::types::ValueRef;
+
+use super::cell::{Cell, Column};
+use super::{Options, RowWriter, Sink};
+use crate::error::Result;
+
+/// The writer of raw values.
+pub struct Raw {
+    options: Options,
+    sink: Sink,
+}
+
+impl Raw {
+    /// Writes to the sink.
+    pub fn new(options: Options, sink: Sink) -> Self {
+        Self { options, sink }
+    }
+}
+
+impl RowWriter for Raw {
+    fn begin(&mut self, _columns: &[Column]) -> Result<()> {
+        Ok(())
+    }
+
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
+        for (n, cell) in cells.iter().enumerate() {
+            if n > 0 {
+                self.sink.push("\t");
+            }
+            match *cell {
+                Cell::Value(ValueRef::Text(bytes) | ValueRef::Blob(bytes)) => self.sink.buffer.extend_from_slice(bytes),
+                Cell::Value(ValueRef::Integer(number)) => self.sink.push(itoa::Buffer::new().format(number)),
+                Cell::Value(ValueRef::Real(number)) => self.sink.push(&super::block::real(number)),
+                Cell::Value(ValueRef::Null) => self.sink.push(self.options.null.as_deref().unwrap_or_default()),
+                Cell::Json(text) => self.sink.push(text),
+            }
+        }
+        self.sink.push("\n");
+        self.sink.after_row()
+    }
+
+    fn finish(&mut self) -> Result<()> {
+        self.sink.flush()
+    }
+
+    fn sink(&mut self) -> &mut Sink {
+        &mut self.sink
+    }
+}

@@ -1,0 +1,241 @@
+//! Table: a box for people, in flat memory however many rows there are.
+//!
+//! comfy-table lays out a first block of rows, fitted to a width if one is told; the rows after it
+//! are written here, at the widths the block has. A later cell that is wider wraps inside its
+//! column, so nothing is cut and the lines stay aligned.
+
+use std::borrow::Cow;
+
+use comfy_table::{CellAlignment, ContentArrangement, ContentLineStyle, LineStyle, TableStyle};
+
+use super::block::{NULL, shown};
+use super::cell::{Align, Cell, Column};
+use super::width::{width, wrap};
+use super::{Options, RowWriter, Sink};
+use crate::error::Result;
+
+/// Rows that are laid out together; the widths come from them.
+const BLOCK: usize = 500;
+
+/// Bytes of a first block, so that a few huge cells do not fill the memory.
+const BLOCK_BYTES: usize = 4 << 20;
+
+/// One line between header and rows, none between rows.
+const PLAIN: TableStyle = TableStyle::new()
+    .top_border(LineStyle::new('┌', '─', '┬', '┐'))
+    .header_lines(ContentLineStyle::new('│', '│', '│'))
+    .header_separator(LineStyle::new('├', '─', '┼', '┤'))
+    .content_lines(ContentLineStyle::new('│', '│', '│'))
+    .bottom_border(LineStyle::new('└', '─', '┴', '┘'));
+
+/// The same with a line between rows, for rows that take several lines.
+const PARTED: TableStyle = PLAIN.row_separator(LineStyle::new('├', '╌', '┼', '┤'));
+
+/// The writer of tables.
+pub struct Table {
+    options: Options,
+    sink: Sink,
+    columns: Vec<Column>,
+    names: Vec<String>,
+    aligns: Vec<Option<Align>>,
+    block: Vec<Vec<String>>,
+    block_bytes: usize,
+    /// The columns' widths once the first block is laid out, padding left out.
+    widths: Vec<usize>,
+    is_parted: bool,
+    is_laid_out: bool,
+    results: usize,
+}
+
+impl Table {
+    /// Writes to the sink.
+    pub fn new(options: Options, sink: Sink) -> Self {
+        Self {
+            options,
+            sink,
+            columns: Vec::new(),
+            names: Vec::new(),
+            aligns: Vec::new(),
+            block: Vec::new(),
+            block_bytes: 0,
+            widths: Vec::new(),
+            is_parted: false,
+            is_laid_out: false,
+            results: 0,
+        }
+    }
+
+    /// The width of the table if no cell wraps.
+    fn natural_width(&self) -> usize {
+        let column = |n: usize| {
+            let cells = self.block.iter().map(|row| width(&row[n])).max().unwrap_or(0);
+            cells.max(if self.options.no_header { 0 } else { width(&self.names[n]) }) + 3
+        };
+        (0..self.columns.len()).map(column).sum::<usize>() + 1
+    }
+
+    /// Lays out the first block and learns the widths from its top border.
+    fn lay_out(&mut self) {
+        self.is_laid_out = true;
+        if self.columns.is_empty() {
+            return;
+        }
+        let mut table = comfy_table::Table::new();
+        if let Some(most) = self.options.width.filter(|most| self.natural_width() > *most) {
+            self.is_parted = true;
+            table
+                .set_content_arrangement(ContentArrangement::Dynamic)
+                .set_width(u16::try_from(most).unwrap_or(u16::MAX));
+        } else {
+            table.set_content_arrangement(ContentArrangement::Disabled);
+        }
+        table.load_style(if self.is_parted { PARTED } else { PLAIN });
+        if !self.options.no_header {
+            table.set_header(&self.names);
+        }
+        for row in self.block.drain(..) {
+            table.add_row(row);
+        }
+        if self.options.no_header {
+            // A table without header and rows has no columns to draw.
+            table.discover_columns();
+        }
+        for (n, align) in self.aligns.iter().enumerate() {
+            if let (Some(Align::Right), Some(column)) = (align, table.column_mut(n)) {
+                column.set_cell_alignment(CellAlignment::Right);
+            }
+        }
+        let mut header_lines = if self.options.no_header { 0 } else { 1 };
+        for (n, line) in table.lines().enumerate() {
+            if n == 0 {
+                let inner = line.trim_matches(['┌', '┐']);
+                self.widths = inner.split('┬').map(|part| part.chars().count().saturating_sub(2)).collect();
+            }
+            let is_header = n > 0 && header_lines > 0;
+            if line.starts_with('├') {
+                header_lines = 0;
+            }
+            // The bottom border closes the table when all rows are known.
+            if n > 0 && line.starts_with('└') {
+                break;
+            }
+            if self.options.color && is_header && header_lines > 0 {
+                self.sink.push(&line.replace("│ ", "│ \u{1b}[1m").replace(" │", "\u{1b}[0m │"));
+            } else {
+                self.sink.push(&line);
+            }
+            self.sink.push("\n");
+        }
+        if self.options.no_header && self.widths.is_empty() {
+            self.widths = vec![0; self.columns.len()];
+        }
+    }
+
+    /// Writes one row at the widths of the first block.
+    fn continue_with(&mut self, cells: &[Cell<'_>]) {
+        if self.is_parted {
+            self.line("├", "╌", "┼", "┤");
+        }
+        let null = self.options.null.as_deref().unwrap_or(NULL).to_owned();
+        let texts: smallvec::SmallVec<[Cow<'_, str>; 16]> =
+            cells.iter().zip(&self.columns).map(|(cell, column)| shown(cell, column, &null)).collect();
+        let widths: smallvec::SmallVec<[usize; 16]> = texts.iter().map(|text| width(text)).collect();
+        let buffer = &mut self.sink.buffer;
+        if widths.iter().zip(&self.widths).all(|(own, room)| own <= room) {
+            for n in 0..texts.len() {
+                put_cell(buffer, &texts[n], widths[n], self.widths[n], self.aligns[n]);
+            }
+            buffer.extend_from_slice("│\n".as_bytes());
+            return;
+        }
+        let wrapped: Vec<Vec<&str>> =
+            texts.iter().zip(&self.widths).map(|(text, room)| wrap(text, (*room).max(1))).collect();
+        let height = wrapped.iter().map(Vec::len).max().unwrap_or(1);
+        for line in 0..height {
+            for (n, lines) in wrapped.iter().enumerate() {
+                let text = lines.get(line).copied().unwrap_or_default();
+                put_cell(buffer, text, width(text), self.widths[n], self.aligns[n]);
+            }
+            buffer.extend_from_slice("│\n".as_bytes());
+        }
+    }
+
+    fn line(&mut self, left: &str, fill: &str, junction: &str, right: &str) {
+        for (n, room) in self.widths.iter().enumerate() {
+            let edge = if n == 0 { left } else { junction };
+            self.sink.buffer.extend_from_slice(edge.as_bytes());
+            for _ in 0..room + 2 {
+                self.sink.buffer.extend_from_slice(fill.as_bytes());
+            }
+        }
+        self.sink.push(right);
+        self.sink.push("\n");
+    }
+}
+
+/// Appends one cell with the line before it.
+fn put_cell(buffer: &mut Vec<u8>, text: &str, own: usize, room: usize, align: Option<Align>) {
+    let pad = room.saturating_sub(own);
+    buffer.extend_from_slice("│ ".as_bytes());
+    if align == Some(Align::Right) {
+        buffer.resize(buffer.len() + pad, b' ');
+        buffer.extend_from_slice(text.as_bytes());
+        buffer.push(b' ');
+    } else {
+        buffer.extend_from_slice(text.as_bytes());
+        buffer.resize(buffer.len() + pad + 1, b' ');
+    }
+}
+
+impl RowWriter for Table {
+    fn begin(&mut self, columns: &[Column]) -> Result<()> {
+        if self.results > 0 {
+            self.sink.push("\n");
+        }
+        self.results += 1;
+        columns.clone_into(&mut self.columns);
+        self.names = columns.iter().map(|column| super::escape::visible(column.name.as_bytes()).into_owned()).collect();
+        self.aligns = vec![None; columns.len()];
+        self.widths.clear();
+        (self.block_bytes, self.is_parted, self.is_laid_out) = (0, false, false);
+        Ok(())
+    }
+
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
+        if self.is_laid_out {
+            self.continue_with(cells);
+            return self.sink.after_row();
+        }
+        for (known, cell) in self.aligns.iter_mut().zip(cells) {
+            // A column is one of numbers if all it holds is numbers.
+            *known = match (*known, Align::of(cell)) {
+                (Some(Align::Left), _) | (_, Some(Align::Left)) => Some(Align::Left),
+                (known, found) => found.or(known),
+            };
+        }
+        let null = self.options.null.as_deref().unwrap_or(NULL);
+        let row: Vec<String> =
+            cells.iter().zip(&self.columns).map(|(cell, column)| shown(cell, column, null).into_owned()).collect();
+        self.block_bytes += row.iter().map(String::len).sum::<usize>();
+        self.block.push(row);
+        if self.block.len() >= BLOCK || self.block_bytes >= BLOCK_BYTES {
+            self.lay_out();
+            return self.sink.after_row();
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self) -> Result<()> {
+        if !self.is_laid_out {
+            self.lay_out();
+        }
+        if !self.widths.is_empty() {
+            self.line("└", "─", "┴", "┘");
+        }
+        self.sink.flush()
+    }
+
+    fn sink(&mut self) -> &mut Sink {
+        &mut self.sink
+    }
+}

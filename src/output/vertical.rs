@@ -1,0 +1,68 @@
+//! Vertical: one line a column, for long texts.
+//!
+//! A text's own line feeds are kept, each line under the first, because here there is room.
+
+use super::block::{NULL, shown};
+use super::cell::{Cell, Column};
+use super::width::{width, wrap};
+use super::{Options, RowWriter, Sink};
+use crate::error::Result;
+
+/// The writer of vertical rows.
+pub struct Vertical {
+    options: Options,
+    sink: Sink,
+    columns: Vec<Column>,
+    names: Vec<String>,
+    margin: usize,
+    rows: u64,
+}
+
+impl Vertical {
+    /// Writes to the sink.
+    pub fn new(options: Options, sink: Sink) -> Self {
+        Self { options, sink, columns: Vec::new(), names: Vec::new(), margin: 0, rows: 0 }
+    }
+}
+
+impl RowWriter for Vertical {
+    fn begin(&mut self, columns: &[Column]) -> Result<()> {
+        columns.clone_into(&mut self.columns);
+        self.names = columns.iter().map(|column| super::escape::visible(column.name.as_bytes()).into_owned()).collect();
+        self.margin = self.names.iter().map(|name| width(name)).max().unwrap_or(0);
+        Ok(())
+    }
+
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
+        if self.rows > 0 {
+            self.sink.push("\n");
+        }
+        self.rows += 1;
+        let null = self.options.null.as_deref().unwrap_or(NULL);
+        for ((cell, column), name) in cells.iter().zip(&self.columns).zip(&self.names) {
+            let text = shown(cell, column, null);
+            let room = self.options.width.map_or(usize::MAX, |width| width.saturating_sub(self.margin + 2).max(20));
+            let lines = text.split('␊').flat_map(|line| wrap(line, room));
+            for (n, line) in lines.enumerate() {
+                let label = if n == 0 && !self.options.no_header { name.as_str() } else { "" };
+                let pad = self.margin - width(label);
+                self.sink.buffer.resize(self.sink.buffer.len() + pad, b' ');
+                self.sink.push(label);
+                if !line.is_empty() {
+                    self.sink.push("  ");
+                    self.sink.push(line);
+                }
+                self.sink.push("\n");
+            }
+        }
+        self.sink.after_row()
+    }
+
+    fn finish(&mut self) -> Result<()> {
+        self.sink.flush()
+    }
+
+    fn sink(&mut self) -> &mut Sink {
+        &mut self.sink
+    }
+}

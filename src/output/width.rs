@@ -1,0 +1,65 @@
+//! Display width: how many terminal columns a text takes, and cutting it to fit.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// The columns a text takes; it must be escaped first.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.width() }
+}
+
+/// A text in lines of at most so many columns, broken between words where possible.
+///
+/// What a reader perceives as one character is never cut; one that is wider than a line has the
+/// line to itself.
+#[must_use]
+pub fn wrap(text: &str, most: usize) -> Vec<&str> {
+    let mut lines = Vec::new();
+    let mut rest = text;
+    while width(rest) > most {
+        let (line, after) = first_line(rest, most.max(1));
+        lines.push(line);
+        rest = after;
+    }
+    lines.push(rest);
+    lines
+}
+
+fn first_line(text: &str, most: usize) -> (&str, &str) {
+    let (mut taken, mut last_space) = (0, None);
+    for (at, cluster) in text.grapheme_indices(true) {
+        let wide = width(cluster);
+        if taken + wide > most && at > 0 {
+            let cut = if cluster == " " { at } else { last_space.map_or(at, |space| space) };
+            return (text[..cut].trim_end_matches(' '), text[cut..].trim_start_matches(' '));
+        }
+        if cluster == " " && at > 0 {
+            last_space = Some(at);
+        }
+        taken += wide;
+    }
+    (text, "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_those_of_a_terminal() {
+        assert_eq!(
+            [width("abc"), width("中文"), width("e\u{301}"), width("👩\u{200d}🚀"), width("\u{2068}שלום\u{2069}")],
+            [3, 4, 1, 2, 4]
+        );
+    }
+
+    #[test]
+    fn lines_break_between_words_and_never_within_a_character() {
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("onetwothree", 4), ["onet", "woth", "ree"]);
+        assert_eq!(wrap("中文中", 3), ["中", "文", "中"]);
+        assert_eq!(wrap("中", 1), ["中", ""].map(|_| "中")[..1].to_vec());
+        assert_eq!(wrap("", 5), [""]);
+    }
+}

@@ -1,0 +1,74 @@
+//! Normal forms: a name without case, accents, punctuation or article.
+//!
+//! Names are looked up by this form, and it is stored, so that any SQLite tool can look them up
+//! without functions of ours.
+
+use deunicode::deunicode_char;
+
+/// The words that stand before a name and are not part of it, one a line.
+static HONORIFICS: &str = include_str!("../../seed/reference/honorifics.txt");
+
+/// Lower-case ASCII letters and digits, words parted by one space, without a leading "the".
+///
+/// Scripts other than Latin are transliterated. A name without any letter or digit keeps its
+/// characters, so that two such names do not meet in the empty form.
+#[must_use]
+pub fn normal(name: &str) -> String {
+    let mut plain = String::with_capacity(name.len());
+    for c in name.chars() {
+        if matches!(c, '\'' | '\u{2019}' | '\u{2018}' | '.') {
+            continue;
+        }
+        match deunicode_char(c) {
+            Some(text) if c.is_alphanumeric() => plain.extend(text.chars().map(|c| c.to_ascii_lowercase())),
+            _ => plain.push(' '),
+        }
+    }
+    let mut words = plain.split_ascii_whitespace().peekable();
+    if words.peek() == Some(&"the") && words.clone().count() > 1 {
+        words.next();
+    }
+    let mut form = String::with_capacity(plain.len());
+    for word in words {
+        if !form.is_empty() {
+            form.push(' ');
+        }
+        form.push_str(word);
+    }
+    if form.is_empty() { name.trim().to_owned() } else { form }
+}
+
+/// A normal form without the honorifics it begins with; None where it begins with none.
+#[must_use]
+pub fn without_honorifics(form: &str) -> Option<String> {
+    let mut rest = form;
+    while let Some(shorter) = HONORIFICS.lines().find_map(|title| rest.strip_prefix(title)?.strip_prefix(' ')) {
+        rest = shorter;
+    }
+    (rest.len() < form.len()).then(|| rest.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_accents_punctuation_and_article_go() {
+        assert_eq!(normal("The Netherlands"), "netherlands");
+        assert_eq!(normal("Türkiye"), "turkiye");
+        assert_eq!(normal("U.S.A."), "usa");
+        assert_eq!(normal("Côte d’Ivoire"), "cote divoire");
+        assert_eq!(normal("Łódź, Đà Nẵng"), "lodz da nang");
+        assert_eq!(normal("Київ"), "kiyiv");
+        assert_eq!(normal("the"), "the");
+        assert_eq!(normal("★"), "★");
+    }
+
+    #[test]
+    fn honorifics_go_when_asked_for() {
+        assert_eq!(without_honorifics("prime minister mark rutte").as_deref(), Some("mark rutte"));
+        assert_eq!(without_honorifics("mr president biden").as_deref(), Some("biden"));
+        assert_eq!(without_honorifics("mark rutte"), None);
+        assert_eq!(without_honorifics("mr"), None);
+    }
+}

@@ -1,0 +1,121 @@
+//! Passages: finding exact words in a document's text.
+//!
+//! People type straight quotes and single spaces; documents print curly quotes and line breaks.
+//! Words are looked for as typed first, then with quotes, dashes and white space folded, and what
+//! is kept is always what the document prints. Bytes are what is stored; code points are what
+//! people and other tools count (W3C Web Annotation, text position selector), so both are given.
+
+use std::ops::Range;
+
+/// A passage found in a text.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Passage {
+    /// Where it stands, in bytes, end excluded.
+    pub bytes: Range<usize>,
+    /// Where it stands, in code points, end excluded.
+    pub chars: Range<usize>,
+}
+
+/// How many code points of the surrounding text a prefix or a suffix keeps.
+const CONTEXT: usize = 32;
+
+/// Every place where the words stand in the text, in order.
+///
+/// Places that match to the letter hide those that match only after folding.
+#[must_use]
+pub fn find(text: &str, words: &str) -> Vec<Passage> {
+    if words.trim().is_empty() {
+        return Vec::new();
+    }
+    let literal: Vec<Range<usize>> = text.match_indices(words).map(|(at, _)| at..at + words.len()).collect();
+    let ranges = if literal.is_empty() { find_folded(text, words) } else { literal };
+    ranges.into_iter().map(|bytes| place(text, bytes)).collect()
+}
+
+/// The passage at a byte range; the range must lie on character boundaries of the text.
+#[must_use]
+pub fn place(text: &str, bytes: Range<usize>) -> Passage {
+    let start = text[..bytes.start].chars().count();
+    let length = text[bytes.clone()].chars().count();
+    Passage { bytes, chars: start..start + length }
+}
+
+/// The text just before and just after a passage, at most 32 code points each.
+#[must_use]
+pub fn context<'a>(text: &'a str, bytes: &Range<usize>) -> (&'a str, &'a str) {
+    let before = &text[..bytes.start];
+    let from = before.char_indices().rev().take(CONTEXT).last().map_or(bytes.start, |(at, _)| at);
+    let after = &text[bytes.end..];
+    let to = after.char_indices().nth(CONTEXT).map_or(after.len(), |(at, _)| at);
+    (&before[from..], &after[..to])
+}
+
+/// One character as folding sees it; None for white space that follows white space.
+fn fold(c: char) -> char {
+    match c {
+        '\u{2018}' | '\u{2019}' | '\u{201A}' | '\u{2032}' => '\'',
+        '\u{201C}' | '\u{201D}' | '\u{201E}' | '\u{2033}' | '\u{AB}' | '\u{BB}' => '"',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        c if c.is_whitespace() => ' ',
+        c => c,
+    }
+}
+
+fn find_folded(text: &str, words: &str) -> Vec<Range<usize>> {
+    let (plain, places) = folded(text);
+    let (wanted, _) = folded(words.trim());
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(at) = plain[from..].find(&wanted) {
+        let (start, end) = (from + at, from + at + wanted.len());
+        found.push(places[start]..places[end]);
+        from = start + plain[start..].chars().next().map_or(1, char::len_utf8);
+    }
+    found
+}
+
+/// The folded text, and for each of its bytes the byte of the text it came from.
+fn folded(text: &str) -> (String, Vec<usize>) {
+    let mut plain = String::with_capacity(text.len());
+    let mut places = Vec::with_capacity(text.len() + 1);
+    for (at, c) in text.char_indices() {
+        let c = fold(c);
+        if c == ' ' && plain.ends_with(' ') {
+            continue;
+        }
+        plain.push(c);
+        places.resize(plain.len(), at);
+    }
+    places.push(text.len());
+    (plain, places)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str, words: &str) -> Vec<String> {
+        find(text, words).into_iter().map(|p| text[p.bytes].to_owned()).collect()
+    }
+
+    #[test]
+    fn straight_quotes_and_single_spaces_find_what_is_printed() {
+        let text = "The minister’s “very\n good” plan – so far";
+        assert_eq!(found(text, "minister's \"very good\" plan - so"), ["minister’s “very\n good” plan – so"]);
+        assert_eq!(found(text, "bad"), Vec::<String>::new());
+        assert_eq!(found(text, " "), Vec::<String>::new());
+    }
+
+    #[test]
+    fn every_place_is_found_and_literal_ones_hide_folded_ones() {
+        assert_eq!(find("a b a", "a").len(), 2);
+        assert_eq!(found("it’s it's", "it's"), ["it's"]);
+    }
+
+    #[test]
+    fn bytes_and_code_points_part_after_the_first_curly_quote() {
+        let passage = &find("“No” said Arc", "Arc")[0];
+        assert_eq!((passage.bytes.start, passage.chars.start), (14, 10));
+        assert_eq!(context("one two three", &(4..7)), ("one ", " three"));
+    }
+}
