@@ -153,13 +153,11 @@ impl Error {
                 let bare = name.trim_start_matches([':', '@', '$', '?']);
                 Some(format!("give it with -p {bare}=VALUE, or say that it is empty with -p {bare}:null="))
             }
-            Self::UnusedParameter { near: Some(near), .. } => Some(format!("did you mean `{near}`?")),
             Self::UnknownEntity { near, .. } if near.is_empty() => {
                 Some("`onrecord ask entities` lists those the record has".to_owned())
             }
             Self::UnknownEntity { near, .. } => Some(format!("did you mean {}?", list(near))),
             Self::AmbiguousEntity { candidates, .. } => Some(format!("give the key of one: {}", list(candidates))),
-            Self::UnknownRecord { near: Some(near), .. } => Some(format!("did you mean `{near}`?")),
             Self::UnknownFormat { .. } => {
                 Some("one of table, markdown, csv, tsv, json, jsonl, vertical, html, raw".to_owned())
             }
@@ -179,7 +177,9 @@ impl Error {
                 Some("restore the file from a copy; `sqlite3 FILE .recover` may save a part of it".to_owned())
             }
             Self::Busy(_) => Some("another program is writing to it: try again when that is done".to_owned()),
-            Self::Sql { near: Some(near), .. } => Some(format!("did you mean `{near}`?")),
+            Self::UnusedParameter { near: Some(near), .. }
+            | Self::UnknownRecord { near: Some(near), .. }
+            | Self::Sql { near: Some(near), .. } => Some(format!("did you mean `{near}`?")),
             Self::NoStatement => Some("onrecord sql \"select * from pledges\"".to_owned()),
             Self::Forbidden { .. } => {
                 Some("onrecord only reads here; to change a record use add, import, merge or remove".to_owned())

@@ -3,8 +3,6 @@
 //! Text goes in, one SQLite file holds it, SQL asks, rows leave. The modules stand in the order of
 //! their layers; each uses only those before it, and a test holds that.
 
-#![allow(clippy::missing_errors_doc)]
-
 pub mod check;
 pub mod cli;
 pub mod db;

@@ -24,8 +24,6 @@ SELECT
   pledges.low,
   pledges.high,
   pledges.currency,
-  pledges.as_written,
-  pledges.extent,
   pledges.date,
   pledges.according_to,
   pledges.record_id

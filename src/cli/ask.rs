@@ -94,7 +94,9 @@ pub(crate) fn command(query: &Query) -> Command {
     let header = &query.header;
     let about = header.summary.trim_end_matches('.').to_owned();
     let long = if header.about.is_empty() { about.clone() } else { format!("{about}\n\n{}", header.about) };
-    let mut command = Command::new(format!("onrecord ask {}", query.name))
+    let name = format!("onrecord ask {}", query.name);
+    let mut command = Command::new(name.clone())
+        .bin_name(name)
         .no_binary_name(false)
         .about(about)
         .long_about(long)

@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use super::options::Options;
 use crate::db::guard::{self, StopSign};
 use crate::db::kind::Kind;
-use crate::db::{create, read};
+use crate::db::{create, read, write};
 use crate::error::{Error, Result};
 use crate::load::seed;
 use crate::output::{self, Format, RowWriter, Sink};
@@ -83,6 +83,24 @@ impl Context {
             self.notes.push(format!("`{}` is not a record file; it is asked as plain SQLite", path.display()));
         }
         self.guarded(conn)
+    }
+
+    /// Opens the record file for writing, in a transaction; the default one is made if need be.
+    pub(super) fn open_to_write(&mut self) -> Result<Connection> {
+        let (path, is_named) = self.path();
+        if !is_named && !path.exists() {
+            drop(self.make(&path)?);
+        }
+        let conn = self.guarded(write::open(&path)?)?;
+        write::keep_changes(&conn)?;
+        Ok(conn)
+    }
+
+    /// Ends the transaction of [`Self::open_to_write`]: keeps it, or leaves the file as it was.
+    pub(super) fn end_writing(&self, conn: &Connection, keep: bool) -> Result<()> {
+        let path = self.path().0;
+        let ended = conn.execute_batch(if keep { "COMMIT" } else { "ROLLBACK" });
+        ended.map_err(|cause| Error::of_file(&path, &cause))
     }
 
     fn guarded(&self, mut conn: Connection) -> Result<Connection> {

@@ -3,6 +3,7 @@
 //! A command is a struct whose doc comments are its help and a `run` that returns; nothing here
 //! prints but through a writer, and notes for the person are handed back for `main` to say.
 
+mod add;
 mod ask;
 mod check;
 mod context;
@@ -45,6 +46,7 @@ enum Command {
     Init(init::Args),
     Schema(schema::Args),
     Check(check::Args),
+    Add(add::Args),
 }
 
 /// Why a run failed.
@@ -98,6 +100,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, 
         Command::Init(args) => args.run(&mut context),
         Command::Schema(args) => args.run(&mut context),
         Command::Check(args) => args.run(&mut context),
+        Command::Add(args) => args.run(&mut context),
     };
     Outcome { result, notes: std::mem::take(&mut context.notes) }
 }

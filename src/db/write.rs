@@ -100,12 +100,14 @@ pub fn columns(conn: &Connection, table: &str) -> Result<(Vec<String>, Vec<Strin
     Ok((key, all.into_iter().map(|(name, _)| name).collect()))
 }
 
-/// From here on, keeps under this batch what an update or a deletion takes away.
+/// From here on, keeps what an update or a deletion takes away, under the batch last named by
+/// [`attribute`].
 ///
 /// # Errors
 ///
 /// The triggers cannot be made.
-pub fn keep_changes(conn: &Connection, batch: i64) -> Result<()> {
+pub fn keep_changes(conn: &Connection) -> Result<()> {
+    conn.execute_batch("CREATE TEMP TABLE IF NOT EXISTS attributed (batch_id INTEGER)")?;
     for table in tables(conn)? {
         let (key, all) = columns(conn, &table)?;
         let object = |side: &str, names: &[String]| {
@@ -116,12 +118,26 @@ pub fn keep_changes(conn: &Connection, batch: i64) -> Result<()> {
         for (operation, side) in [("update", "NEW"), ("delete", "OLD")] {
             let key = object(side, &key);
             conn.execute_batch(&format!(
-                "DROP TRIGGER IF EXISTS temp.keep_{operation}_of_{table};
-                CREATE TEMP TRIGGER keep_{operation}_of_{table} AFTER {operation} ON main.{table} BEGIN
-                  INSERT INTO change (batch_id, of_table, operation, row_key, old) VALUES ({batch}, '{table}', '{operation}', {key}, {old});
+                "CREATE TEMP TRIGGER IF NOT EXISTS keep_{operation}_of_{table} AFTER {operation} ON main.{table} BEGIN
+                  INSERT INTO change (batch_id, of_table, operation, row_key, old)
+                  SELECT batch_id, '{table}', '{operation}', {key}, {old} FROM attributed;
                 END"
             ))?;
         }
+    }
+    Ok(())
+}
+
+/// From here on, what is replaced is kept under this batch; nothing is kept before
+/// [`keep_changes`].
+///
+/// # Errors
+///
+/// SQLite's.
+pub fn attribute(conn: &Connection, batch: i64) -> Result<()> {
+    if conn.table_exists(Some("temp"), "attributed")? {
+        conn.execute("DELETE FROM attributed", [])?;
+        conn.execute("INSERT INTO attributed VALUES (?1)", [batch])?;
     }
     Ok(())
 }

@@ -48,18 +48,36 @@ pub struct Report {
 /// The hash of some bytes as 64 hexadecimal digits (SHA-256).
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
-/// Loads facts files into a connection that is in a transaction.
+/// A source's text, as a person gives it.
+#[derive(Clone, Debug)]
+pub struct GivenText {
+    /// The key of its source; None where the hash tells.
+    pub key: Option<String>,
+    /// The file's name.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Loads facts files and source texts into a connection that is in a transaction.
 ///
-/// `kind` is the batch's (`seed` or `facts`), `read_at` an instant in UTC.
+/// `files` are names and texts; `kind` is the batch's (`seed` or `facts`), `read_at` an instant in
+/// UTC.
 ///
 /// # Errors
 ///
 /// [`Error::Faults`] with every fault of every file, or SQLite's own failure. The caller rolls
 /// back.
-pub fn facts(conn: &Connection, files: &[(String, String)], kind: &str, read_at: &str) -> Result<Report> {
+pub fn facts(
+    conn: &Connection,
+    files: &[(String, String)],
+    texts: &[GivenText],
+    kind: &str,
+    read_at: &str,
+) -> Result<Report> {
     // Rows may refer to rows that come later; references are resolved by then or are faults.
     conn.execute_batch("PRAGMA defer_foreign_keys = ON")?;
     let mut faults = Vec::new();
@@ -82,25 +100,39 @@ pub fn facts(conn: &Connection, files: &[(String, String)], kind: &str, read_at:
     // First what others refer to, over all files: sources and words, identities, entities' names.
     let mut sources = Vec::new();
     for (document, batch) in documents.iter().zip(&batches) {
+        write::attribute(conn, *batch)?;
         sources.push(loader.words(document, Putter { conn, batch: *batch })?);
+    }
+    if !loader.faults.is_empty() {
+        return Err(Error::Faults(loader.faults));
+    }
+    for given in texts {
+        let kept = text::keep(conn, given.key.as_deref(), &given.name, &given.bytes, read_at)?;
+        loader.report.entries.extend(kept.entries);
+        loader.report.notes.extend(kept.notes);
     }
     let mut files = Vec::new();
     for ((document, batch), source) in documents.iter().zip(&batches).zip(sources) {
         let mut file =
             File { document, putter: Putter { conn, batch: *batch }, source, ids: Vec::new(), cites: Vec::new() };
+        write::attribute(conn, *batch)?;
         loader.identities(&mut file)?;
         files.push(file);
     }
-    for file in &mut files {
-        loader.records(file, true)?;
+    for only_entities in [true, false] {
+        for file in &mut files {
+            write::attribute(conn, file.putter.batch)?;
+            loader.records(file, only_entities)?;
+        }
     }
     for file in &mut files {
-        loader.records(file, false)?;
-    }
-    for file in &mut files {
+        write::attribute(conn, file.putter.batch)?;
         loader.citations(file)?;
     }
-    loader.sides(&files)?;
+    for file in &files {
+        write::attribute(conn, file.putter.batch)?;
+        loader.sides(file)?;
+    }
     for file in &files {
         loader.missing(file)?;
     }

@@ -108,7 +108,7 @@ impl Putter<'_> {
                     differences.push(format!("{table}: + {}", told(row)));
                 }
                 Outcome::Changed(changes) => {
-                    differences.extend(changes.iter().map(|change| format!("{table}: {change}")))
+                    differences.extend(changes.iter().map(|change| format!("{table}: {change}")));
                 }
                 Outcome::Same => {}
             }

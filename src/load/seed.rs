@@ -30,11 +30,11 @@ pub fn facts_files(folder: &str) -> Vec<(String, String)> {
 ///
 /// # Errors
 ///
-/// As [`super::facts`].
+/// As [`super::facts()`].
 pub fn load(conn: &Connection, with_record: bool, read_at: &str) -> Result<Report> {
     let mut files = facts_files("reference");
     if with_record {
         files.extend(facts_files("record"));
     }
-    super::facts(conn, &files, "seed", read_at)
+    super::facts(conn, &files, &[], "seed", read_at)
 }

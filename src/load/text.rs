@@ -51,7 +51,7 @@ pub fn keep(conn: &Connection, key: Option<&str>, name: &str, bytes: &[u8], read
     }
     let batch = write::Batch { kind: "text", name, sha256: Some(&hash), read_at, note: None };
     let batch = write::begin(conn, batch)?;
-    write::keep_changes(conn, batch)?;
+    write::attribute(conn, batch)?;
     let text = Text::new(content.to_owned());
     let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
     conn.execute(

@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn reals_are_shortest() {
         assert_eq!(real(0.1), "0.1");
-        assert_eq!(real(1e100), "1e100");
+        assert_eq!(real(1e100), "1e+100");
         assert_eq!(real(f64::NEG_INFINITY), "-Infinity");
     }
 }

@@ -161,9 +161,9 @@ fn string(bytes: &[u8], buffer: &mut Vec<u8>) -> bool {
     }
     buffer.push(b'"');
     if special {
-        escaped(bytes, buffer)
+        escaped(bytes, buffer);
     } else {
-        buffer.extend_from_slice(bytes)
+        buffer.extend_from_slice(bytes);
     }
     buffer.push(b'"');
     true

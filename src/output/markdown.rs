@@ -111,7 +111,7 @@ fn escape(text: &str, buffer: &mut Vec<u8>) {
 
 /// Whether an underscore stands at the edge of a word, where it would begin emphasis.
 fn is_at_edge(bytes: &[u8], at: usize) -> bool {
-    let is_word = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric());
+    let is_word = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
     !(at > 0 && is_word(bytes.get(at - 1)) && is_word(bytes.get(at + 1)))
 }
 

@@ -8,6 +8,7 @@ mod block;
 mod cell;
 mod delimited;
 mod escape;
+mod fit;
 mod format;
 mod html;
 mod json;
@@ -27,6 +28,7 @@ use crate::error::Result;
 
 /// How a format is to be printed.
 #[derive(Clone, Debug, Default)]
+#[allow(clippy::struct_excessive_bools)] // each is a switch of its own
 pub struct Options {
     /// Leave the column names out, where the format can.
     pub no_header: bool,

@@ -10,6 +10,7 @@ use comfy_table::{CellAlignment, ContentArrangement, ContentLineStyle, LineStyle
 
 use super::block::{NULL, shown};
 use super::cell::{Align, Cell, Column};
+use super::fit::{self, Wish};
 use super::width::{width, wrap};
 use super::{Options, RowWriter, Sink};
 use crate::error::Result;
@@ -44,6 +45,7 @@ pub struct Table {
     widths: Vec<usize>,
     is_parted: bool,
     is_laid_out: bool,
+    has_cut_words: bool,
     results: usize,
 }
 
@@ -61,17 +63,25 @@ impl Table {
             widths: Vec::new(),
             is_parted: false,
             is_laid_out: false,
+            has_cut_words: false,
             results: 0,
         }
     }
 
-    /// The width of the table if no cell wraps.
-    fn natural_width(&self) -> usize {
-        let column = |n: usize| {
-            let cells = self.block.iter().map(|row| width(&row[n])).max().unwrap_or(0);
-            cells.max(if self.options.no_header { 0 } else { width(&self.names[n]) }) + 3
+    /// The widths of the columns in the room there is, or None where no cell needs to wrap.
+    fn fitted(&self) -> Option<Vec<usize>> {
+        let room = self.options.width?.saturating_sub(3 * self.columns.len() + 1);
+        let wish = |n: usize| {
+            let mut wish = Wish::of(self.aligns[n] == Some(Align::Right));
+            self.block.iter().for_each(|row| wish.hold(&row[n]));
+            if !self.options.no_header {
+                wish.name(&self.names[n]);
+            }
+            wish
         };
-        (0..self.columns.len()).map(column).sum::<usize>() + 1
+        let wishes: Vec<Wish> = (0..self.columns.len()).map(wish).collect();
+        let is_wide = wishes.iter().map(|wish| wish.natural).sum::<usize>() > room;
+        is_wide.then(|| fit::widths(&wishes, room))
     }
 
     /// Lays out the first block and learns the widths from its top border.
@@ -81,13 +91,16 @@ impl Table {
             return;
         }
         let mut table = comfy_table::Table::new();
-        if let Some(most) = self.options.width.filter(|most| self.natural_width() > *most) {
+        table.set_content_arrangement(ContentArrangement::Disabled);
+        if let Some(widths) = self.fitted() {
             self.is_parted = true;
-            table
-                .set_content_arrangement(ContentArrangement::Dynamic)
-                .set_width(u16::try_from(most).unwrap_or(u16::MAX));
-        } else {
-            table.set_content_arrangement(ContentArrangement::Disabled);
+            let is_whole = |(cell, room): (&String, &usize)| cell.split(' ').all(|word| width(word) <= *room);
+            self.has_cut_words |= !self.block.iter().all(|row| row.iter().zip(&widths).all(is_whole));
+            for row in self.block.iter_mut().chain([&mut self.names]) {
+                for (cell, room) in row.iter_mut().zip(&widths) {
+                    *cell = wrap(cell, *room).join("\n");
+                }
+            }
         }
         table.load_style(if self.is_parted { PARTED } else { PLAIN });
         if !self.options.no_header {
@@ -105,7 +118,7 @@ impl Table {
                 column.set_cell_alignment(CellAlignment::Right);
             }
         }
-        let mut header_lines = if self.options.no_header { 0 } else { 1 };
+        let mut header_lines = i32::from(!self.options.no_header);
         for (n, line) in table.lines().enumerate() {
             if n == 0 {
                 let inner = line.trim_matches(['┌', '┐']);
@@ -233,6 +246,11 @@ impl RowWriter for Table {
             self.line("└", "─", "┴", "┘");
         }
         self.sink.flush()
+    }
+
+    fn notes(&self) -> Vec<String> {
+        let note = "words are cut to fit; --vertical gives every column a line of its own";
+        self.has_cut_words.then(|| note.to_owned()).into_iter().collect()
     }
 
     fn sink(&mut self) -> &mut Sink {

@@ -21,23 +21,33 @@ pub fn wrap(text: &str, most: usize) -> Vec<&str> {
         let (line, after) = first_line(rest, most.max(1));
         lines.push(line);
         rest = after;
+        if after.is_empty() {
+            return lines;
+        }
     }
     lines.push(rest);
     lines
 }
 
+/// The parts of a word that a line may break between: after a mark that joins.
+pub fn pieces(word: &str) -> impl Iterator<Item = &str> {
+    word.split_inclusive(['-', '_', '/', ',', ';', '.', ':'])
+}
+
 fn first_line(text: &str, most: usize) -> (&str, &str) {
-    let (mut taken, mut last_space) = (0, None);
+    let (mut taken, mut space, mut mark) = (0, None, None);
     for (at, cluster) in text.grapheme_indices(true) {
         let wide = width(cluster);
         if taken + wide > most && at > 0 {
-            let cut = if cluster == " " { at } else { last_space.map_or(at, |space| space) };
+            let cut = if cluster == " " { at } else { space.or(mark).unwrap_or(at) };
             return (text[..cut].trim_end_matches(' '), text[cut..].trim_start_matches(' '));
         }
-        if cluster == " " && at > 0 {
-            last_space = Some(at);
-        }
         taken += wide;
+        match cluster {
+            " " if at > 0 => space = Some(at),
+            "-" | "_" | "/" | "," | ";" | "." | ":" if at > 0 => mark = Some(at + cluster.len()),
+            _ => {}
+        }
     }
     (text, "")
 }
@@ -59,7 +69,8 @@ mod tests {
         assert_eq!(wrap("one two three", 7), ["one two", "three"]);
         assert_eq!(wrap("onetwothree", 4), ["onet", "woth", "ree"]);
         assert_eq!(wrap("中文中", 3), ["中", "文", "中"]);
-        assert_eq!(wrap("中", 1), ["中", ""].map(|_| "中")[..1].to_vec());
+        assert_eq!(wrap("中中", 1), ["中", "中"]);
+        assert_eq!(wrap("2023-01-17", 6), ["2023-", "01-17"]);
         assert_eq!(wrap("", 5), [""]);
     }
 }

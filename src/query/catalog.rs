@@ -54,14 +54,15 @@ impl<'c> Catalog<'c> {
         }
         let sql = match built_in(self.kind, name) {
             Some(sql) => sql.to_owned(),
-            None => match self.stored(name)? {
-                Some(sql) => sql,
-                None => {
+            None => {
+                if let Some(sql) = self.stored(name)? {
+                    sql
+                } else {
                     let names = self.names()?;
                     let near = nearest(name, names.iter().map(String::as_str));
                     return Err(Error::UnknownQuery { name: name.to_owned(), near });
                 }
-            },
+            }
         };
         Ok(Query { name: name.to_owned(), header: Header::read(name, &sql)?, sql, shadows: None })
     }
@@ -115,8 +116,12 @@ pub fn built_in(kind: &str, name: &str) -> Option<&'static str> {
 /// The names of the built-in `.sql` files of a kind, sorted.
 #[must_use]
 pub fn built_in_names(kind: &str) -> Vec<String> {
-    let mut names: Vec<String> =
-        SEED.get_dir(kind).into_iter().flat_map(|dir| dir.files()).filter_map(|file| sql_name(file.path())).collect();
+    let mut names: Vec<String> = SEED
+        .get_dir(kind)
+        .into_iter()
+        .flat_map(include_dir::Dir::files)
+        .filter_map(|file| sql_name(file.path()))
+        .collect();
     names.sort();
     names
 }

@@ -41,8 +41,7 @@ impl Run<'_> {
         let Some(mut statement) = batch.next().map_err(|cause| self.explain(&cause, sql))? else {
             return Err(Error::NoStatement);
         };
-        let mut used = Vec::new();
-        self.bind(&mut statement, values, &mut used)?;
+        Self::bind(&mut statement, values)?;
         self.result(&mut statement, sql, writer)
     }
 
@@ -52,43 +51,47 @@ impl Run<'_> {
     ///
     /// As [`Self::one`]; or there are several statements and the format holds one result.
     pub fn all(&self, sql: &str, values: &[Bound], writer: &mut dyn RowWriter) -> Result<Vec<String>> {
-        let mut used = Vec::new();
-        if self.format.is_one_document() && self.count(sql)? > 1 {
+        // What can be told before the first row is told then.
+        let mut named = Vec::new();
+        if self.look_ahead(sql, &mut named)? > 1 && self.format.is_one_document() {
             return Err(Error::ManyResults { format: self.format.name() });
+        }
+        if let Some((name, _)) = values.iter().find(|(name, _)| !named.contains(name)) {
+            let near = nearest(name, named.iter().map(String::as_str));
+            return Err(Error::UnusedParameter { name: name.clone(), near });
         }
         let (mut notes, mut count) = (Vec::new(), 0);
         let mut batch = Batch::new(self.conn, sql);
         while let Some(mut statement) = batch.next().map_err(|cause| self.explain(&cause, sql))? {
-            self.bind(&mut statement, values, &mut used)?;
+            Self::bind(&mut statement, values)?;
             notes.extend(self.result(&mut statement, sql, writer)?);
             count += 1;
         }
         if count == 0 {
             return Err(Error::NoStatement);
         }
-        if let Some((name, _)) = values.iter().find(|(name, _)| !used.contains(name)) {
-            return Err(Error::UnusedParameter { name: name.clone(), near: None });
-        }
         Ok(notes)
     }
 
-    fn count(&self, sql: &str) -> Result<usize> {
+    /// How many statements there are, and the names of their parameters.
+    fn look_ahead(&self, sql: &str, named: &mut Vec<String>) -> Result<usize> {
         let mut batch = Batch::new(self.conn, sql);
         let mut count = 0;
-        while batch.next().map_err(|cause| self.explain(&cause, sql))?.is_some() {
+        while let Some(statement) = batch.next().map_err(|cause| self.explain(&cause, sql))? {
+            let names = (1..=statement.parameter_count()).filter_map(|n| statement.parameter_name(n));
+            named.extend(names.map(|name| name.trim_start_matches([':', '@', '$', '?']).to_owned()));
             count += 1;
         }
         Ok(count)
     }
 
-    fn bind(&self, statement: &mut Statement<'_>, values: &[Bound], used: &mut Vec<String>) -> Result<()> {
+    fn bind(statement: &mut Statement<'_>, values: &[Bound]) -> Result<()> {
         for n in 1..=statement.parameter_count() {
             let name = statement.parameter_name(n).unwrap_or("?").to_owned();
             let bare = name.trim_start_matches([':', '@', '$', '?']);
             let value = values.iter().find(|(known, _)| known == bare).map(|(_, value)| value);
             let Some(value) = value else { return Err(Error::UnboundParameter { name }) };
             statement.raw_bind_parameter(n, value)?;
-            used.push(bare.to_owned());
         }
         Ok(())
     }
@@ -96,7 +99,6 @@ impl Run<'_> {
     fn result(&self, statement: &mut Statement<'_>, sql: &str, writer: &mut dyn RowWriter) -> Result<Vec<String>> {
         let mut columns: Vec<Column> = statement
             .column_names()
-            .into_iter()
             .map(|name| Column { name: name.to_owned(), is_money: self.money.iter().any(|money| money == name) })
             .collect();
         let width = columns.len();

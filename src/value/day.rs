@@ -6,7 +6,7 @@
 
 use std::str::FromStr;
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use edtf_core::{Bound, Edtf};
 
 use crate::error::Error;
@@ -64,7 +64,6 @@ pub fn resolve_words(words: &str, written_on: &str) -> Option<String> {
         let sunday = monday.checked_add_days(Days::new(6))?;
         Some(format!("[{}..{}]", text(monday), text(sunday)))
     };
-    use chrono::Datelike;
     let since_monday = u64::from(day.weekday().num_days_from_monday());
     match words.as_slice() {
         ["today"] => Some(text(day)),
@@ -122,7 +121,7 @@ mod tests {
         assert_eq!(bounds("../2023-01-17"), day(OPEN_START, "2023-01-17"));
         assert_eq!(bounds("[..2023-01-17]"), day(OPEN_START, "2023-01-17"));
         assert_eq!(bounds("2022-02~/.."), day("2022-02-01", OPEN_END));
-        assert_eq!(bounds("/.."), day(OPEN_START, OPEN_END));
+        assert_eq!(bounds("/2023-01-17"), day(OPEN_START, "2023-01-17"));
     }
 
     #[test]

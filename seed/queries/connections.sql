@@ -1,0 +1,88 @@
+-- Connections: how two entities are linked, by the shortest chain.
+--
+-- One row for each link of the chain, in order; no row where there is none within the depth. Links
+-- are relations, statements one of two makes to or with the other or on its behalf, and pledges
+-- between them; events are left out. Depth 4 is the most that is walked without asking for more.
+--
+-- @param from       entity required  where the chain starts
+-- @param to         entity required  where it ends
+-- @param depth      integer = 4 the most links to try
+-- @cite  record_id
+WITH RECURSIVE
+  walk (entity_id, depth) AS (
+    SELECT :from, 0
+    UNION
+    SELECT next.entity_id, walk.depth + 1
+    FROM walk
+    JOIN (
+      SELECT relation.subject_id AS here, relation.object_id AS entity_id FROM relation
+      UNION ALL
+      SELECT relation.object_id, relation.subject_id FROM relation
+      UNION ALL
+      SELECT own.entity_id, other.entity_id FROM party AS own JOIN party AS other ON other.record_id = own.record_id WHERE own.role IN ('speaker', 'addressee', 'donor', 'recipient', 'promiser', 'promisee') AND other.role IN ('speaker', 'addressee', 'donor', 'recipient', 'promiser', 'promisee')
+      UNION ALL
+      SELECT party.entity_id, party.behalf_id FROM party WHERE party.entity_id IS NOT NULL AND party.role = 'speaker'
+      UNION ALL
+      SELECT party.behalf_id, party.entity_id FROM party WHERE party.behalf_id IS NOT NULL AND party.role = 'speaker'
+    ) AS next ON next.here = walk.entity_id
+    WHERE walk.depth < :depth
+      AND next.entity_id IS NOT NULL
+      AND walk.entity_id <> :to
+  ),
+  reached (entity_id, depth) AS MATERIALIZED (
+    SELECT walk.entity_id, min(walk.depth) FROM walk GROUP BY walk.entity_id
+  ),
+  link (here, there, record_id, label) AS MATERIALIZED (
+    SELECT relation.subject_id, relation.object_id, relation.id, predicate.label
+    FROM relation JOIN predicate ON predicate.key = relation.predicate
+    WHERE relation.subject_id IN (SELECT entity_id FROM reached)
+    UNION ALL
+    SELECT relation.object_id, relation.subject_id, relation.id, predicate.inverse
+    FROM relation JOIN predicate ON predicate.key = relation.predicate
+    WHERE relation.object_id IN (SELECT entity_id FROM reached)
+    UNION ALL
+    SELECT own.entity_id, other.entity_id, own.record_id, own.role || ' with ' || other.role
+    FROM party AS own JOIN party AS other ON other.record_id = own.record_id
+    WHERE own.entity_id IN (SELECT entity_id FROM reached) AND own.role IN ('speaker', 'addressee', 'donor', 'recipient', 'promiser', 'promisee') AND other.role IN ('speaker', 'addressee', 'donor', 'recipient', 'promiser', 'promisee')
+    UNION ALL
+    SELECT party.entity_id, party.behalf_id, party.record_id, 'speaks for'
+    FROM party WHERE party.entity_id IN (SELECT entity_id FROM reached) AND party.role = 'speaker'
+    UNION ALL
+    SELECT party.behalf_id, party.entity_id, party.record_id, 'is spoken for by'
+    FROM party WHERE party.behalf_id IN (SELECT entity_id FROM reached) AND party.role = 'speaker'
+  ),
+  chain (step, here, there, record_id, label) AS (
+    SELECT * FROM (
+      SELECT reached.depth, link.here, link.there, link.record_id, link.label
+      FROM reached
+      JOIN link ON link.there = :to
+      JOIN reached AS before ON before.entity_id = link.here AND before.depth = reached.depth - 1
+      WHERE reached.entity_id = :to
+      ORDER BY link.record_id
+      LIMIT 1
+    )
+    UNION ALL
+    SELECT chain.step - 1, link.here, link.there, link.record_id, link.label
+    FROM chain
+    JOIN link ON link.there = chain.here
+    JOIN reached ON reached.entity_id = link.here AND reached.depth = chain.step - 2
+    WHERE link.record_id = (
+      SELECT min(other.record_id)
+      FROM link AS other
+      JOIN reached AS origin ON origin.entity_id = other.here AND origin.depth = chain.step - 2
+      WHERE other.there = chain.here
+    )
+  )
+SELECT
+  chain.step,
+  start.name AS from_entity,
+  chain.label AS link,
+  finish.name AS to_entity,
+  record.key AS record,
+  chain.record_id
+FROM chain
+JOIN entity AS start ON start.id = chain.here
+JOIN entity AS finish ON finish.id = chain.there
+JOIN record ON record.id = chain.record_id
+GROUP BY chain.step
+ORDER BY chain.step;

@@ -1,0 +1,31 @@
+-- Corroboration: how many sources vouch for each record, and how far they are independent.
+--
+-- One row for each record. Sources whose independence is unknown are counted apart: two outlets
+-- that print the same agency are one voice.
+--
+-- @param record     record      only this record
+-- @param kind       enum(entity, relation, event, figure, statement, pledge, stage, conversion, dispute)  only this kind
+-- @param topic      topic       only on this topic or one below it
+-- @param source     source      only what this source vouches for, among others
+-- @param min_sources integer    only records with so many sources
+-- @cite  record_id
+SELECT
+  record.key,
+  record.kind,
+  count(*) AS sources,
+  count(*) FILTER (WHERE source.independence = 'independent') AS independent,
+  count(*) FILTER (WHERE source.independence = 'derived') AS derived,
+  count(*) FILTER (WHERE source.independence = 'unknown') AS unknown,
+  record.id AS record_id
+FROM record
+JOIN citation ON citation.record_id = record.id
+JOIN source ON source.id = citation.source_id
+WHERE true
+  AND (:record IS NULL OR record.id = :record)
+  AND (:kind IS NULL OR record.kind = :kind)
+  AND (:topic IS NULL OR record.id IN (WITH RECURSIVE below (id) AS (SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id) SELECT record_id FROM record_topic WHERE topic_id IN (SELECT id FROM below)))
+  AND (:source IS NULL OR record.id IN (SELECT record_id FROM citation WHERE source_id = :source))
+GROUP BY record.id
+HAVING true
+  AND (:min_sources IS NULL OR count(*) >= :min_sources)
+ORDER BY count(*) DESC, record.key;

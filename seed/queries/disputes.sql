@@ -1,0 +1,26 @@
+-- Disputes: where the sources disagree, side by side.
+--
+-- One row for each side, with the words that make the claim. Kinds: contradiction (both cannot be
+-- true), revision (the later replaces the earlier), degree (how much), scope (of what), wording.
+--
+-- @param kind       enum(contradiction, revision, degree, scope, wording)  only this kind
+-- @param dispute    record      only this dispute
+-- @param topic      topic       only on this topic or one below it
+-- @param source     source      only disputes in which this source has a side
+-- @cite  record_id
+SELECT
+  disputes.kind,
+  disputes.question,
+  disputes.claim,
+  disputes.is_preferred,
+  disputes.words,
+  disputes.source,
+  disputes.why,
+  disputes.side_record_id AS record_id
+FROM disputes
+WHERE true
+  AND (:kind IS NULL OR disputes.kind = :kind)
+  AND (:dispute IS NULL OR disputes.record_id = :dispute)
+  AND (:topic IS NULL OR disputes.record_id IN (WITH RECURSIVE below (id) AS (SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id) SELECT record_id FROM record_topic WHERE topic_id IN (SELECT id FROM below)))
+  AND (:source IS NULL OR disputes.record_id IN (SELECT dispute_id FROM dispute_side WHERE source_id = :source))
+ORDER BY disputes.kind, disputes.record_id, disputes.side;

@@ -1,0 +1,37 @@
+-- Offices: who held what, as far as the sources prove.
+--
+-- One row for each holding that a source gives. On a day, `on_that_day` is proved (a source speaks
+-- of the days around it), possible (nothing excludes it) or not; a deprecated row is one that a
+-- source gives wrongly, with the reason.
+--
+-- @param holder     entity      only this person
+-- @param office     entity      only this office
+-- @param on         day         the day to judge
+-- @param rank       enum(preferred, normal, deprecated)  only this rank
+-- @param source     source      only what this source vouches for
+-- @cite  record_id
+SELECT
+  offices.holder,
+  offices.office,
+  offices.since,
+  offices.until,
+  offices.attested,
+  CASE
+    WHEN :on IS NULL THEN NULL
+    WHEN offices.rank = 'deprecated' THEN 'no'
+    WHEN offices.since IS NOT NULL AND offices.since_first > :on THEN 'no'
+    WHEN offices.until IS NOT NULL AND offices.until_last < :on THEN 'no'
+    WHEN offices.attested IS NOT NULL AND :on BETWEEN offices.attested_first AND offices.attested_last THEN 'proved'
+    WHEN offices.since IS NOT NULL AND offices.until IS NOT NULL AND :on BETWEEN offices.since_last AND offices.until_first THEN 'proved'
+    ELSE 'possible'
+  END AS on_that_day,
+  offices.rank,
+  offices.reason,
+  offices.record_id
+FROM offices
+WHERE true
+  AND (:holder IS NULL OR offices.holder_id = :holder)
+  AND (:office IS NULL OR offices.office_id = :office)
+  AND (:rank IS NULL OR offices.rank = :rank)
+  AND (:source IS NULL OR offices.record_id IN (SELECT record_id FROM citation WHERE source_id = :source))
+ORDER BY offices.holder, offices.rank DESC, offices.office, offices.record_id;

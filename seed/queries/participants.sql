@@ -1,0 +1,19 @@
+-- Participants of an event, with their roles.
+--
+-- One row for each party, in the order the source names them; somebody unnamed has only the words
+-- as printed.
+--
+-- @param event      record required  the event
+-- @cite  record_id
+SELECT
+  party.role,
+  entity.name,
+  party.printed,
+  behalf.name AS on_behalf_of,
+  entity.kind,
+  party.record_id
+FROM party
+LEFT JOIN entity ON entity.id = party.entity_id
+LEFT JOIN entity AS behalf ON behalf.id = party.behalf_id
+WHERE party.record_id = :event
+ORDER BY party.role, party.n;

@@ -1,0 +1,29 @@
+-- Pledge history: every stage that sources report of a pledge, oldest first.
+--
+-- One row for each stage, with what it comes on top of or is part of, and its conversions.
+--
+-- @param pledge     record      only this pledge
+-- @param donor      entity      only what this party gives or promises
+-- @param recipient  entity      only what is for this party
+-- @cite  record_id
+-- @money low, high
+SELECT
+  pledges.pledge,
+  pledges.date,
+  pledges.stage,
+  pledges.low,
+  pledges.high,
+  pledges.currency,
+  pledges.approximate,
+  pledges.extent,
+  pledges.additional_to,
+  pledges.part_of,
+  pledges.according_to,
+  (SELECT group_concat(conversion.currency || ' ' || printf('%.2f', conversion.amount / 100.0) || coalesce(' at ' || conversion.rate, '') || coalesce(' of ' || conversion.rate_on, ''), '; ') FROM conversion WHERE conversion.stage_id = pledges.record_id) AS conversions,
+  pledges.record_id
+FROM pledges
+WHERE pledges.stage IS NOT NULL
+  AND (:pledge IS NULL OR pledges.pledge_id = :pledge)
+  AND (:donor IS NULL OR pledges.pledge_id IN (SELECT record_id FROM party WHERE entity_id = :donor AND role IN ('donor', 'promiser')))
+  AND (:recipient IS NULL OR pledges.pledge_id IN (SELECT record_id FROM party WHERE entity_id = :recipient AND role IN ('recipient', 'promisee')))
+ORDER BY pledges.pledge, pledges.last_day, pledges.record_id;

@@ -1,0 +1,78 @@
+-- Pledge totals by donor, recipient, stage and currency, and what they leave out.
+--
+-- Never adds currencies, never adds stages to each other, and never adds a cumulative total to what
+-- it contains: `sum of parts` adds the increments, leaving out those that are part of another
+-- increment counted in the same row; `reported total` is the latest total that a source reports of
+-- a pledge, in a row of its own beside them. A pledge of several donors is one row for each group of
+-- them. Amounts are in major units; `low` adds lower bounds and `high` upper ones, an amount with
+-- one bound counts with that one. `without_amount` counts the stages that state no amount.
+--
+-- @param donor      entity      only what this party gives or promises
+-- @param recipient  entity      only what is for this party
+-- @param stage      enum(pledged, committed, allocated, disbursed, delivered, withdrawn)  only this stage
+-- @param currency   currency    only amounts in this currency
+-- @param sector     enum(military, humanitarian, financial, development, other)  only pledges for this
+-- @param topic      topic       only on this topic or one below it
+-- @param source     source      only what this source vouches for
+-- @param since      date first  not over before this day
+-- @param until      date last   begun by this day
+-- @cite  record_ids
+-- @money low, high
+WITH
+  asked AS MATERIALIZED (
+    SELECT stage.*
+    FROM stage
+    JOIN pledge ON pledge.id = stage.pledge_id
+    LEFT JOIN record ON record.id = stage.id
+    WHERE record.rank IS NOT 'deprecated'
+      AND (:donor IS NULL OR pledge.id IN (SELECT record_id FROM party WHERE entity_id = :donor AND role IN ('donor', 'promiser')))
+      AND (:recipient IS NULL OR pledge.id IN (SELECT record_id FROM party WHERE entity_id = :recipient AND role IN ('recipient', 'promisee')))
+      AND (:stage IS NULL OR stage.stage = :stage)
+      AND (:currency IS NULL OR stage.currency = :currency)
+      AND (:sector IS NULL OR pledge.sector = :sector)
+      AND (:topic IS NULL OR pledge.id IN (WITH RECURSIVE below (id) AS (SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id) SELECT record_id FROM record_topic WHERE topic_id IN (SELECT id FROM below)))
+      AND (:source IS NULL OR stage.id IN (SELECT record_id FROM citation WHERE source_id = :source))
+      AND (:since IS NULL OR stage.last_day >= :since)
+      AND (:until IS NULL OR stage.first_day <= :until)
+  ),
+  judged AS (
+    SELECT
+      asked.*,
+      CASE asked.extent WHEN 'total' THEN 'reported total' ELSE 'sum of parts' END AS basis,
+      CASE asked.extent
+        WHEN 'total' THEN EXISTS (
+          SELECT 1 FROM asked AS later
+          WHERE later.pledge_id = asked.pledge_id AND later.stage = asked.stage AND later.currency = asked.currency
+            AND later.extent = 'total' AND (later.last_day, later.id) > (asked.last_day, asked.id)
+        )
+        ELSE EXISTS (
+          SELECT 1 FROM asked AS whole
+          WHERE whole.id = asked.part_of_id AND whole.stage = asked.stage AND whole.currency IS asked.currency AND whole.extent = 'increment'
+        )
+      END AS is_contained
+    FROM asked
+  ),
+  named AS (
+    SELECT
+      judged.*,
+      (SELECT group_concat(coalesce(entity.name, party.printed), '; ') FROM party LEFT JOIN entity ON entity.id = party.entity_id WHERE party.record_id = judged.pledge_id AND party.role IN ('donor', 'promiser')) AS donor,
+      (SELECT group_concat(coalesce(entity.name, party.printed), '; ') FROM party LEFT JOIN entity ON entity.id = party.entity_id WHERE party.record_id = judged.pledge_id AND party.role IN ('recipient', 'promisee')) AS recipient
+    FROM judged
+  )
+SELECT
+  named.donor,
+  named.recipient,
+  named.stage,
+  named.currency,
+  named.basis,
+  sum(CASE WHEN NOT named.is_contained THEN coalesce(named.low, named.high) END) / CASE currency.minor_unit WHEN 0 THEN 1.0 WHEN 1 THEN 10.0 WHEN 3 THEN 1000.0 WHEN 4 THEN 10000.0 ELSE 100.0 END AS low,
+  sum(CASE WHEN NOT named.is_contained THEN coalesce(named.high, named.low) END) / CASE currency.minor_unit WHEN 0 THEN 1.0 WHEN 1 THEN 10.0 WHEN 3 THEN 1000.0 WHEN 4 THEN 10000.0 ELSE 100.0 END AS high,
+  max(named.approximate) AS approximate,
+  count(*) FILTER (WHERE NOT named.is_contained AND coalesce(named.low, named.high) IS NOT NULL) AS counted,
+  count(*) FILTER (WHERE named.is_contained) AS left_out_as_contained,
+  count(*) FILTER (WHERE NOT named.is_contained AND coalesce(named.low, named.high) IS NULL) AS without_amount,
+  json_group_array(named.id) AS record_ids
+FROM named
+LEFT JOIN currency ON currency.code = named.currency
+GROUP BY named.donor, named.recipient, named.stage, named.currency, named.basis
+ORDER BY named.donor, named.recipient, named.currency, named.basis, named.stage;

@@ -1,0 +1,29 @@
+-- Positions: what each party said on a topic, side by side.
+--
+-- One row for each party and statement, with the party on whose behalf somebody spoke; a statement
+-- of two speakers is two rows. Narration has no party and is left out.
+--
+-- @param topic      topic required  the topic, with all below it
+-- @param party      entity      only this party, speaking or spoken for
+-- @param source     source      only what this source vouches for
+-- @param since      date first  not over before this day
+-- @param until      date last   begun by this day
+-- @cite  record_id
+SELECT
+  coalesce(represented.name, speaker.name, party.printed) AS party,
+  coalesce(speaker.name, party.printed) AS speaker,
+  statement.verb,
+  statement.gist,
+  statement.form,
+  statement.date,
+  statement.id AS record_id
+FROM statement
+JOIN party ON party.record_id = statement.id AND party.role = 'speaker'
+LEFT JOIN entity AS speaker ON speaker.id = party.entity_id
+LEFT JOIN entity AS represented ON represented.id = party.behalf_id
+WHERE statement.id IN (WITH RECURSIVE below (id) AS (SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id) SELECT record_id FROM record_topic WHERE topic_id IN (SELECT id FROM below))
+  AND (:party IS NULL OR party.entity_id = :party OR party.behalf_id = :party)
+  AND (:source IS NULL OR statement.id IN (SELECT record_id FROM citation WHERE source_id = :source))
+  AND (:since IS NULL OR statement.last_day >= :since)
+  AND (:until IS NULL OR statement.first_day <= :until)
+ORDER BY party, statement.first_day, statement.id, party.n;

@@ -1,0 +1,29 @@
+-- Toll: the figures of an event as they changed.
+--
+-- One row for each figure, oldest first: a toll that rises is a series, not a correction. A value
+-- no bound is known for is NULL.
+--
+-- @param event      record      only this event
+-- @param place      entity      only events at this place
+-- @param measure    text        only this measure, such as dead
+-- @param since      date first  not over before this day
+-- @param until      date last   begun by this day
+-- @cite  record_id
+SELECT
+  figures.about AS event,
+  figures.measure,
+  figures.low,
+  figures.best,
+  figures.high,
+  figures.unit,
+  figures.as_of,
+  figures.according_to,
+  figures.record_id
+FROM figures
+WHERE true
+  AND (:event IS NULL OR figures.about_id = :event)
+  AND (:place IS NULL OR figures.about_id IN (SELECT id FROM event WHERE place_id = :place))
+  AND (:measure IS NULL OR figures.measure = :measure)
+  AND (:since IS NULL OR figures.as_of_last >= :since)
+  AND (:until IS NULL OR figures.as_of_first <= :until)
+ORDER BY figures.about, figures.measure, figures.as_of_first, figures.record_id;

@@ -1,0 +1,28 @@
+-- Topics: what records are about, as a tree.
+--
+-- One row for each topic in the order of the tree, with the codes outside schemes have for it and
+-- the number of records on it and on all below it.
+--
+-- @param topic      topic       only this topic and those below it
+WITH RECURSIVE
+  tree (id, path, depth) AS (
+    SELECT topic.id, topic.key, 0
+    FROM topic
+    WHERE true
+      AND (:topic IS NULL OR topic.id = :topic)
+      AND (:topic IS NOT NULL OR topic.parent_id IS NULL)
+    UNION ALL
+    SELECT topic.id, tree.path || '/' || topic.key, tree.depth + 1
+    FROM tree
+    JOIN topic ON topic.parent_id = tree.id
+  )
+SELECT
+  topics.key,
+  topics.label,
+  topics.notations,
+  (SELECT count(*) FROM record_topic WHERE record_topic.topic_id = tree.id) AS records,
+  tree.depth,
+  tree.path
+FROM tree
+JOIN topics ON topics.topic_id = tree.id
+ORDER BY tree.path;

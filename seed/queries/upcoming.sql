@@ -1,0 +1,23 @@
+-- Upcoming: events planned for after a day.
+--
+-- One row for each event whose status is planned and which may still come after the day.
+--
+-- @param after      day required  the day to look ahead from
+-- @param party      entity      only events this party has a part in
+-- @param topic      topic       only on this topic or one below it
+-- @cite  record_id
+SELECT
+  events.date,
+  events.status,
+  events.type,
+  events.title,
+  events.place,
+  events.parties,
+  events.record_id
+FROM events
+WHERE true
+  AND events.status = 'planned'
+  AND events.last_day > :after
+  AND (:party IS NULL OR events.record_id IN (SELECT record_id FROM party WHERE entity_id = :party))
+  AND (:topic IS NULL OR events.record_id IN (WITH RECURSIVE below (id) AS (SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id) SELECT record_id FROM record_topic WHERE topic_id IN (SELECT id FROM below)))
+ORDER BY events.first_day, events.last_day, events.record_id;

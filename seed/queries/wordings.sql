@@ -1,0 +1,30 @@
+-- Wordings: a statement as each source prints it.
+--
+-- One row for each passage, in the order of the document; a quotation broken by "he said" is one
+-- quotation in parts. Verbatim means as printed there: outlets reword quotations.
+--
+-- @param statement  record      only this statement
+-- @param speaker    entity      only what this party said, or what was said on its behalf
+-- @param topic      topic       only on this topic or one below it
+-- @param source     source      only what this source vouches for
+-- @cite  record_id
+SELECT
+  record.key AS statement,
+  statements.speaker,
+  statements.form,
+  source.key AS source,
+  anchor.part,
+  anchor.role,
+  anchor.exact AS words,
+  anchor.sentence,
+  statements.record_id
+FROM anchor
+JOIN statements ON statements.record_id = anchor.record_id
+JOIN record ON record.id = anchor.record_id
+JOIN source ON source.id = anchor.source_id
+WHERE true
+  AND (:statement IS NULL OR anchor.record_id = :statement)
+  AND (:speaker IS NULL OR statements.record_id IN (SELECT record_id FROM party WHERE entity_id = :speaker AND role = 'speaker' UNION ALL SELECT record_id FROM party WHERE behalf_id = :speaker AND role = 'speaker'))
+  AND (:topic IS NULL OR anchor.record_id IN (WITH RECURSIVE below (id) AS (SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id) SELECT record_id FROM record_topic WHERE topic_id IN (SELECT id FROM below)))
+  AND (:source IS NULL OR anchor.source_id = :source)
+ORDER BY statements.first_day, anchor.record_id, source.key, anchor.part;

@@ -1,0 +1,93 @@
+//! `onrecord add`: facts and source texts come in.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::types::ValueRef;
+
+use super::{Context, Failure};
+use crate::error::{Error, Exit, Result};
+use crate::load::put::Outcome;
+use crate::load::{self, GivenText, Report};
+use crate::output::{Cell, Column};
+
+/// Add facts files (TOML) and source texts, all or nothing
+///
+/// Files that end in .toml are facts; any other file is the text of a source, told by its hash.
+/// Prints what was added and changed. Loading a file twice changes nothing; a corrected file updates
+/// by key.
+#[derive(clap::Args, Debug)]
+pub(super) struct Args {
+    /// Facts files and source texts
+    #[arg(required_unless_present = "text")]
+    files: Vec<PathBuf>,
+
+    /// Give a source its text
+    #[arg(long, num_args = 2, value_names = ["KEY", "FILE"])]
+    text: Vec<String>,
+
+    /// Show what would change, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Args {
+    /// Loads the files and writes the report.
+    pub(super) fn run(&self, context: &mut Context) -> Result<Exit, Failure> {
+        let (mut facts, mut texts) = (Vec::new(), Vec::new());
+        for path in &self.files {
+            let name = path.display().to_string();
+            let bytes = read(path)?;
+            if path.extension().is_some_and(|extension| extension == "toml") {
+                let text = String::from_utf8(bytes).map_err(|cause| Error::Read {
+                    path: path.clone(),
+                    why: format!("it is not UTF-8: {}", cause.utf8_error()),
+                })?;
+                facts.push((name, text));
+            } else {
+                texts.push(GivenText { key: None, name, bytes });
+            }
+        }
+        for pair in self.text.chunks_exact(2) {
+            texts.push(GivenText {
+                key: Some(pair[0].clone()),
+                name: pair[1].clone(),
+                bytes: read(Path::new(&pair[1]))?,
+            });
+        }
+        let writing = context.open_to_write()?;
+        let report = load::facts(&writing, &facts, &texts, "facts", &context.environment.now)?;
+        let has_changes = report.entries.iter().any(|entry| entry.outcome != Outcome::Same);
+        context.end_writing(&writing, has_changes && !self.dry_run)?;
+        if self.dry_run {
+            context.notes.push("nothing was written (--dry-run)".to_owned());
+        }
+        write(context, &report)?;
+        Ok(Exit::Success)
+    }
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    std::fs::read(path).map_err(|cause| Error::Read { path: path.to_owned(), why: cause.to_string() })
+}
+
+/// Writes what was added and changed; what is the same is counted.
+fn write(context: &mut Context, report: &Report) -> Result<()> {
+    let same = report.entries.iter().filter(|entry| entry.outcome == Outcome::Same).count();
+    let mut writer = context.writer()?;
+    writer.begin(&["what", "kind", "key", "differences"].map(Column::named))?;
+    for entry in &report.entries {
+        let (what, differences) = match &entry.outcome {
+            Outcome::Added => ("added", String::new()),
+            Outcome::Changed(differences) => ("changed", differences.join("; ")),
+            Outcome::Same => continue,
+        };
+        writer.row(
+            &[what, entry.kind, &entry.key, &differences].map(|text| Cell::Value(ValueRef::Text(text.as_bytes()))),
+        )?;
+    }
+    writer.finish()?;
+    context.close(&*writer)?;
+    context.notes.extend(report.notes.iter().cloned());
+    context.notes.push(format!("{} added or changed, {same} unchanged", report.entries.len() - same));
+    Ok(())
+}

@@ -1,0 +1,1 @@
+UPDATE entity SET name = 'Nowhere' WHERE name = 'Arcadia';

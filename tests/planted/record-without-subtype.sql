@@ -1,0 +1,1 @@
+DELETE FROM dispute_side; DELETE FROM dispute;

@@ -1,0 +1,1 @@
+UPDATE source SET is_complete = 1 WHERE key = 'dam-report';

@@ -1,0 +1,269 @@
+//! What must hold of every named query.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::process::{Command, Stdio};
+
+use onrecord::query::{Header, Type, guard};
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
+
+/// A value of each type that the invented record answers to.
+fn sample(conn: &Connection, query: &str, name: &str, kind: &Type) -> Value {
+    let id = |key: &str| -> Value {
+        conn.query_row("SELECT id FROM record WHERE key = ?1", [key], |row| row.get(0)).unwrap()
+    };
+    match (kind, name) {
+        (Type::Text, "words") => "together".to_owned().into(),
+        (Type::Text, "predicate") => "holds-office".to_owned().into(),
+        (Type::Text, "measure") => "missing".to_owned().into(),
+        (Type::Text, "name") => "arc".to_owned().into(),
+        (Type::Text, "publisher") => "Arcadian Herald".to_owned().into(),
+        (Type::Text, other) => panic!("{query}: no sample for the text `{other}`"),
+        (Type::Integer, _) => 2.into(),
+        (Type::Number | Type::Money, _) => 1000.0.into(),
+        (Type::DateFirst, _) => "2020-03-01".to_owned().into(),
+        (Type::DateLast, _) => "2020-03-31".to_owned().into(),
+        (Type::Day, _) => "2020-03-03".to_owned().into(),
+        (Type::Currency, _) => "EUR".to_owned().into(),
+        (Type::Entity, "recipient" | "addressee" | "target") => id("ruritania"),
+        (Type::Entity, "holder" | "speaker" | "subject" | "with" | "from") => id("ada-arc"),
+        (Type::Entity, "office") => id("president-of-arcadia"),
+        (Type::Entity, "place") => id("port-arc"),
+        (Type::Entity, "party") if query == "meetings" => id("rita-of-ruritania"),
+        (Type::Entity, _) => id("arcadia"),
+        (Type::Topic, _) => conn.query_row("SELECT id FROM topic WHERE key = 'nature'", [], |row| row.get(0)).unwrap(),
+        (Type::Source, _) => {
+            conn.query_row("SELECT id FROM source WHERE key = 'dam-report'", [], |row| row.get(0)).unwrap()
+        }
+        (Type::Record, "pledge") => id("dam-money"),
+        (Type::Record, "dispute") => id("office-of-arc"),
+        (Type::Record, "event") if query == "toll" => id("flood"),
+        (Type::Record, "event" | "occasion") => id("arc-rita-meeting"),
+        (Type::Record, _) => id("arc-on-dam"),
+        (Type::Enum(words), _) => words[0].clone().into(),
+    }
+}
+
+fn rows(conn: &Connection, sql: &str, values: &[(String, Value)]) -> Vec<Vec<Value>> {
+    let mut statement = conn.prepare(sql).unwrap_or_else(|error| panic!("{error}\n{sql}"));
+    let bound: Vec<Value> = (1..=statement.parameter_count())
+        .map(|n| {
+            let name = statement.parameter_name(n).unwrap().trim_start_matches(':').to_owned();
+            values
+                .iter()
+                .find(|(known, _)| *known == name)
+                .unwrap_or_else(|| panic!("{name} is not declared"))
+                .1
+                .clone()
+        })
+        .collect();
+    let width = statement.column_count();
+    let mut rows = statement.query(params_from_iter(bound)).unwrap();
+    let mut all = Vec::new();
+    while let Some(row) = rows.next().unwrap() {
+        all.push((0..width).map(|n| row.get(n).unwrap()).collect());
+    }
+    all
+}
+
+/// Every query with its header and every parameter's sample.
+fn each(mut with: impl FnMut(&Connection, &str, &str, &Header, &[(String, Value)])) {
+    let conn = support::in_memory();
+    for name in support::names("seed/queries", ".sql") {
+        let sql = std::fs::read_to_string(support::root().join(format!("seed/queries/{name}.sql"))).unwrap();
+        let header = Header::read(&name, &sql).unwrap();
+        let samples: Vec<(String, Value)> =
+            header.parameters.iter().map(|p| (p.name.clone(), sample(&conn, &name, &p.name, &p.kind))).collect();
+        with(&conn, &name, &sql, &header, &samples);
+    }
+}
+
+#[test]
+fn headers_and_sql_agree_and_only_read() {
+    each(|conn, name, sql, header, _| {
+        let statement = conn.prepare(sql).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert!(statement.readonly(), "{name} writes");
+        let declared: BTreeSet<String> = header.parameters.iter().map(|p| format!(":{}", p.name)).collect();
+        let used: BTreeSet<String> =
+            (1..=statement.parameter_count()).map(|n| statement.parameter_name(n).unwrap().to_owned()).collect();
+        assert_eq!(declared, used, "{name}");
+        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
+        for column in header.cite.iter().chain(&header.money) {
+            assert!(columns.contains(column), "{name} has no column {column}");
+        }
+        assert!(
+            header.summary.ends_with('.') && !header.about.is_empty() || name == "unsourced",
+            "{name} says too little"
+        );
+        let last = sql.rsplit("ORDER BY").next().unwrap();
+        assert!(sql.contains("ORDER BY") && last.trim_end().ends_with(';'), "{name} ends in no order");
+    });
+}
+
+#[test]
+fn no_parameter_shadows_a_global_option() {
+    let globals = [
+        "db",
+        "format",
+        "csv",
+        "tsv",
+        "json",
+        "jsonl",
+        "markdown",
+        "vertical",
+        "html",
+        "raw",
+        "output",
+        "cite",
+        "null",
+        "no-header",
+        "limit",
+        "timeout",
+        "width",
+        "bigint",
+        "guard-formulas",
+        "queries",
+        "help",
+        "version",
+    ];
+    each(|_, name, _, header, _| {
+        for parameter in &header.parameters {
+            assert!(!globals.contains(&parameter.flag().as_str()), "{name}: --{}", parameter.flag());
+        }
+    });
+}
+
+#[test]
+fn settled_guards_give_the_rows_of_the_file_unchanged() {
+    each(|conn, name, sql, header, samples| {
+        // Every combination of up to twelve optional parameters; the required ones are always given.
+        let optional: Vec<usize> = (0..samples.len())
+            .filter(|n| !header.parameters[*n].is_required && header.parameters[*n].default.is_none())
+            .collect();
+        assert!(optional.len() <= 12, "{name}");
+        for chosen in 0..1_u32 << optional.len() {
+            let values: Vec<(String, Value)> = samples
+                .iter()
+                .enumerate()
+                .map(|(n, (parameter, value))| {
+                    let is_absent = optional.iter().position(|o| *o == n).is_some_and(|bit| chosen >> bit & 1 == 0);
+                    (parameter.clone(), if is_absent { Value::Null } else { value.clone() })
+                })
+                .collect();
+            let settled = guard::settle(sql, |wanted| {
+                values.iter().any(|(known, value)| known == wanted && *value != Value::Null)
+            });
+            assert_eq!(rows(conn, &settled, &values), rows(conn, sql, &values), "{name} with {values:?}");
+        }
+    });
+}
+
+#[test]
+fn every_query_has_rows_in_the_invented_record() {
+    each(|conn, name, sql, header, samples| {
+        let values: Vec<(String, Value)> = samples
+            .iter()
+            .zip(&header.parameters)
+            .map(|((known, value), p)| {
+                (known.clone(), if p.is_required || p.default.is_some() { value.clone() } else { Value::Null })
+            })
+            .collect();
+        let settled =
+            guard::settle(sql, |wanted| values.iter().any(|(known, value)| known == wanted && *value != Value::Null));
+        let count = rows(conn, &settled, &values).len();
+        // A sound record has nothing unsourced.
+        assert_eq!(count == 0, name == "unsourced", "{name} has {count} rows");
+    });
+}
+
+#[test]
+fn each_filter_alone_keeps_some_rows_or_drops_some() {
+    each(|conn, name, sql, header, samples| {
+        let with = |given: Option<usize>| {
+            let values: Vec<(String, Value)> = samples
+                .iter()
+                .enumerate()
+                .map(|(n, (known, value))| {
+                    let p = &header.parameters[n];
+                    let is_given = p.is_required || p.default.is_some() || given == Some(n);
+                    (known.clone(), if is_given { value.clone() } else { Value::Null })
+                })
+                .collect();
+            rows(conn, sql, &values).len()
+        };
+        let all = with(None);
+        for n in 0..samples.len() {
+            assert!(with(Some(n)) <= all, "{name}: --{} adds rows", header.parameters[n].flag());
+        }
+    });
+}
+
+#[test]
+fn the_stock_shell_runs_every_file_unchanged() {
+    if Command::new("sqlite3").arg("--version").stdout(Stdio::null()).status().is_err() {
+        eprintln!("sqlite3 is not installed: not compared");
+        return;
+    }
+    let path = support::file("shell", support::fill_fixture);
+    each(|_, name, sql, header, samples| {
+        let values: Vec<(String, Value)> = samples
+            .iter()
+            .zip(&header.parameters)
+            .map(|((known, value), p)| {
+                (known.clone(), if p.is_required || p.default.is_some() { value.clone() } else { Value::Null })
+            })
+            .collect();
+        let mut script = String::from(".mode quote\n.parameter init\n");
+        for (known, value) in &values {
+            let text = match value {
+                Value::Integer(number) => number.to_string(),
+                Value::Text(text) => format!("\"'{text}'\""),
+                Value::Null => "NULL".to_owned(),
+                other => panic!("{other:?}"),
+            };
+            script.push_str(&format!(".parameter set :{known} {text}\n"));
+        }
+        let file = path.with_file_name(format!("{name}.script"));
+        std::fs::write(&file, format!("{script}{sql}")).unwrap();
+        let output = Command::new("sqlite3")
+            .arg("-readonly")
+            .arg(&path)
+            .stdin(std::fs::File::open(&file).unwrap())
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
+        let theirs = String::from_utf8(output.stdout).unwrap();
+        let conn = support::open(&path);
+        let ours: Vec<String> =
+            rows(&conn, sql, &values).iter().map(|row| row.iter().map(quoted).collect::<Vec<_>>().join(",")).collect();
+        assert_eq!(theirs.lines().collect::<Vec<_>>(), ours, "{name}");
+    });
+}
+
+/// A value as the shell's quote mode prints it.
+fn quoted(value: &Value) -> String {
+    match value {
+        Value::Null => "NULL".to_owned(),
+        Value::Integer(number) => number.to_string(),
+        Value::Real(number) => format!("{number:?}"),
+        Value::Text(text) => format!("'{}'", text.replace('\'', "''")),
+        Value::Blob(_) => "blob".to_owned(),
+    }
+}
+
+#[test]
+fn a_person_finds_an_entity_by_any_of_its_names() {
+    let path = support::file("names", support::fill_seed);
+    let conn = support::open(&path);
+    let resolve = |text: &str| onrecord::db::entity::resolve(&conn, text);
+    let netherlands = resolve("netherlands").unwrap();
+    for name in ["nl", "NLD", "Dutch", "Holland", "The Netherlands", "the  hague", "iso-3166-1-numeric:528"] {
+        assert_eq!(resolve(name).ok(), Some(netherlands), "{name}");
+    }
+    assert_eq!(resolve("Mr Rutte").unwrap(), resolve("Mark Rutte").unwrap());
+    assert_eq!(resolve("Türkiye").unwrap(), resolve("turkey").unwrap());
+    assert_eq!(resolve("fips-10-4:GM").unwrap(), resolve("Germany").unwrap());
+    assert!(resolve("Nederlands Antillen").is_err() && resolve("Congolese").is_err());
+}

@@ -1,0 +1,77 @@
+//! What the source code promises: layers that point one way, small files, quiet modules.
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+/// The layers in order: a module uses only those before it, or its own.
+const LAYERS: &[&str] = &["error", "value", "output", "db", "load", "query", "check", "cli"];
+
+fn rust_files(folder: &Path, found: &mut Vec<(String, String)>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            rust_files(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let name = path.strip_prefix(support::root()).unwrap().display().to_string();
+            found.push((name, fs::read_to_string(&path).unwrap()));
+        }
+    }
+}
+
+fn sources() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    rust_files(&support::root().join("src"), &mut found);
+    found
+}
+
+fn layer_of(name: &str) -> Option<usize> {
+    let module = name.strip_prefix("src/")?.split(['/', '.']).next()?;
+    LAYERS.iter().position(|layer| *layer == module)
+}
+
+#[test]
+fn imports_never_go_up() {
+    for (name, text) in sources() {
+        let Some(own) = layer_of(&name) else { continue };
+        for (n, line) in text.lines().enumerate() {
+            for used in line.split("crate::").skip(1) {
+                let module: String = used.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
+                let Some(layer) = LAYERS.iter().position(|layer| *layer == module) else { continue };
+                assert!(layer <= own, "{name}:{}: {} uses {module}, which stands above it", n + 1, LAYERS[own]);
+            }
+        }
+    }
+}
+
+#[test]
+fn only_main_prints_and_only_cli_reads_the_world() {
+    for (name, text) in sources() {
+        let code = text.split("#[cfg(test)]").next().unwrap();
+        for word in ["println!", "eprintln!", "print!(", "dbg!"] {
+            assert!(name == "src/main.rs" || !code.contains(word), "{name} prints with {word}");
+        }
+        for word in ["std::env", "Utc::now", "Local::now", "SystemTime", "is_terminal"] {
+            let may = name == "src/main.rs" || name.starts_with("src/cli/");
+            assert!(may || !code.contains(word), "{name} reads the world with {word}");
+        }
+    }
+}
+
+#[test]
+fn nothing_unwraps_outside_tests() {
+    for (name, text) in sources() {
+        let code = text.split("#[cfg(test)]").next().unwrap();
+        for word in [".unwrap()", ".expect(", "todo!", "unimplemented!", "TODO", "FIXME"] {
+            assert!(!code.contains(word), "{name} has {word}");
+        }
+    }
+}
+
+#[test]
+fn every_module_says_what_it_is() {
+    for (name, text) in sources() {
+        assert!(text.starts_with("//! "), "{name} begins with no `//!` line");
+    }
+}
