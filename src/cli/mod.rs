@@ -6,6 +6,7 @@
 mod add;
 mod ask;
 mod check;
+mod import;
 mod context;
 mod init;
 mod options;
@@ -47,6 +48,7 @@ enum Command {
     Schema(schema::Args),
     Check(check::Args),
     Add(add::Args),
+    Import(import::Args),
 }
 
 /// Why a run failed.
@@ -101,6 +103,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, 
         Command::Schema(args) => args.run(&mut context),
         Command::Check(args) => args.run(&mut context),
         Command::Add(args) => args.run(&mut context),
+        Command::Import(args) => args.run(&mut context),
     };
     Outcome { result, notes: std::mem::take(&mut context.notes) }
 }

@@ -6,6 +6,7 @@
 
 pub mod anchor;
 pub mod facts;
+pub mod import;
 pub mod put;
 pub mod read;
 pub mod rows;

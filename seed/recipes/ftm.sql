@@ -1,0 +1,166 @@
+-- Entities of FollowTheMoney, as OpenSanctions and others publish them.
+--
+-- People, companies and organizations become entities with their names in every script and their
+-- identifiers; ownership, directorships, family and other links become relations; payments become
+-- pledges that were disbursed. Addresses, sanctions and passports describe an entity and are kept
+-- as rejected rows with that reason.
+--
+-- @reads jsonl
+-- @key slug('ftm-' || (json ->> '$.id'))
+-- @source.key ftm
+-- @source.title FollowTheMoney entities
+-- @source.url https://followthemoney.tech/
+INSERT INTO rejected (row_number, reason)
+SELECT row_number, 'a ' || (json ->> '$.schema') || ' describes an entity and is none'
+FROM staged
+WHERE json ->> '$.schema' IN ('Address', 'Sanction', 'Passport', 'Identification');
+
+INSERT INTO rejected (row_number, reason)
+SELECT row_number, 'the schema ' || coalesce(json ->> '$.schema', 'is missing and') || ' is not known to this recipe'
+FROM staged
+WHERE json ->> '$.schema' IS NULL OR json ->> '$.schema' NOT IN ('Person', 'Company', 'Organization', 'LegalEntity', 'PublicBody', 'Position', 'Asset', 'Vessel', 'Airplane', 'Vehicle', 'Ownership', 'Directorship', 'Family', 'Associate', 'Membership', 'Employment', 'Representation', 'UnknownLink', 'Succession', 'Payment');
+
+INSERT INTO rejected (row_number, reason)
+SELECT row_number, 'it has no name'
+FROM staged
+WHERE json ->> '$.schema' IN ('Person', 'Company', 'Organization', 'LegalEntity', 'PublicBody', 'Position', 'Asset', 'Vessel', 'Airplane', 'Vehicle')
+  AND coalesce(json ->> '$.caption', json ->> '$.properties.name[0]') IS NULL;
+
+-- The entity is known by its id in the data set; the row's own record may only be found by it.
+INSERT INTO record (id, key, kind, note)
+SELECT record_id, row_key, 'entity', json ->> '$.properties.notes[0]'
+FROM staged
+WHERE json ->> '$.schema' IN ('Person', 'Company', 'Organization', 'LegalEntity', 'PublicBody', 'Position', 'Asset', 'Vessel', 'Airplane', 'Vehicle');
+
+INSERT INTO entity (id, kind, name, description, began, began_first, began_last, ended, ended_first, ended_last)
+SELECT
+  record_id,
+  CASE json ->> '$.schema' WHEN 'Person' THEN 'person' WHEN 'Company' THEN 'company' WHEN 'PublicBody' THEN 'government' WHEN 'Position' THEN 'office' WHEN 'Asset' THEN 'asset' WHEN 'Vessel' THEN 'asset' WHEN 'Airplane' THEN 'asset' WHEN 'Vehicle' THEN 'asset' ELSE 'organization' END,
+  coalesce(json ->> '$.caption', json ->> '$.properties.name[0]'),
+  json ->> '$.properties.position[0]',
+  edtf(coalesce(json ->> '$.properties.birthDate[0]', json ->> '$.properties.incorporationDate[0]')),
+  first_day(coalesce(json ->> '$.properties.birthDate[0]', json ->> '$.properties.incorporationDate[0]')),
+  last_day(coalesce(json ->> '$.properties.birthDate[0]', json ->> '$.properties.incorporationDate[0]')),
+  edtf(coalesce(json ->> '$.properties.deathDate[0]', json ->> '$.properties.dissolutionDate[0]')),
+  first_day(coalesce(json ->> '$.properties.deathDate[0]', json ->> '$.properties.dissolutionDate[0]')),
+  last_day(coalesce(json ->> '$.properties.deathDate[0]', json ->> '$.properties.dissolutionDate[0]'))
+FROM staged
+JOIN record ON record.id = staged.record_id
+WHERE record.kind = 'entity';
+
+INSERT INTO name (entity_id, text, kind, language, normal)
+SELECT entity.id, entity.name, 'preferred', '', normal(entity.name)
+FROM entity;
+
+INSERT OR IGNORE INTO name (entity_id, text, kind, language, normal)
+SELECT staged.record_id, each.value, 'alias', '', normal(each.value)
+FROM staged, json_each(staged.json, '$.properties.name') AS each
+JOIN entity ON entity.id = staged.record_id
+WHERE each.value <> entity.name;
+
+INSERT OR IGNORE INTO name (entity_id, text, kind, language, normal)
+SELECT staged.record_id, each.value, 'alias', '', normal(each.value)
+FROM staged, json_each(staged.json, '$.properties.alias') AS each
+JOIN entity ON entity.id = staged.record_id
+WHERE each.value <> entity.name;
+
+INSERT OR IGNORE INTO identifier (scheme, value, entity_id)
+SELECT 'ftm', json ->> '$.id', entity.id
+FROM staged
+JOIN entity ON entity.id = staged.record_id;
+
+INSERT OR IGNORE INTO identifier (scheme, value, entity_id)
+SELECT CASE property.key WHEN 'innCode' THEN 'inn' WHEN 'ogrnCode' THEN 'ogrn' WHEN 'wikidataId' THEN 'wikidata' WHEN 'leiCode' THEN 'lei' ELSE 'registration-number' END, each.value, entity.id
+FROM staged, json_each(staged.json, '$.properties') AS property, json_each(property.value) AS each
+JOIN entity ON entity.id = staged.record_id
+WHERE property.key IN ('innCode', 'ogrnCode', 'wikidataId', 'leiCode', 'registrationNumber', 'taxNumber');
+
+-- A link may come before the entities it joins, so they are found, or made, by their ids; what the
+-- link knows of their names it says.
+INSERT INTO record (id, key, kind, note)
+SELECT record_id, row_key, 'relation', json ->> '$.properties.summary[0]'
+FROM staged
+WHERE json ->> '$.schema' IN ('Ownership', 'Directorship', 'Family', 'Associate', 'Membership', 'Employment', 'Representation', 'UnknownLink', 'Succession');
+
+INSERT INTO relation (id, subject_id, predicate, object_id, share, since, since_first, since_last, until, until_first, until_last)
+SELECT
+  link.record_id,
+  coalesce(one.id, entity('', 'organization', 'ftm', link.subject)),
+  link.predicate,
+  coalesce(other.id, entity('', 'organization', 'ftm', link.object)),
+  link.json ->> '$.properties.percentage[0]',
+  edtf(link.json ->> '$.properties.startDate[0]'),
+  first_day(link.json ->> '$.properties.startDate[0]'),
+  last_day(link.json ->> '$.properties.startDate[0]'),
+  edtf(link.json ->> '$.properties.endDate[0]'),
+  first_day(link.json ->> '$.properties.endDate[0]'),
+  last_day(link.json ->> '$.properties.endDate[0]')
+FROM (
+  SELECT
+    staged.record_id,
+    staged.json,
+    CASE json ->> '$.schema' WHEN 'Ownership' THEN 'owns' WHEN 'Directorship' THEN 'directs' WHEN 'Family' THEN 'relative-of' WHEN 'Associate' THEN 'associate-of' WHEN 'Membership' THEN 'member-of' WHEN 'Employment' THEN 'employs' WHEN 'Representation' THEN 'represents' WHEN 'Succession' THEN 'successor-of' ELSE 'linked-to' END AS predicate,
+    coalesce(json ->> '$.properties.owner[0]', json ->> '$.properties.director[0]', json ->> '$.properties.person[0]', json ->> '$.properties.member[0]', json ->> '$.properties.employer[0]', json ->> '$.properties.agent[0]', json ->> '$.properties.subject[0]', json ->> '$.properties.successor[0]') AS subject,
+    coalesce(json ->> '$.properties.asset[0]', json ->> '$.properties.organization[0]', json ->> '$.properties.relative[0]', json ->> '$.properties.associate[0]', json ->> '$.properties.employee[0]', json ->> '$.properties.client[0]', json ->> '$.properties.object[0]', json ->> '$.properties.predecessor[0]') AS object
+  FROM staged
+  JOIN record ON record.id = staged.record_id AND record.kind = 'relation'
+) AS link
+LEFT JOIN record AS one ON one.key = slug('ftm-' || link.subject)
+LEFT JOIN record AS other ON other.key = slug('ftm-' || link.object);
+
+INSERT INTO record (id, key, kind, note)
+SELECT record_id, row_key, 'pledge', json ->> '$.properties.purpose[0]'
+FROM staged
+WHERE json ->> '$.schema' = 'Payment';
+
+INSERT INTO pledge (id, kind, title)
+SELECT record_id, 'aid', 'Payment' || coalesce(' of ' || (json ->> '$.properties.date[0]'), '') || coalesce(', ' || (json ->> '$.properties.namesMentioned[0]'), '')
+FROM staged
+WHERE json ->> '$.schema' = 'Payment';
+
+INSERT INTO record (key, kind)
+SELECT row_key || '-paid', 'stage'
+FROM staged
+WHERE json ->> '$.schema' = 'Payment';
+
+INSERT INTO stage (id, pledge_id, stage, date, first_day, last_day, low, high, currency, as_written)
+SELECT
+  record.id,
+  staged.record_id,
+  'disbursed',
+  edtf(json ->> '$.properties.date[0]'),
+  first_day(json ->> '$.properties.date[0]'),
+  last_day(json ->> '$.properties.date[0]'),
+  minor_units(json ->> '$.properties.amountEur[0]', 'EUR'),
+  minor_units(json ->> '$.properties.amountEur[0]', 'EUR'),
+  CASE WHEN minor_units(json ->> '$.properties.amountEur[0]', 'EUR') IS NOT NULL THEN 'EUR' END,
+  json ->> '$.properties.amountEur[0]'
+FROM staged
+JOIN record ON record.key = staged.row_key || '-paid';
+
+INSERT INTO party (record_id, role, n, entity_id, first_day)
+SELECT staged.record_id, 'donor', 1, coalesce(record.id, entity('', 'organization', 'ftm', json ->> '$.properties.payer[0]')), first_day(json ->> '$.properties.date[0]')
+FROM staged
+LEFT JOIN record ON record.key = slug('ftm-' || (json ->> '$.properties.payer[0]'))
+WHERE json ->> '$.schema' = 'Payment' AND json ->> '$.properties.payer[0]' IS NOT NULL;
+
+INSERT INTO party (record_id, role, n, entity_id, first_day)
+SELECT staged.record_id, 'recipient', 1, coalesce(record.id, entity('', 'organization', 'ftm', json ->> '$.properties.beneficiary[0]')), first_day(json ->> '$.properties.date[0]')
+FROM staged
+LEFT JOIN record ON record.key = slug('ftm-' || (json ->> '$.properties.beneficiary[0]'))
+WHERE json ->> '$.schema' = 'Payment' AND json ->> '$.properties.beneficiary[0]' IS NOT NULL;
+
+INSERT OR IGNORE INTO source (key, kind, url)
+SELECT 'url-' || hash(each.value), 'web-page', each.value
+FROM staged, json_each(staged.json, '$.properties.sourceUrl') AS each
+WHERE each.value LIKE 'http%';
+
+INSERT INTO citation (record_id, source_id)
+SELECT record.id, data_set.source_id
+FROM record
+JOIN data_set;
+
+INSERT OR IGNORE INTO citation (record_id, source_id)
+SELECT staged.record_id, source.id
+FROM staged, json_each(staged.json, '$.properties.sourceUrl') AS each
+JOIN source ON source.key = 'url-' || hash(each.value);

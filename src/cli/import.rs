@@ -1,0 +1,142 @@
+//! `onrecord import`: tables from elsewhere, by recipe.
+
+use std::path::{Path, PathBuf};
+
+use indicatif::{ProgressBar, ProgressStyle};
+use rusqlite::types::ValueRef;
+
+use super::{Context, Failure};
+use crate::error::{Error, Exit, Result, nearest};
+use crate::load::import::recipe::Recipe;
+use crate::load::import::{self, Imported, Order};
+use crate::output::{Cell, Column};
+use crate::query::catalog::{built_in, built_in_names};
+
+/// Import a table by a recipe, all or nothing
+///
+/// A recipe is one .sql file: a header that says what it reads, and statements that move the staged
+/// rows into the record. Built-in ones go by name (--list), your own by path. Every row ends as
+/// loaded, unchanged or rejected; rejected rows are kept with their reasons in a file beside the
+/// input. Importing a newer release updates by the data set's own ids.
+#[derive(clap::Args, Debug)]
+pub(super) struct Args {
+    /// A built-in recipe, or a .sql file
+    #[arg(required_unless_present = "list")]
+    recipe: Option<String>,
+
+    /// The input; - is stdin; .gz and .zip are unpacked
+    #[arg(required_unless_present = "list")]
+    file: Option<PathBuf>,
+
+    /// List the built-in recipes
+    #[arg(long)]
+    list: bool,
+
+    /// Exit 3, and load nothing, if any row is rejected
+    #[arg(long)]
+    strict: bool,
+
+    /// Show what would change, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Args {
+    /// Imports the file and writes what became of its rows.
+    pub(super) fn run(&self, context: &mut Context) -> Result<Exit, Failure> {
+        let (Some(name), Some(path)) = (&self.recipe, &self.file) else { return list(context) };
+        let recipe = find(name)?;
+        let rejects = rejects(path);
+        let conn = context.open_to_write()?;
+        let bar = bar(context.environment.is_watched);
+        let mut progress = |rows: u64, read: u64, length: Option<u64>| {
+            if let Some(length) = length {
+                bar.set_length(length);
+            }
+            bar.set_position(read);
+            bar.set_message(format!("{rows} rows"));
+        };
+        let order = Order { recipe: &recipe, path, rejects: &rejects, read_at: &context.environment.now, progress: &mut progress };
+        let done = import::run(&conn, order).map_err(|error| stopped(context, error))?;
+        bar.finish_and_clear();
+        let is_refused = self.strict && done.rejected > 0;
+        context.end_writing(&conn, !self.dry_run && !is_refused)?;
+        if self.dry_run {
+            context.notes.push("nothing was written (--dry-run)".to_owned());
+        }
+        write(context, &done)?;
+        if is_refused {
+            let what = format!("{} rows are rejected, so nothing was loaded (--strict)", done.rejected);
+            return Err(Error::Refused { what, hint: format!("their reasons stand in {}", rejects.display()) }.into());
+        }
+        Ok(Exit::Success)
+    }
+}
+
+/// Ctrl-C shows as a statement that was interrupted.
+fn stopped(context: &Context, error: Error) -> Error {
+    if context.stop.is_raised() { context.stop.error(context.options.timeout.unwrap_or_default()) } else { error }
+}
+
+fn find(name: &str) -> Result<Recipe> {
+    let path = Path::new(name);
+    if path.extension().is_some_and(|extension| extension == "sql") {
+        let sql = std::fs::read_to_string(path).map_err(|cause| Error::Read { path: path.to_owned(), why: cause.to_string() })?;
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        return Recipe::read(&stem, &sql);
+    }
+    match built_in("recipes", name) {
+        Some(sql) => Recipe::read(name, sql),
+        None => {
+            let names = built_in_names("recipes");
+            let near = nearest(name, names.iter().map(String::as_str));
+            Err(Error::UnknownRecipe { name: name.to_owned(), near })
+        }
+    }
+}
+
+/// The file for rejected rows: beside the input, or here for stdin.
+fn rejects(path: &Path) -> PathBuf {
+    let mut name = if path == Path::new("-") { "stdin".into() } else { path.as_os_str().to_owned() };
+    name.push(".rejected.csv");
+    name.into()
+}
+
+fn bar(is_watched: bool) -> ProgressBar {
+    if !is_watched {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new_spinner();
+    let style = ProgressStyle::with_template("{msg} {wide_bar} {bytes}/{total_bytes} {bytes_per_sec}, {eta} left");
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar
+}
+
+fn write(context: &mut Context, done: &Imported) -> Result<()> {
+    let mut writer = context.writer()?;
+    let counts = [done.read, done.added, done.changed, done.unchanged, done.rejected, done.vanished_count, done.entities];
+    writer.begin(&["read", "added", "changed", "unchanged", "rejected", "vanished", "new entities"].map(Column::named))?;
+    writer.row(&counts.map(|count| Cell::Value(ValueRef::Integer(i64::try_from(count).unwrap_or(i64::MAX)))))?;
+    writer.finish()?;
+    context.close(&*writer)?;
+    if let Some(path) = &done.rejects {
+        context.notes.push(format!("{} rows are rejected; they are kept with their reasons in {}", done.rejected, path.display()));
+    }
+    if done.vanished_count > 0 {
+        let first = done.vanished.join(", ");
+        context.notes.push(format!("{} records of earlier imports are not in this one and stay: {first} ...", done.vanished_count));
+    }
+    Ok(())
+}
+
+fn list(context: &mut Context) -> Result<Exit, Failure> {
+    let mut writer = context.writer()?;
+    writer.begin(&["recipe", "reads"].map(Column::named))?;
+    for name in built_in_names("recipes") {
+        let recipe = Recipe::read(&name, built_in("recipes", &name).unwrap_or_default())?;
+        writer.row(&[&name, &recipe.summary].map(|text| Cell::Value(ValueRef::Text(text.as_bytes()))))?;
+    }
+    writer.finish()?;
+    context.close(&*writer)?;
+    Ok(Exit::Success)
+}

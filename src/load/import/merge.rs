@@ -1,0 +1,133 @@
+//! Merging: from what a recipe filled to the record's own tables.
+//!
+//! A recipe writes to temporary tables that have the names and columns of the record's. Here their
+//! rows are moved: those of new records are added, those of known ones compared, and only what
+//! differs is written. It knows tables and columns as text.
+
+use rusqlite::{Connection, Statement};
+
+use crate::db::write;
+use crate::error::Result;
+
+/// One table that recipes can fill.
+pub struct Target<'c> {
+    /// Its name.
+    pub name: String,
+    /// The column by which its rows belong to a record or a source.
+    owner: String,
+    add: Statement<'c>,
+    differing: Statement<'c>,
+    update: Statement<'c>,
+    obsolete: Statement<'c>,
+    clear: Statement<'c>,
+}
+
+/// Makes the temporary tables; returns their names, parents before children.
+///
+/// # Errors
+///
+/// SQLite's.
+pub fn make_tables(conn: &Connection) -> Result<Vec<String>> {
+    let not_filled = ["source_text", "retired_key", "currency", "predicate", "topic", "topic_notation"];
+    let mut names = write::tables(conn)?;
+    names.retain(|name| !not_filled.contains(&name.as_str()));
+    for name in &names {
+        let mut statement = conn.prepare("SELECT name, type, dflt_value, pk FROM pragma_table_info(?1, 'main') ORDER BY cid")?;
+        let mut rows = statement.query([name])?;
+        let (mut columns, mut key) = (Vec::new(), Vec::new());
+        while let Some(row) = rows.next()? {
+            let (column, kind): (String, String) = (row.get(0)?, row.get(1)?);
+            if column == "batch_id" {
+                continue;
+            }
+            let default = row.get::<_, Option<String>>(2)?.map_or_else(String::new, |default| format!(" DEFAULT {default}"));
+            if row.get::<_, i64>(3)? > 0 {
+                key.push((row.get::<_, i64>(3)?, column.clone()));
+            }
+            columns.push(format!("{column} {kind}{default}"));
+        }
+        key.sort();
+        let key: Vec<String> = key.into_iter().map(|(_, column)| column).collect();
+        // Ids of records and sources may be left out: they are found by key, or made.
+        let (key, rest) = if name == "record" || name == "source" { ("key".to_owned(), "") } else { (key.join(", "), ", WITHOUT ROWID") };
+        let rest = rest.trim_start_matches(", ");
+        conn.execute_batch(&format!("CREATE TEMP TABLE {name} ({}, PRIMARY KEY ({key})) {rest}", columns.join(", ")))?;
+    }
+    Ok(names)
+}
+
+impl<'c> Target<'c> {
+    /// Prepares the moves of a table.
+    ///
+    /// # Errors
+    ///
+    /// SQLite's.
+    pub fn new(conn: &'c Connection, name: &str, batch: i64) -> Result<Self> {
+        let (key, mut columns) = write::columns(conn, name)?;
+        columns.retain(|column| column != "batch_id");
+        let owner = key.first().cloned().unwrap_or_default();
+        let list = columns.join(", ");
+        let same_row: Vec<String> = key.iter().map(|column| format!("old.{column} = new.{column}")).collect();
+        let rest: Vec<&String> = columns.iter().filter(|column| !key.contains(column)).collect();
+        let differs: Vec<String> = rest.iter().map(|column| format!("old.{column} IS NOT new.{column}")).collect();
+        let differs = if differs.is_empty() { "false".to_owned() } else { differs.join(" OR ") };
+        let sets: Vec<String> = rest.iter().map(|column| format!("{column} = excluded.{column}")).collect();
+        let conflict = if sets.is_empty() { "NOTHING".to_owned() } else { format!("UPDATE SET {}", sets.join(", ")) };
+        let join = format!("temp.{name} AS new LEFT JOIN main.{name} AS old ON {}", same_row.join(" AND "));
+        let new_columns: Vec<String> = columns.iter().map(|column| format!("new.{column}")).collect();
+        // What an earlier release said of a record and this one no longer does.
+        let gone = format!(
+            "main.{name} AS old WHERE old.{owner} IN (SELECT record_id FROM temp.staged)
+              AND old.batch_id IN (SELECT id FROM main.batch WHERE kind = 'import' AND name = (SELECT name FROM main.batch WHERE id = {batch}))
+              AND NOT EXISTS (SELECT 1 FROM temp.{name} AS new WHERE {})",
+            same_row.join(" AND ")
+        );
+        let is_satellite = key.len() > 1 || name == "coding";
+        Ok(Self {
+            add: conn.prepare(&format!("INSERT INTO main.{name} ({list}, batch_id) SELECT {list}, {batch} FROM temp.{name} WHERE {owner} > ?1"))?,
+            differing: conn.prepare(&format!(
+                "INSERT OR IGNORE INTO temp.touched SELECT new.{owner} FROM {join} WHERE new.{owner} <= ?1 AND (old.{owner} IS NULL OR {differs})"
+            ))?,
+            update: conn.prepare(&format!(
+                "INSERT INTO main.{name} ({list}, batch_id) SELECT {}, {batch} FROM {join}
+                WHERE new.{owner} <= ?1 AND (old.{owner} IS NULL OR {differs})
+                ON CONFLICT ({}) DO {conflict}",
+                new_columns.join(", "),
+                key.join(", ")
+            ))?,
+            obsolete: conn.prepare(&if is_satellite && !matches!(name, "citation" | "name" | "identifier") {
+                format!("DELETE FROM main.{name} WHERE ({0}) IN (SELECT {0} FROM {gone})", key.join(", "))
+            } else {
+                "DELETE FROM temp.touched WHERE false".to_owned()
+            })?,
+            clear: conn.prepare(&format!("DELETE FROM temp.{name}"))?,
+            name: name.to_owned(),
+            owner,
+        })
+    }
+
+    /// Moves the rows: owners above `last` are new, the others known.
+    ///
+    /// # Errors
+    ///
+    /// A rule of the schema does not hold.
+    pub fn merge(&mut self, last: i64, has_known: bool) -> Result<()> {
+        self.add.execute([last])?;
+        if has_known || self.owner == "source_id" {
+            self.differing.execute([last])?;
+            self.update.execute([last])?;
+            self.obsolete.execute([])?;
+        }
+        Ok(())
+    }
+
+    /// Empties the temporary table.
+    ///
+    /// # Errors
+    ///
+    /// SQLite's.
+    pub fn clear(&mut self) -> Result<()> {
+        self.clear.execute([])?;
+        Ok(())
+    }
+}

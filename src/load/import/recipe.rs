@@ -1,0 +1,168 @@
+//! Recipes: what a recipe's header says of the tables it reads.
+//!
+//! ```sql
+//! -- Events of a data set.
+//! --
+//! -- @reads csv, xlsx                 (the file's ending chooses)
+//! -- @delimiter ;
+//! -- @encoding windows-1252
+//! -- @columns id, day, actor          (the file has no header line)
+//! -- @sheet Main                      (xlsx)
+//! -- @element activity                (xml)
+//! -- @key 'set-' || id
+//! -- @source.key the-set
+//! -- @source.title The data set
+//! INSERT INTO event (id, ...) SELECT staged.id, ... FROM staged;
+//! ```
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::error::{Error, Result};
+
+/// What kind of file a recipe reads.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Reads {
+    /// Comma-separated, or by another delimiter.
+    Csv,
+    /// Tab-separated, without quoting.
+    Tsv,
+    /// One JSON object a line, staged whole in the column `json`.
+    Jsonl,
+    /// A sheet of a workbook.
+    Xlsx,
+    /// The elements of one name, each staged as JSON in the column `json`.
+    Xml,
+}
+
+/// A recipe with its header read.
+#[derive(Clone, Debug)]
+pub struct Recipe {
+    /// Its name.
+    pub name: String,
+    /// One sentence.
+    pub summary: String,
+    /// What it reads; of several, the file's ending chooses.
+    pub reads: Vec<Reads>,
+    /// What parts the columns.
+    pub delimiter: u8,
+    /// The input's encoding, where it is not UTF-8.
+    pub encoding: Option<String>,
+    /// Column names of a file without a header line.
+    pub columns: Vec<String>,
+    /// The sheet of a workbook; the first where left out.
+    pub sheet: Option<String>,
+    /// The name of the elements that are records.
+    pub element: String,
+    /// The SQL expression of a row's own key; a row without one is loaded by its statements alone.
+    pub key: Option<String>,
+    /// The data set itself, as a source: columns of `source` by name.
+    pub source: BTreeMap<String, String>,
+    /// The statements.
+    pub sql: String,
+}
+
+impl Recipe {
+    /// Reads a recipe.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::BadHeader`] with the line of a declaration that is not understood.
+    pub fn read(name: &str, sql: &str) -> Result<Self> {
+        let mut recipe = Self {
+            name: name.to_owned(),
+            summary: String::new(),
+            reads: Vec::new(),
+            delimiter: b',',
+            encoding: None,
+            columns: Vec::new(),
+            sheet: None,
+            element: String::new(),
+            key: None,
+            source: BTreeMap::new(),
+            sql: sql.to_owned(),
+        };
+        for (n, line) in sql.lines().enumerate() {
+            let Some(comment) = line.strip_prefix("--").map(str::trim) else { break };
+            let bad = |why: String| Error::BadHeader { query: name.to_owned(), line: n + 1, why };
+            if n == 0 {
+                comment.clone_into(&mut recipe.summary);
+            }
+            let Some((word, value)) = comment.strip_prefix('@').and_then(|rest| rest.split_once(' ')) else { continue };
+            let value = value.trim();
+            match word {
+                "reads" => {
+                    recipe.reads = value.split(',').map(|word| reads(word.trim())).collect::<Result<_, _>>().map_err(bad)?;
+                    if recipe.reads.first() == Some(&Reads::Tsv) {
+                        recipe.delimiter = b'\t';
+                    }
+                }
+                "delimiter" => match value.as_bytes() {
+                    [byte] => recipe.delimiter = *byte,
+                    _ if value == "tab" => recipe.delimiter = b'\t',
+                    _ => return Err(bad("a delimiter is one character, or `tab`".to_owned())),
+                },
+                "encoding" => recipe.encoding = Some(value.to_owned()),
+                "columns" => recipe.columns = value.split(',').map(|name| name.trim().to_owned()).collect(),
+                "sheet" => recipe.sheet = Some(value.to_owned()),
+                "element" => value.clone_into(&mut recipe.element),
+                "key" => recipe.key = Some(value.to_owned()),
+                _ => match word.strip_prefix("source.") {
+                    Some(column) => {
+                        recipe.source.insert(column.to_owned(), value.to_owned());
+                    }
+                    None => return Err(bad(format!("`@{word}` is not a declaration of a recipe"))),
+                },
+            }
+        }
+        let bad = |why: &str| Error::BadHeader { query: name.to_owned(), line: 1, why: why.to_owned() };
+        if recipe.reads.is_empty() {
+            return Err(bad("it says what it reads with `-- @reads csv`, tsv, jsonl, xlsx or xml"));
+        }
+        if recipe.reads.contains(&Reads::Xml) && recipe.element.is_empty() {
+            return Err(bad("a recipe that reads xml names the elements that are rows with `-- @element NAME`"));
+        }
+        if !recipe.source.contains_key("key") {
+            return Err(bad("it names the data set as a source with `-- @source.key KEY`"));
+        }
+        Ok(recipe)
+    }
+}
+
+impl Recipe {
+    /// How an input is read: as its ending says, else as the recipe names first.
+    #[must_use]
+    pub fn reads_as(&self, path: &Path) -> Reads {
+        let name = path.to_string_lossy().to_lowercase();
+        let name = name.trim_end_matches(".gz").trim_end_matches(".zip");
+        let by_ending = name.rsplit('.').next().and_then(|ending| reads(ending).ok());
+        let first = self.reads.first().copied().unwrap_or(Reads::Csv);
+        by_ending.filter(|found| self.reads.contains(found)).unwrap_or(first)
+    }
+}
+
+fn reads(word: &str) -> Result<Reads, String> {
+    Ok(match word {
+        "csv" => Reads::Csv,
+        "tsv" => Reads::Tsv,
+        "jsonl" => Reads::Jsonl,
+        "xlsx" => Reads::Xlsx,
+        "xml" => Reads::Xml,
+        other => return Err(format!("`{other}` cannot be read: csv, tsv, jsonl, xlsx and xml can")),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_says_what_is_read_and_from_where() {
+        let recipe = Recipe::read("r", "-- Rows.\n-- @reads csv\n-- @delimiter ;\n-- @columns a, b\n-- @key 'x' || a\n-- @source.key set\nSELECT 1").unwrap();
+        assert_eq!((recipe.reads, recipe.delimiter, recipe.columns.len()), (vec![Reads::Csv], b';', 2));
+        assert_eq!(recipe.source["key"], "set");
+        for wrong in ["-- Rows.", "-- R.\n-- @reads pdf", "-- R.\n-- @reads xml\n-- @source.key s", "-- R.\n-- @reads csv"] {
+            assert!(Recipe::read("r", wrong).is_err(), "{wrong}");
+        }
+    }
+}

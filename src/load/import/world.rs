@@ -1,0 +1,245 @@
+//! What a recipe can ask while it runs: names, codes and topics of the record, held in memory.
+//!
+//! These are the only functions that a recipe has beyond SQLite's own. What they return are plain
+//! ids and texts, so the file that is left needs none of them.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rusqlite::functions::{Context, FunctionFlags};
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, params};
+
+use super::loose;
+use crate::error::Result;
+use crate::load::sha256;
+use crate::value::day::{Date, OPEN_END, OPEN_START};
+use crate::value::key::Key;
+use crate::value::normal::normal;
+
+/// An entity that a recipe asked for and that the record did not have.
+struct Wanted {
+    id: i64,
+    key: String,
+    kind: String,
+    name: String,
+    identifier: Option<(String, String)>,
+}
+
+/// The record's words, as far as recipes ask for them.
+#[derive(Default)]
+pub struct World {
+    /// By normal form: the tier of the name and the entity.
+    names: HashMap<String, Vec<(u8, i64)>>,
+    identifiers: HashMap<String, i64>,
+    entity_keys: HashSet<String>,
+    topics: HashMap<(String, String), i64>,
+    minor_units: HashMap<String, u32>,
+    last_id: i64,
+    wanted: Vec<Wanted>,
+}
+
+/// The world as the functions share it.
+pub type Shared = Arc<Mutex<World>>;
+
+impl World {
+    /// Reads what recipes may ask for.
+    ///
+    /// # Errors
+    ///
+    /// SQLite's.
+    pub fn read(conn: &Connection) -> Result<Self> {
+        let mut world = Self { last_id: conn.query_row("SELECT coalesce(max(id), 0) FROM record", [], |row| row.get(0))?, ..Self::default() };
+        let mut statement = conn.prepare(
+            "SELECT normal, CASE kind WHEN 'preferred' THEN 3 WHEN 'demonym' THEN 5 WHEN 'metonym' THEN 6 ELSE 4 END, entity_id FROM name",
+        )?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            world.names.entry(row.get(0)?).or_default().push((row.get(1)?, row.get(2)?));
+        }
+        let mut statement = conn.prepare("SELECT scheme, value, entity_id FROM identifier")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (scheme, value): (String, String) = (row.get(0)?, row.get(1)?);
+            world.identifiers.insert(code(&scheme, &value), row.get(2)?);
+        }
+        let mut statement = conn.prepare("SELECT key FROM record WHERE kind = 'entity'")?;
+        world.entity_keys = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let mut statement = conn.prepare("SELECT scheme, code, topic_id FROM topic_notation ORDER BY topic_id DESC")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            world.topics.insert((row.get(0)?, row.get(1)?), row.get(2)?);
+        }
+        let mut statement = conn.prepare("SELECT code, minor_unit FROM currency WHERE minor_unit IS NOT NULL")?;
+        let pairs = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        world.minor_units = pairs.collect::<rusqlite::Result<_>>()?;
+        Ok(world)
+    }
+
+    /// The highest id that is taken.
+    #[must_use]
+    pub fn last_id(&self) -> i64 {
+        self.last_id
+    }
+
+    fn new_id(&mut self) -> i64 {
+        self.last_id += 1;
+        self.last_id
+    }
+
+    /// The entity of a name: the first tier with one entity in it decides, as in `resolve.sql`.
+    fn named(&self, form: &str) -> Result<Option<i64>, ()> {
+        let Some(found) = self.names.get(form) else { return Ok(None) };
+        let first = found.iter().map(|(tier, _)| *tier).min().unwrap_or(0);
+        let mut ids = found.iter().filter(|(tier, _)| *tier == first).map(|(_, id)| *id);
+        let id = ids.next();
+        if ids.all(|other| Some(other) == id) { Ok(id) } else { Err(()) }
+    }
+
+    /// The entity of a name, made if the record has none; None where the name means several.
+    fn entity(&mut self, name: &str, kind: &str) -> Option<i64> {
+        let form = normal(name);
+        if name.trim().is_empty() {
+            return None;
+        }
+        match self.named(&form) {
+            Ok(Some(id)) => Some(id),
+            Ok(None) => Some(self.want(name, &form, kind, None)),
+            Err(()) => None,
+        }
+    }
+
+    /// The entity of an outside code, made if the record has none.
+    fn coded(&mut self, name: &str, kind: &str, scheme: &str, value: &str) -> Option<i64> {
+        if let Some(id) = self.identifiers.get(&code(scheme, value)) {
+            return Some(*id);
+        }
+        let name = if name.trim().is_empty() { value } else { name };
+        Some(self.want(name, &normal(name), kind, Some((scheme.to_owned(), value.to_owned()))))
+    }
+
+    fn want(&mut self, name: &str, form: &str, kind: &str, identifier: Option<(String, String)>) -> i64 {
+        let id = self.new_id();
+        let base = Key::from_text(name, 60).map_or_else(|| format!("entity-{id}"), |key| key.to_string());
+        let key = if self.entity_keys.contains(&base) { format!("{base}-{id}") } else { base };
+        self.entity_keys.insert(key.clone());
+        self.names.entry(form.to_owned()).or_default().push((3, id));
+        if let Some((scheme, value)) = &identifier {
+            self.identifiers.insert(code(scheme, value), id);
+        }
+        self.wanted.push(Wanted { id, key, kind: kind.to_owned(), name: name.trim().to_owned(), identifier });
+        id
+    }
+
+    /// The topic of an outside code, or of the longest beginning of the code that has one.
+    fn topic(&self, scheme: &str, code: &str) -> Option<i64> {
+        (1..=code.len()).rev().filter_map(|end| code.get(..end)).find_map(|part| {
+            self.topics.get(&(scheme.to_owned(), part.to_owned())).copied()
+        })
+    }
+
+    /// Puts the entities that were asked for into the record, cited from the data set.
+    ///
+    /// # Errors
+    ///
+    /// SQLite's; the entities are kept for the next try then.
+    pub fn put_wanted(&self, conn: &Connection, batch: i64, source: i64) -> Result<()> {
+        for wanted in &self.wanted {
+            conn.prepare_cached("INSERT INTO main.record (id, key, kind, batch_id) VALUES (?1, ?2, 'entity', ?3)")?
+                .execute(params![wanted.id, wanted.key, batch])?;
+            conn.prepare_cached("INSERT INTO main.entity (id, kind, name, batch_id) VALUES (?1, ?2, ?3, ?4)")?
+                .execute(params![wanted.id, wanted.kind, wanted.name, batch])?;
+            conn.prepare_cached("INSERT INTO main.name (entity_id, text, kind, normal, batch_id) VALUES (?1, ?2, 'preferred', ?3, ?4)")?
+                .execute(params![wanted.id, wanted.name, normal(&wanted.name), batch])?;
+            if let Some((scheme, value)) = &wanted.identifier {
+                conn.prepare_cached("INSERT INTO main.identifier (scheme, value, entity_id, batch_id) VALUES (?1, ?2, ?3, ?4)")?
+                    .execute(params![scheme, value, wanted.id, batch])?;
+            }
+            conn.prepare_cached("INSERT INTO main.citation (record_id, source_id, batch_id) VALUES (?1, ?2, ?3)")?
+                .execute(params![wanted.id, source, batch])?;
+        }
+        Ok(())
+    }
+
+    /// Forgets the entities that have been put; returns how many there were.
+    pub fn forget_wanted(&mut self) -> usize {
+        std::mem::take(&mut self.wanted).len()
+    }
+}
+
+fn code(scheme: &str, value: &str) -> String {
+    format!("{scheme}:{}", value.to_lowercase())
+}
+
+/// The text of an argument; None for NULL. Numbers count as their text.
+fn text(context: &Context<'_>, n: usize) -> Option<String> {
+    match context.get_raw(n) {
+        ValueRef::Null => None,
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Some(String::from_utf8_lossy(bytes).into_owned()),
+        ValueRef::Integer(number) => Some(number.to_string()),
+        ValueRef::Real(number) => Some(zmij::Buffer::new().format(number).trim_end_matches(".0").to_owned()),
+    }
+}
+
+/// Gives a connection the functions that recipes may use.
+///
+/// # Errors
+///
+/// SQLite refuses one.
+pub fn functions(conn: &Connection, world: &Shared) -> Result<()> {
+    let plain = FunctionFlags::SQLITE_UTF8;
+    let pure = plain | FunctionFlags::SQLITE_DETERMINISTIC;
+    let with = |world: &Shared| {
+        let world = world.clone();
+        move || world.clone()
+    };
+    let lock = |world: &Shared, ask: &mut dyn FnMut(&mut World) -> Option<i64>| {
+        ask(&mut world.lock().unwrap_or_else(PoisonError::into_inner))
+    };
+    let shared = with(world);
+    let all = shared();
+    conn.create_scalar_function("new_id", 0, plain, move |_| Ok(lock(&all, &mut |world| Some(world.new_id()))))?;
+    let all = shared();
+    conn.create_scalar_function("entity", 2, plain, move |context| {
+        let (Some(name), Some(kind)) = (text(context, 0), text(context, 1)) else { return Ok(None) };
+        Ok(lock(&all, &mut |world| world.entity(&name, &kind)))
+    })?;
+    let all = shared();
+    conn.create_scalar_function("entity", 4, plain, move |context| {
+        let (Some(kind), Some(scheme), Some(value)) = (text(context, 1), text(context, 2), text(context, 3)) else { return Ok(None) };
+        let name = text(context, 0).unwrap_or_default();
+        Ok(lock(&all, &mut |world| world.coded(&name, &kind, &scheme, &value)))
+    })?;
+    let all = shared();
+    conn.create_scalar_function("known", 2, plain, move |context| {
+        let (Some(scheme), Some(value)) = (text(context, 0), text(context, 1)) else { return Ok(None) };
+        Ok(lock(&all, &mut |world| world.identifiers.get(&code(&scheme, &value)).copied()))
+    })?;
+    let all = shared();
+    conn.create_scalar_function("topic", 2, plain, move |context| {
+        let (Some(scheme), Some(code)) = (text(context, 0), text(context, 1)) else { return Ok(None) };
+        Ok(lock(&all, &mut |world| world.topic(&scheme, &code)))
+    })?;
+    let all = shared();
+    conn.create_scalar_function("minor_units", 2, plain, move |context| {
+        let (Some(amount), Some(currency)) = (text(context, 0), text(context, 1)) else { return Ok(None) };
+        Ok(lock(&all, &mut |world| loose::minor_units(&amount, *world.minor_units.get(currency.trim())?)))
+    })?;
+    let date = |context: &Context<'_>| text(context, 0).and_then(|text| loose::edtf(&text));
+    conn.create_scalar_function("edtf", 1, pure, move |context| Ok(date(context)))?;
+    let bounds = move |context: &Context<'_>| date(context).and_then(|edtf| edtf.parse::<Date>().ok());
+    conn.create_scalar_function("first_day", 1, pure, move |context| {
+        Ok(bounds(context).map_or_else(|| OPEN_START.to_owned(), |date| date.first))
+    })?;
+    conn.create_scalar_function("last_day", 1, pure, move |context| {
+        Ok(bounds(context).map_or_else(|| OPEN_END.to_owned(), |date| date.last))
+    })?;
+    conn.create_scalar_function("normal", 1, pure, |context| Ok(text(context, 0).map(|name| normal(&name))))?;
+    conn.create_scalar_function("slug", 1, pure, |context| {
+        Ok(text(context, 0).and_then(|name| Key::from_text(&name, 72)).map(|key| key.to_string()))
+    })?;
+    conn.create_scalar_function("hash", 1, pure, |context| {
+        Ok(text(context, 0).map(|bytes| sha256(bytes.as_bytes())[..16].to_owned()))
+    })?;
+    Ok(())
+}
