@@ -7,7 +7,7 @@
 --
 -- @reads csv, xlsx
 -- @sheet Bilateral Assistance, MAIN DATA
--- @key slug('kiel-' || ID || '-' || nullif("Allocation ID", '0')) || '-' || hash(coalesce("Type of donation", '') || coalesce("Announcement Date", '') || coalesce(Items, '') || coalesce("No. of Units", '') || coalesce(Explanation, '') || coalesce(Total, ''))
+-- @key slug('kiel-' || ID || coalesce('-' || nullif("Allocation ID", '0'), '-commitment')) || '-' || hash(coalesce("Type of donation", '') || coalesce("Announcement Date", '') || coalesce(Items, '') || coalesce("No. of Units", '') || coalesce(Explanation, '') || coalesce(Total, ''))
 -- @source.key kiel-ukraine-support-tracker
 -- @source.title Ukraine Support Tracker
 -- @source.publisher Kiel Institute for the World Economy
@@ -18,7 +18,7 @@ FROM staged
 WHERE Countries IS NULL OR "Type of donation" IS NULL;
 
 INSERT OR IGNORE INTO record (key, kind)
-SELECT 'kiel-' || lower(ID), 'pledge'
+SELECT 'kiel-' || slug(ID), 'pledge'
 FROM staged;
 
 INSERT INTO record (id, key, kind, note)
@@ -32,17 +32,17 @@ SELECT
   trim("Type of Aid General") || ' aid of ' || Countries || ' to Ukraine, ' || staged.ID,
   CASE trim("Type of Aid General") WHEN 'Military' THEN 'military' WHEN 'Humanitarian' THEN 'humanitarian' WHEN 'Financial' THEN 'financial' ELSE 'other' END
 FROM staged
-JOIN record ON record.key = 'kiel-' || lower(staged.ID);
+JOIN record ON record.key = 'kiel-' || slug(staged.ID);
 
 INSERT OR IGNORE INTO party (record_id, role, n, entity_id, printed, first_day)
 SELECT record.id, 'donor', 1, entity(Countries, 'organization'), Countries, '0000-01-01'
 FROM staged
-JOIN record ON record.key = 'kiel-' || lower(staged.ID);
+JOIN record ON record.key = 'kiel-' || slug(staged.ID);
 
 INSERT OR IGNORE INTO party (record_id, role, n, entity_id, first_day)
 SELECT record.id, 'recipient', 1, entity('Ukraine', 'country'), '0000-01-01'
 FROM staged
-JOIN record ON record.key = 'kiel-' || lower(staged.ID);
+JOIN record ON record.key = 'kiel-' || slug(staged.ID);
 
 INSERT INTO stage (id, pledge_id, stage, notation, date, first_day, last_day, low, high, currency, as_written, extent)
 SELECT
@@ -69,7 +69,7 @@ FROM (
     trim("Original Currency") AS currency,
     nullif("Monetary Value as Given by Source", '.') AS written
   FROM staged
-  JOIN record ON record.key = 'kiel-' || lower(staged.ID)
+  JOIN record ON record.key = 'kiel-' || slug(staged.ID)
 );
 
 INSERT INTO record (id, key, kind)
@@ -93,7 +93,7 @@ JOIN record ON record.key = staged.row_key || '-eur';
 INSERT OR IGNORE INTO record_topic (record_id, topic_id)
 SELECT record.id, topic('cameo', CASE trim("Type of Aid General") WHEN 'Military' THEN '072' WHEN 'Humanitarian' THEN '073' ELSE '071' END)
 FROM staged
-JOIN record ON record.key = 'kiel-' || lower(staged.ID);
+JOIN record ON record.key = 'kiel-' || slug(staged.ID);
 
 INSERT OR IGNORE INTO source (key, kind, url)
 SELECT 'url-' || hash(url), 'web-page', url

@@ -56,7 +56,13 @@ impl Args {
             bar.set_position(read);
             bar.set_message(format!("{rows} rows"));
         };
-        let order = Order { recipe: &recipe, path, rejects: &rejects, read_at: &context.environment.now, progress: &mut progress };
+        let order = Order {
+            recipe: &recipe,
+            path,
+            rejects: &rejects,
+            read_at: &context.environment.now,
+            progress: &mut progress,
+        };
         let done = import::run(&conn, order).map_err(|error| stopped(context, error))?;
         bar.finish_and_clear();
         let is_refused = self.strict && done.rejected > 0;
@@ -81,7 +87,8 @@ fn stopped(context: &Context, error: Error) -> Error {
 fn find(name: &str) -> Result<Recipe> {
     let path = Path::new(name);
     if path.extension().is_some_and(|extension| extension == "sql") {
-        let sql = std::fs::read_to_string(path).map_err(|cause| Error::Read { path: path.to_owned(), why: cause.to_string() })?;
+        let sql = std::fs::read_to_string(path)
+            .map_err(|cause| Error::Read { path: path.to_owned(), why: cause.to_string() })?;
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         return Recipe::read(&stem, &sql);
     }
@@ -114,17 +121,26 @@ fn bar(is_watched: bool) -> ProgressBar {
 
 fn write(context: &mut Context, done: &Imported) -> Result<()> {
     let mut writer = context.writer()?;
-    let counts = [done.read, done.added, done.changed, done.unchanged, done.rejected, done.vanished_count, done.entities];
-    writer.begin(&["read", "added", "changed", "unchanged", "rejected", "vanished", "new entities"].map(Column::named))?;
+    let counts =
+        [done.read, done.added, done.changed, done.unchanged, done.rejected, done.vanished_count, done.entities];
+    writer
+        .begin(&["read", "added", "changed", "unchanged", "rejected", "vanished", "new entities"].map(Column::named))?;
     writer.row(&counts.map(|count| Cell::Value(ValueRef::Integer(i64::try_from(count).unwrap_or(i64::MAX)))))?;
     writer.finish()?;
     context.close(&*writer)?;
     if let Some(path) = &done.rejects {
-        context.notes.push(format!("{} rows are rejected; they are kept with their reasons in {}", done.rejected, path.display()));
+        context.notes.push(format!(
+            "{} rows are rejected; they are kept with their reasons in {}",
+            done.rejected,
+            path.display()
+        ));
     }
     if done.vanished_count > 0 {
         let first = done.vanished.join(", ");
-        context.notes.push(format!("{} records of earlier imports are not in this one and stay: {first} ...", done.vanished_count));
+        context.notes.push(format!(
+            "{} records of earlier imports are not in this one and stay: {first} ...",
+            done.vanished_count
+        ));
     }
     Ok(())
 }

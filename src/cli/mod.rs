@@ -6,8 +6,8 @@
 mod add;
 mod ask;
 mod check;
-mod import;
 mod context;
+mod import;
 mod init;
 mod options;
 mod schema;

@@ -93,7 +93,8 @@ pub fn tables(conn: &Connection) -> Result<Vec<String>> {
 ///
 /// The schema cannot be read.
 pub fn columns(conn: &Connection, table: &str) -> Result<(Vec<String>, Vec<String>)> {
-    let mut statement = conn.prepare_cached("SELECT name, pk FROM pragma_table_info(?1) ORDER BY pk = 0, pk, cid")?;
+    let mut statement =
+        conn.prepare_cached("SELECT name, pk FROM pragma_table_info(?1, 'main') ORDER BY pk = 0, pk, cid")?;
     let rows = statement.query_map([table], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)? > 0)))?;
     let all: Vec<(String, bool)> = rows.collect::<rusqlite::Result<_>>()?;
     let key = all.iter().filter(|(_, is_key)| *is_key).map(|(name, _)| name.clone()).collect();

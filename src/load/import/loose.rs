@@ -45,7 +45,8 @@ fn day(word: &str) -> Option<String> {
         [month, year] if is_digits(month) && is_digits(year) && year.len() == 2 => format!("20{year}-{month:0>2}"),
         _ => word.to_owned(),
     };
-    (found.len() >= 4 && found.starts_with(|c: char| c.is_ascii_digit()) && found.parse::<Date>().is_ok()).then_some(found)
+    (found.len() >= 4 && found.starts_with(|c: char| c.is_ascii_digit()) && found.parse::<Date>().is_ok())
+        .then_some(found)
 }
 
 /// The whole number of minor units of a decimal amount in major units; None where it is no number.

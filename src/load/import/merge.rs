@@ -32,7 +32,8 @@ pub fn make_tables(conn: &Connection) -> Result<Vec<String>> {
     let mut names = write::tables(conn)?;
     names.retain(|name| !not_filled.contains(&name.as_str()));
     for name in &names {
-        let mut statement = conn.prepare("SELECT name, type, dflt_value, pk FROM pragma_table_info(?1, 'main') ORDER BY cid")?;
+        let mut statement =
+            conn.prepare("SELECT name, type, dflt_value, pk FROM pragma_table_info(?1, 'main') ORDER BY cid")?;
         let mut rows = statement.query([name])?;
         let (mut columns, mut key) = (Vec::new(), Vec::new());
         while let Some(row) = rows.next()? {
@@ -40,7 +41,8 @@ pub fn make_tables(conn: &Connection) -> Result<Vec<String>> {
             if column == "batch_id" {
                 continue;
             }
-            let default = row.get::<_, Option<String>>(2)?.map_or_else(String::new, |default| format!(" DEFAULT {default}"));
+            let default =
+                row.get::<_, Option<String>>(2)?.map_or_else(String::new, |default| format!(" DEFAULT {default}"));
             if row.get::<_, i64>(3)? > 0 {
                 key.push((row.get::<_, i64>(3)?, column.clone()));
             }
@@ -49,7 +51,11 @@ pub fn make_tables(conn: &Connection) -> Result<Vec<String>> {
         key.sort();
         let key: Vec<String> = key.into_iter().map(|(_, column)| column).collect();
         // Ids of records and sources may be left out: they are found by key, or made.
-        let (key, rest) = if name == "record" || name == "source" { ("key".to_owned(), "") } else { (key.join(", "), ", WITHOUT ROWID") };
+        let (key, rest) = if name == "record" || name == "source" {
+            ("key".to_owned(), "")
+        } else {
+            (key.join(", "), ", WITHOUT ROWID")
+        };
         let rest = rest.trim_start_matches(", ");
         conn.execute_batch(&format!("CREATE TEMP TABLE {name} ({}, PRIMARY KEY ({key})) {rest}", columns.join(", ")))?;
     }
@@ -84,10 +90,18 @@ impl<'c> Target<'c> {
         );
         let is_satellite = key.len() > 1 || name == "coding";
         Ok(Self {
-            add: conn.prepare(&format!("INSERT INTO main.{name} ({list}, batch_id) SELECT {list}, {batch} FROM temp.{name} WHERE {owner} > ?1"))?,
-            differing: conn.prepare(&format!(
-                "INSERT OR IGNORE INTO temp.touched SELECT new.{owner} FROM {join} WHERE new.{owner} <= ?1 AND (old.{owner} IS NULL OR {differs})"
+            add: conn.prepare(&format!(
+                "INSERT INTO main.{name} ({list}, batch_id) SELECT {list}, {batch} FROM temp.{name} WHERE {owner} > ?1"
             ))?,
+            differing: conn.prepare(&if name == "source" {
+                // Sources have ids of their own, and rows are counted by their records.
+                "SELECT ?1 WHERE false".to_owned()
+            } else {
+                format!(
+                    "INSERT OR IGNORE INTO temp.touched SELECT new.{owner} FROM {join}
+                    WHERE new.{owner} <= ?1 AND (old.{owner} IS NULL OR {differs})"
+                )
+            })?,
             update: conn.prepare(&format!(
                 "INSERT INTO main.{name} ({list}, batch_id) SELECT {}, {batch} FROM {join}
                 WHERE new.{owner} <= ?1 AND (old.{owner} IS NULL OR {differs})

@@ -16,7 +16,6 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-
 use rusqlite::{Batch, Connection, Statement, fallible_iterator::FallibleIterator};
 
 use super::put::{Putter, Row as PutRow};
@@ -74,7 +73,8 @@ pub struct Order<'o> {
 /// The input cannot be read, or a statement of the recipe is wrong.
 pub fn run(conn: &Connection, order: Order<'_>) -> Result<Imported> {
     let Order { recipe, path, rejects, read_at, progress } = order;
-    let input = open::open(path, if recipe.reads_as(path) == recipe::Reads::Xlsx { None } else { recipe.encoding.as_deref() })?;
+    let input =
+        open::open(path, if recipe.reads_as(path) == recipe::Reads::Xlsx { None } else { recipe.encoding.as_deref() })?;
     let (read, length) = (input.read.clone(), input.length);
     let table = rows::open(recipe, path, input)?;
     let note = path.display().to_string();
@@ -140,7 +140,14 @@ struct Import<'c> {
 }
 
 impl<'c> Import<'c> {
-    fn new(conn: &'c Connection, recipe: &Recipe, columns: &[String], batch: i64, source: i64, world: Shared) -> Result<Self> {
+    fn new(
+        conn: &'c Connection,
+        recipe: &Recipe,
+        columns: &[String],
+        batch: i64,
+        source: i64,
+        world: Shared,
+    ) -> Result<Self> {
         let names = unique(columns);
         let quoted: Vec<String> = names.iter().map(|name| format!("\"{}\"", name.replace('"', "\"\""))).collect();
         let used: Vec<usize> = (0..names.len()).filter(|n| recipe.sql.contains(&names[*n])).collect();
@@ -187,7 +194,21 @@ impl<'c> Import<'c> {
         }
         let last_record = world.lock().unwrap_or_else(PoisonError::into_inner).last_id();
         let last_source = conn.query_row("SELECT max(id) FROM main.source", [], |row| row.get(0))?;
-        Ok(Self { conn, world, batch, source, used, stage, keys, statements, targets, last_record, last_source, has_seen: false, done: Imported::default() })
+        Ok(Self {
+            conn,
+            world,
+            batch,
+            source,
+            used,
+            stage,
+            keys,
+            statements,
+            targets,
+            last_record,
+            last_source,
+            has_seen: false,
+            done: Imported::default(),
+        })
     }
 
     /// Loads a chunk; rows that break a rule of the schema are found by halving and rejected.
@@ -215,7 +236,10 @@ impl<'c> Import<'c> {
         for (line, fields) in chunk {
             self.stage.raw_bind_parameter(1, line)?;
             for (n, column) in self.used.iter().enumerate() {
-                self.stage.raw_bind_parameter(n + 2, fields.get(*column).map(String::as_str).filter(|text| !text.is_empty()))?;
+                self.stage.raw_bind_parameter(
+                    n + 2,
+                    fields.get(*column).map(String::as_str).filter(|text| !text.is_empty()),
+                )?;
             }
             self.stage.raw_execute()?;
         }
@@ -288,7 +312,11 @@ impl<'c> Import<'c> {
     /// How many of the staged rows were added, changed and left as they were.
     fn counted(&mut self) -> Result<(u64, u64, u64)> {
         if self.has_seen {
-            self.conn.prepare_cached("INSERT OR IGNORE INTO seen SELECT record_id FROM staged UNION SELECT id FROM temp.record")?.execute([])?;
+            self.conn
+                .prepare_cached(
+                    "INSERT OR IGNORE INTO seen SELECT record_id FROM staged UNION SELECT id FROM temp.record",
+                )?
+                .execute([])?;
         }
         let counted = self
             .conn
@@ -299,7 +327,8 @@ impl<'c> Import<'c> {
             .query_row([self.last_record], |row| Ok((row.get::<_, i64>(0)?.unsigned_abs(), row.get::<_, i64>(1)?.unsigned_abs(), row.get::<_, i64>(2)?.unsigned_abs())))?;
         // What this chunk made is known to the next one.
         self.last_record = self.world.lock().unwrap_or_else(PoisonError::into_inner).last_id();
-        self.last_source = self.conn.prepare_cached("SELECT max(id) FROM main.source")?.query_row([], |row| row.get(0))?;
+        self.last_source =
+            self.conn.prepare_cached("SELECT max(id) FROM main.source")?.query_row([], |row| row.get(0))?;
         Ok((counted.0, counted.1, counted.2 - counted.0 - counted.1))
     }
 
@@ -319,10 +348,18 @@ impl<'c> Import<'c> {
             return Ok(());
         }
         let from = "FROM record JOIN batch ON batch.id = record.batch_id
-          WHERE batch.kind = 'import' AND batch.name = (SELECT name FROM batch WHERE id = ?1) AND batch.id <> ?1
+          WHERE batch.id IN (
+            -- An earlier release is an import by the same recipe that brought some of the same records.
+            SELECT earlier.id FROM batch AS earlier
+            WHERE earlier.kind = 'import' AND earlier.name = (SELECT name FROM batch WHERE id = ?1) AND earlier.id <> ?1
+              AND EXISTS (SELECT 1 FROM record AS shared WHERE shared.batch_id = earlier.id AND shared.kind <> 'entity' AND shared.id IN (SELECT id FROM seen))
+          )
             AND record.kind <> 'entity' AND record.id NOT IN (SELECT id FROM seen)";
         self.conn.execute_batch("DROP TABLE temp.record")?;
-        self.done.vanished_count = self.conn.query_row(&format!("SELECT count(*) {from}"), [self.batch], |row| row.get::<_, i64>(0))?.unsigned_abs();
+        self.done.vanished_count = self
+            .conn
+            .query_row(&format!("SELECT count(*) {from}"), [self.batch], |row| row.get::<_, i64>(0))?
+            .unsigned_abs();
         let mut statement = self.conn.prepare(&format!("SELECT record.key {from} ORDER BY record.id LIMIT 5"))?;
         self.done.vanished = statement.query_map([self.batch], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         Ok(())
@@ -360,7 +397,9 @@ fn explained(cause: &rusqlite::Error, recipe: &Recipe) -> Error {
             let at = usize::try_from(*offset).ok().map(|offset| before + offset);
             Error::Sql { message: format!("{}.sql: {msg}", recipe.name), sql: recipe.sql.clone(), at, near: None }
         }
-        other => Error::Sql { message: format!("{}.sql: {other}", recipe.name), sql: String::new(), at: None, near: None },
+        other => {
+            Error::Sql { message: format!("{}.sql: {other}", recipe.name), sql: String::new(), at: None, near: None }
+        }
     }
 }
 
@@ -390,7 +429,9 @@ impl Rejects {
         let Some(writer) = &mut self.file else { return Ok(()) };
         let number = line.to_string();
         let record = [number.as_str(), reason].into_iter().chain(fields.iter().map(String::as_str));
-        writer.write_record(record).map_err(|cause| Error::WriteFile { path: self.path.clone(), why: cause.to_string() })
+        writer
+            .write_record(record)
+            .map_err(|cause| Error::WriteFile { path: self.path.clone(), why: cause.to_string() })
     }
 
     fn finish(self) -> Result<Option<PathBuf>> {

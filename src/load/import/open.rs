@@ -61,7 +61,8 @@ pub fn open(path: &Path, encoding: Option<&str>) -> Result<Input> {
     let bytes: Box<dyn Read + Send> = match encoding {
         None => unpacked,
         Some(label) => {
-            let encoding = Encoding::for_label(label.as_bytes()).ok_or_else(|| failed(format!("no encoding is named `{label}`")))?;
+            let encoding = Encoding::for_label(label.as_bytes())
+                .ok_or_else(|| failed(format!("no encoding is named `{label}`")))?;
             Box::new(DecodeReaderBytesBuilder::new().encoding(Some(encoding)).build(unpacked))
         }
     };

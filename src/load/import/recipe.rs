@@ -92,7 +92,8 @@ impl Recipe {
             let value = value.trim();
             match word {
                 "reads" => {
-                    recipe.reads = value.split(',').map(|word| reads(word.trim())).collect::<Result<_, _>>().map_err(bad)?;
+                    recipe.reads =
+                        value.split(',').map(|word| reads(word.trim())).collect::<Result<_, _>>().map_err(bad)?;
                     if recipe.reads.first() == Some(&Reads::Tsv) {
                         recipe.delimiter = b'\t';
                     }
@@ -161,7 +162,9 @@ mod tests {
         let recipe = Recipe::read("r", "-- Rows.\n-- @reads csv\n-- @delimiter ;\n-- @columns a, b\n-- @key 'x' || a\n-- @source.key set\nSELECT 1").unwrap();
         assert_eq!((recipe.reads, recipe.delimiter, recipe.columns.len()), (vec![Reads::Csv], b';', 2));
         assert_eq!(recipe.source["key"], "set");
-        for wrong in ["-- Rows.", "-- R.\n-- @reads pdf", "-- R.\n-- @reads xml\n-- @source.key s", "-- R.\n-- @reads csv"] {
+        for wrong in
+            ["-- Rows.", "-- R.\n-- @reads pdf", "-- R.\n-- @reads xml\n-- @source.key s", "-- R.\n-- @reads csv"]
+        {
             assert!(Recipe::read("r", wrong).is_err(), "{wrong}");
         }
     }

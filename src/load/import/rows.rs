@@ -37,7 +37,9 @@ pub fn open(recipe: &Recipe, path: &Path, input: Input) -> Result<Table> {
         Reads::Tsv => delimited(recipe, path, input.bytes, false),
         Reads::Jsonl => Ok(Table { columns: vec!["json".to_owned()], rows: Box::new(lines(input.bytes)) }),
         Reads::Xlsx => sheet(recipe, path, input.bytes),
-        Reads::Xml => Ok(Table { columns: vec!["json".to_owned()], rows: Box::new(Elements::new(input.bytes, &recipe.element)) }),
+        Reads::Xml => {
+            Ok(Table { columns: vec!["json".to_owned()], rows: Box::new(Elements::new(input.bytes, &recipe.element)) })
+        }
     }
 }
 
@@ -52,7 +54,10 @@ fn delimited(recipe: &Recipe, path: &Path, bytes: Box<dyn Read + Send>, is_quote
         .from_reader(bytes);
     let columns: Vec<String> = if recipe.columns.is_empty() {
         let header = reader.byte_headers().map_err(failed)?;
-        header.iter().map(|name| String::from_utf8_lossy(name).trim_start_matches('\u{feff}').trim().to_owned()).collect()
+        header
+            .iter()
+            .map(|name| String::from_utf8_lossy(name).trim_start_matches('\u{feff}').trim().to_owned())
+            .collect()
     } else {
         recipe.columns.clone()
     };
@@ -64,7 +69,11 @@ fn delimited(recipe: &Recipe, path: &Path, bytes: Box<dyn Read + Send>, is_quote
             let line = record.position().map_or(0, |position| i64::try_from(position.line()).unwrap_or(0));
             let raw = || String::from_utf8_lossy(record.as_slice()).into_owned();
             let fields = if record.len() == width {
-                record.iter().map(|field| std::str::from_utf8(field).map(str::to_owned)).collect::<Result<Vec<_>, _>>().map_err(|_| (raw(), "it is not UTF-8; name its encoding with `-- @encoding`".to_owned()))
+                record
+                    .iter()
+                    .map(|field| std::str::from_utf8(field).map(str::to_owned))
+                    .collect::<Result<Vec<_>, _>>()
+                    .map_err(|_| (raw(), "it is not UTF-8; name its encoding with `-- @encoding`".to_owned()))
             } else {
                 Err((raw(), format!("it has {} fields instead of {width}", record.len())))
             };
@@ -87,7 +96,8 @@ fn lines(bytes: Box<dyn Read + Send>) -> impl Iterator<Item = Row> {
                 Ok(_) if buffer.trim_ascii().is_empty() => {}
                 Ok(_) => {
                     let raw = || String::from_utf8_lossy(&buffer).trim_end().to_owned();
-                    let text = std::str::from_utf8(buffer.trim_ascii()).map_err(|_| (raw(), "it is not UTF-8".to_owned()));
+                    let text =
+                        std::str::from_utf8(buffer.trim_ascii()).map_err(|_| (raw(), "it is not UTF-8".to_owned()));
                     let fields = text.and_then(|text| match serde_json::from_str::<serde::de::IgnoredAny>(text) {
                         Ok(_) => Ok(vec![text.to_owned()]),
                         Err(cause) => Err((raw(), format!("it is not JSON: {cause}"))),
@@ -105,11 +115,14 @@ fn sheet(recipe: &Recipe, path: &Path, mut bytes: Box<dyn Read + Send>) -> Resul
     // A workbook is a zip archive with its index at the end, so it is read whole.
     let mut content = Vec::new();
     bytes.read_to_end(&mut content).map_err(|cause| failed(cause.to_string()))?;
-    let mut book: calamine::Xlsx<_> =
-        calamine::open_workbook_from_rs(std::io::Cursor::new(content)).map_err(|cause: calamine::XlsxError| failed(cause.to_string()))?;
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(content))
+        .map_err(|cause: calamine::XlsxError| failed(cause.to_string()))?;
     let names = book.sheet_names().clone();
     let name = match &recipe.sheet {
-        Some(name) => names.iter().find(|known| *known == name).ok_or_else(|| failed(format!("it has no sheet `{name}`, but {}", names.join(", "))))?,
+        Some(name) => names
+            .iter()
+            .find(|known| *known == name)
+            .ok_or_else(|| failed(format!("it has no sheet `{name}`, but {}", names.join(", "))))?,
         None => names.first().ok_or_else(|| failed("it has no sheet".to_owned()))?,
     };
     let range = book.worksheet_range(name).map_err(|cause| failed(cause.to_string()))?;
@@ -118,10 +131,12 @@ fn sheet(recipe: &Recipe, path: &Path, mut bytes: Box<dyn Read + Send>) -> Resul
     let columns = if recipe.columns.is_empty() && !rows.is_empty() { rows.remove(0) } else { recipe.columns.clone() };
     let offset = first + i64::from(recipe.columns.is_empty());
     let width = columns.len();
-    let rows = rows.into_iter().enumerate().filter(|(_, row)| row.iter().any(|cell| !cell.is_empty())).map(move |(n, mut row)| {
-        row.resize(width, String::new());
-        Row { line: offset + i64::try_from(n).unwrap_or(0), fields: Ok(row) }
-    });
+    let rows = rows.into_iter().enumerate().filter(|(_, row)| row.iter().any(|cell| !cell.is_empty())).map(
+        move |(n, mut row)| {
+            row.resize(width, String::new());
+            Row { line: offset + i64::try_from(n).unwrap_or(0), fields: Ok(row) }
+        },
+    );
     Ok(Table { columns, rows: Box::new(rows) })
 }
 
@@ -171,7 +186,8 @@ impl Elements {
                     for attribute in start.attributes().flatten() {
                         let key = format!("@{}", attribute.key.as_ref());
                         let raw = attribute.value.as_ref();
-                        let value = quick_xml::escape::unescape(raw).map_or_else(|_| raw.to_owned(), std::borrow::Cow::into_owned);
+                        let value = quick_xml::escape::unescape(raw)
+                            .map_or_else(|_| raw.to_owned(), std::borrow::Cow::into_owned);
                         object.insert(key, value.into());
                     }
                     open.push((name, object));
@@ -197,7 +213,8 @@ impl Elements {
                 }
                 Event::GeneralRef(name) => {
                     let escaped = format!("&{};", name.as_ref() as &str);
-                    let plain = quick_xml::escape::unescape(&escaped).map_or_else(|_| escaped.clone(), std::borrow::Cow::into_owned);
+                    let plain = quick_xml::escape::unescape(&escaped)
+                        .map_or_else(|_| escaped.clone(), std::borrow::Cow::into_owned);
                     append(&mut open, &plain);
                 }
                 Event::CData(data) => append(&mut open, data.as_ref()),

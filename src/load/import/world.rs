@@ -49,7 +49,10 @@ impl World {
     ///
     /// SQLite's.
     pub fn read(conn: &Connection) -> Result<Self> {
-        let mut world = Self { last_id: conn.query_row("SELECT coalesce(max(id), 0) FROM record", [], |row| row.get(0))?, ..Self::default() };
+        let mut world = Self {
+            last_id: conn.query_row("SELECT coalesce(max(id), 0) FROM record", [], |row| row.get(0))?,
+            ..Self::default()
+        };
         let mut statement = conn.prepare(
             "SELECT normal, CASE kind WHEN 'preferred' THEN 3 WHEN 'demonym' THEN 5 WHEN 'metonym' THEN 6 ELSE 4 END, entity_id FROM name",
         )?;
@@ -133,9 +136,10 @@ impl World {
 
     /// The topic of an outside code, or of the longest beginning of the code that has one.
     fn topic(&self, scheme: &str, code: &str) -> Option<i64> {
-        (1..=code.len()).rev().filter_map(|end| code.get(..end)).find_map(|part| {
-            self.topics.get(&(scheme.to_owned(), part.to_owned())).copied()
-        })
+        (1..=code.len())
+            .rev()
+            .filter_map(|end| code.get(..end))
+            .find_map(|part| self.topics.get(&(scheme.to_owned(), part.to_owned())).copied())
     }
 
     /// Puts the entities that were asked for into the record, cited from the data set.
@@ -149,11 +153,15 @@ impl World {
                 .execute(params![wanted.id, wanted.key, batch])?;
             conn.prepare_cached("INSERT INTO main.entity (id, kind, name, batch_id) VALUES (?1, ?2, ?3, ?4)")?
                 .execute(params![wanted.id, wanted.kind, wanted.name, batch])?;
-            conn.prepare_cached("INSERT INTO main.name (entity_id, text, kind, normal, batch_id) VALUES (?1, ?2, 'preferred', ?3, ?4)")?
-                .execute(params![wanted.id, wanted.name, normal(&wanted.name), batch])?;
+            conn.prepare_cached(
+                "INSERT INTO main.name (entity_id, text, kind, normal, batch_id) VALUES (?1, ?2, 'preferred', ?3, ?4)",
+            )?
+            .execute(params![wanted.id, wanted.name, normal(&wanted.name), batch])?;
             if let Some((scheme, value)) = &wanted.identifier {
-                conn.prepare_cached("INSERT INTO main.identifier (scheme, value, entity_id, batch_id) VALUES (?1, ?2, ?3, ?4)")?
-                    .execute(params![scheme, value, wanted.id, batch])?;
+                conn.prepare_cached(
+                    "INSERT INTO main.identifier (scheme, value, entity_id, batch_id) VALUES (?1, ?2, ?3, ?4)",
+                )?
+                .execute(params![scheme, value, wanted.id, batch])?;
             }
             conn.prepare_cached("INSERT INTO main.citation (record_id, source_id, batch_id) VALUES (?1, ?2, ?3)")?
                 .execute(params![wanted.id, source, batch])?;
@@ -206,7 +214,9 @@ pub fn functions(conn: &Connection, world: &Shared) -> Result<()> {
     })?;
     let all = shared();
     conn.create_scalar_function("entity", 4, plain, move |context| {
-        let (Some(kind), Some(scheme), Some(value)) = (text(context, 1), text(context, 2), text(context, 3)) else { return Ok(None) };
+        let (Some(kind), Some(scheme), Some(value)) = (text(context, 1), text(context, 2), text(context, 3)) else {
+            return Ok(None);
+        };
         let name = text(context, 0).unwrap_or_default();
         Ok(lock(&all, &mut |world| world.coded(&name, &kind, &scheme, &value)))
     })?;
