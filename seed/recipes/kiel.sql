@@ -7,7 +7,7 @@
 --
 -- @reads csv, xlsx
 -- @sheet Bilateral Assistance, MAIN DATA
--- @key slug('kiel-' || ID || coalesce('-' || nullif("Allocation ID", '0'), '-commitment')) || '-' || hash(coalesce("Type of donation", '') || coalesce("Announcement Date", '') || coalesce(Items, '') || coalesce("No. of Units", '') || coalesce(Explanation, '') || coalesce(Total, ''))
+-- @key slug('kiel-' || ID || coalesce('-' || nullif("Allocation ID", '0'), '-commitment')) || '-' || hash(normal(concat_ws('|', "Type of donation", edtf("Announcement Date"), nullif(Items, '.'), nullif("No. of Units", '.'), nullif(Explanation, '.'))) || coalesce(minor_units(Total, 'EUR'), ''))
 -- @source.key kiel-ukraine-support-tracker
 -- @source.title Ukraine Support Tracker
 -- @source.publisher Kiel Institute for the World Economy
@@ -22,7 +22,7 @@ SELECT 'kiel-' || slug(ID), 'pledge'
 FROM staged;
 
 INSERT INTO record (id, key, kind, note)
-SELECT record_id, row_key, 'stage', nullif(Explanation, '.')
+SELECT record_id, row_key, 'stage', nullif(trim(Explanation), '.')
 FROM staged;
 
 INSERT OR IGNORE INTO pledge (id, kind, title, sector)

@@ -64,7 +64,8 @@ impl Args {
             stop: &context.stop,
             seconds: context.options.timeout.unwrap_or_default(),
             limit: context.options.limit,
-            cite: query.header.cite.as_deref().filter(|_| context.options.cite),
+            cite_column: query.header.cite.as_deref(),
+            is_cited: context.options.cite,
             money: &query.header.money,
             format,
         };

@@ -45,7 +45,8 @@ impl Args {
             stop: &context.stop,
             seconds: context.options.timeout.unwrap_or_default(),
             limit: context.options.limit,
-            cite: Some("record_id").filter(|_| context.options.cite),
+            cite_column: Some("record_id"),
+            is_cited: context.options.cite,
             money: &[],
             format,
         };

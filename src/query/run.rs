@@ -21,8 +21,10 @@ pub struct Run<'r> {
     pub seconds: f64,
     /// The most rows to write.
     pub limit: Option<u64>,
-    /// The column to cite by, where rows are to be cited.
-    pub cite: Option<&'r str>,
+    /// The column that holds a record's id or a JSON array of ids.
+    pub cite_column: Option<&'r str>,
+    /// Whether the rows are to be cited.
+    pub is_cited: bool,
     /// The columns that hold money.
     pub money: &'r [String],
     /// The format that is written.
@@ -102,10 +104,16 @@ impl Run<'_> {
             .map(|name| Column { name: name.to_owned(), is_money: self.money.iter().any(|money| money == name) })
             .collect();
         let width = columns.len();
-        let cite_by = self.cite.and_then(|by| columns.iter().position(|column| column.name == by));
+        let cite_column = self.cite_column.and_then(|by| columns.iter().position(|column| column.name == by));
+        let cite_by = cite_column.filter(|_| self.is_cited);
         let mut citer = cite_by.map(|_| Citer::new(self.conn, self.format));
         if let Some(citer) = &citer {
             columns.extend(citer.columns()?);
+        }
+        // An array of ids is for programs; where people read, the sources stand in its place.
+        let hidden = cite_column.filter(|n| self.format.is_for_people() && columns[*n].name.ends_with("_ids"));
+        if let Some(n) = hidden {
+            columns.remove(n);
         }
         writer.begin(&columns)?;
         let mut count = 0_u64;
@@ -123,7 +131,7 @@ impl Run<'_> {
             }
             count += 1;
             let mut cells: SmallVec<[Cell<'_>; 24]> = SmallVec::with_capacity(columns.len());
-            for n in 0..width {
+            for n in (0..width).filter(|n| Some(*n) != hidden) {
                 cells.push(Cell::Value(row.get_ref(n)?));
             }
             if let (Some(citer), Some(by)) = (&mut citer, cite_by) {

@@ -71,7 +71,7 @@ impl<'c> Target<'c> {
     pub fn new(conn: &'c Connection, name: &str, batch: i64) -> Result<Self> {
         let (key, mut columns) = write::columns(conn, name)?;
         columns.retain(|column| column != "batch_id");
-        let owner = key.first().cloned().unwrap_or_default();
+        let owner = key.iter().find(|column| *column == "id" || column.ends_with("_id")).cloned().unwrap_or_default();
         let list = columns.join(", ");
         let same_row: Vec<String> = key.iter().map(|column| format!("old.{column} = new.{column}")).collect();
         let rest: Vec<&String> = columns.iter().filter(|column| !key.contains(column)).collect();

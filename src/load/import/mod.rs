@@ -154,7 +154,7 @@ impl<'c> Import<'c> {
         let declared: Vec<String> = quoted.iter().map(|name| format!(", {name} TEXT")).collect();
         conn.execute_batch(&format!(
             "CREATE TEMP TABLE staged (row_number INTEGER PRIMARY KEY, row_key TEXT, record_id INTEGER{});
-            CREATE TEMP TABLE rejected (row_number INTEGER PRIMARY KEY, reason TEXT NOT NULL);
+            CREATE TEMP TABLE rejected (row_number INTEGER PRIMARY KEY ON CONFLICT IGNORE, reason TEXT NOT NULL);
             CREATE TEMP TABLE touched (id INTEGER PRIMARY KEY);
             CREATE TEMP TABLE seen (id INTEGER PRIMARY KEY);
             CREATE TEMP TABLE data_set (source_id INTEGER);

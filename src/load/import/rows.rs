@@ -128,7 +128,11 @@ fn sheet(recipe: &Recipe, path: &Path, mut bytes: Box<dyn Read + Send>) -> Resul
     let range = book.worksheet_range(name).map_err(|cause| failed(cause.to_string()))?;
     let first = range.start().map_or(0, |(row, _)| i64::from(row)) + 1;
     let mut rows: Vec<Vec<String>> = range.rows().map(|row| row.iter().map(text_of).collect()).collect();
-    let columns = if recipe.columns.is_empty() && !rows.is_empty() { rows.remove(0) } else { recipe.columns.clone() };
+    let columns: Vec<String> = if recipe.columns.is_empty() && !rows.is_empty() {
+        rows.remove(0).into_iter().map(|name| name.trim().to_owned()).collect()
+    } else {
+        recipe.columns.clone()
+    };
     let offset = first + i64::from(recipe.columns.is_empty());
     let width = columns.len();
     let rows = rows.into_iter().enumerate().filter(|(_, row)| row.iter().any(|cell| !cell.is_empty())).map(
