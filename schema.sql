@@ -17,7 +17,7 @@ PRAGMA user_version = 1;
 CREATE TABLE batch (
   -- One load: everything that came in together, and leaves together.
   id      INTEGER PRIMARY KEY,
-  kind    TEXT NOT NULL CHECK (kind IN ('seed', 'facts', 'text', 'import', 'merge')),
+  kind    TEXT NOT NULL CHECK (kind IN ('seed', 'facts', 'text', 'import', 'merge', 'remove')),
   name    TEXT NOT NULL CHECK (name <> ''),          -- the file or the recipe, as the person named it
   sha256  TEXT CHECK (length(sha256) = 64),          -- of the bytes that came in, where there was one file
   read_at TEXT NOT NULL CHECK (read_at IS strftime('%Y-%m-%dT%H:%M:%SZ', read_at)),

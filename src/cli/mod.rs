@@ -5,11 +5,16 @@
 
 mod add;
 mod ask;
+mod batches;
 mod check;
 mod context;
+mod export;
 mod import;
 mod init;
+mod merge;
+mod new;
 mod options;
+mod remove;
 mod schema;
 mod sql;
 
@@ -48,7 +53,12 @@ enum Command {
     Schema(schema::Args),
     Check(check::Args),
     Add(add::Args),
+    New(new::Args),
     Import(import::Args),
+    Merge(merge::Args),
+    Batches(batches::Args),
+    Remove(remove::Args),
+    Export(export::Args),
 }
 
 /// Why a run failed.
@@ -103,7 +113,12 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, 
         Command::Schema(args) => args.run(&mut context),
         Command::Check(args) => args.run(&mut context),
         Command::Add(args) => args.run(&mut context),
+        Command::New(args) => args.run(&mut context),
         Command::Import(args) => args.run(&mut context),
+        Command::Merge(args) => args.run(&mut context),
+        Command::Batches(args) => args.run(&mut context),
+        Command::Remove(args) => args.run(&mut context),
+        Command::Export(args) => args.run(&mut context),
     };
     Outcome { result, notes: std::mem::take(&mut context.notes) }
 }

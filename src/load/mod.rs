@@ -5,8 +5,12 @@
 //! faults are gathered, all of them, and any fault means that nothing is loaded.
 
 pub mod anchor;
+pub mod batches;
+pub mod draft;
+pub mod export;
 pub mod facts;
 pub mod import;
+pub mod merge;
 pub mod put;
 pub mod read;
 pub mod rows;
@@ -49,7 +53,9 @@ pub struct Report {
 /// The hash of some bytes as 64 hexadecimal digits (SHA-256).
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |hex, byte| hex + &format!("{byte:02x}"))
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digits = |byte: &u8| [byte >> 4, byte & 15].map(|half| char::from(DIGITS[usize::from(half)]));
+    Sha256::digest(bytes).iter().flat_map(digits).collect()
 }
 
 /// A source's text, as a person gives it.

@@ -29,6 +29,9 @@ use world::{Shared, World};
 /// Rows that are staged and moved together.
 const CHUNK: usize = 5_000;
 
+/// Kibibytes of the page cache: room for the upper part of every index of ten million events.
+const CACHE: u32 = 128 * 1024;
+
 /// What an import did; `read` is the sum of the next four.
 #[derive(Clone, Debug, Default)]
 pub struct Imported {
@@ -82,6 +85,7 @@ pub fn run(conn: &Connection, order: Order<'_>) -> Result<Imported> {
     let had_before = conn.prepare("SELECT 1 FROM batch WHERE kind = 'import' AND name = ?1")?.exists([&recipe.name])?;
     let batch = write::begin(conn, batch)?;
     write::attribute(conn, batch)?;
+    conn.execute_batch(&format!("PRAGMA cache_size = -{CACHE}"))?;
     let source = data_set(conn, recipe, batch)?;
     let world: Shared = Arc::new(Mutex::new(World::read(conn)?));
     world::functions(conn, &world)?;
@@ -156,6 +160,7 @@ impl<'c> Import<'c> {
             "CREATE TEMP TABLE staged (row_number INTEGER PRIMARY KEY, row_key TEXT, record_id INTEGER{});
             CREATE TEMP TABLE rejected (row_number INTEGER PRIMARY KEY ON CONFLICT IGNORE, reason TEXT NOT NULL);
             CREATE TEMP TABLE touched (id INTEGER PRIMARY KEY);
+            CREATE TEMP TABLE wanted (id INTEGER PRIMARY KEY, key TEXT, kind TEXT, name TEXT, normal TEXT, scheme TEXT, value TEXT);
             CREATE TEMP TABLE seen (id INTEGER PRIMARY KEY);
             CREATE TEMP TABLE data_set (source_id INTEGER);
             INSERT INTO data_set VALUES ({source})",

@@ -144,28 +144,31 @@ impl World {
 
     /// Puts the entities that were asked for into the record, cited from the data set.
     ///
+    /// They go through a temporary table, because a statement for each would make SQLite keep a
+    /// journal for each.
+    ///
     /// # Errors
     ///
     /// SQLite's; the entities are kept for the next try then.
     pub fn put_wanted(&self, conn: &Connection, batch: i64, source: i64) -> Result<()> {
-        for wanted in &self.wanted {
-            conn.prepare_cached("INSERT INTO main.record (id, key, kind, batch_id) VALUES (?1, ?2, 'entity', ?3)")?
-                .execute(params![wanted.id, wanted.key, batch])?;
-            conn.prepare_cached("INSERT INTO main.entity (id, kind, name, batch_id) VALUES (?1, ?2, ?3, ?4)")?
-                .execute(params![wanted.id, wanted.kind, wanted.name, batch])?;
-            conn.prepare_cached(
-                "INSERT INTO main.name (entity_id, text, kind, normal, batch_id) VALUES (?1, ?2, 'preferred', ?3, ?4)",
-            )?
-            .execute(params![wanted.id, wanted.name, normal(&wanted.name), batch])?;
-            if let Some((scheme, value)) = &wanted.identifier {
-                conn.prepare_cached(
-                    "INSERT INTO main.identifier (scheme, value, entity_id, batch_id) VALUES (?1, ?2, ?3, ?4)",
-                )?
-                .execute(params![scheme, value, wanted.id, batch])?;
-            }
-            conn.prepare_cached("INSERT INTO main.citation (record_id, source_id, batch_id) VALUES (?1, ?2, ?3)")?
-                .execute(params![wanted.id, source, batch])?;
+        if self.wanted.is_empty() {
+            return Ok(());
         }
+        for wanted in &self.wanted {
+            let (scheme, value) = wanted.identifier.clone().unzip();
+            conn.prepare_cached("INSERT INTO temp.wanted (id, key, kind, name, normal, scheme, value) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
+                .execute(params![wanted.id, wanted.key, wanted.kind, wanted.name, normal(&wanted.name), scheme, value])?;
+        }
+        for sql in [
+            "INSERT INTO main.record (id, key, kind, batch_id) SELECT id, key, 'entity', ?1 FROM temp.wanted WHERE ?2",
+            "INSERT INTO main.entity (id, kind, name, batch_id) SELECT id, kind, name, ?1 FROM temp.wanted WHERE ?2",
+            "INSERT INTO main.name (entity_id, text, kind, normal, batch_id) SELECT id, name, 'preferred', normal, ?1 FROM temp.wanted WHERE ?2",
+            "INSERT INTO main.identifier (scheme, value, entity_id, batch_id) SELECT scheme, value, id, ?1 FROM temp.wanted WHERE ?2 AND scheme IS NOT NULL",
+            "INSERT INTO main.citation (record_id, source_id, batch_id) SELECT id, ?2, ?1 FROM temp.wanted",
+        ] {
+            conn.prepare_cached(sql)?.execute([batch, source])?;
+        }
+        conn.prepare_cached("DELETE FROM temp.wanted")?.execute([])?;
         Ok(())
     }
 

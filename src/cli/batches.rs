@@ -1,0 +1,31 @@
+//! `onrecord batches`: what was loaded.
+
+use super::{Context, Failure};
+use crate::error::Exit;
+use crate::query::run::Run;
+
+/// List what was loaded, the newest last
+#[derive(clap::Args, Debug)]
+pub(super) struct Args {}
+
+const BATCHES: &str = "SELECT batch.id AS batch, batch.kind, batch.name, batch.note, batch.read_at,
+  (SELECT count(*) FROM record WHERE record.batch_id = batch.id) AS records,
+  (SELECT count(*) FROM change WHERE change.batch_id = batch.id) AS replaced
+FROM batch ORDER BY batch.id";
+
+impl Args {
+    /// Writes the list.
+    #[allow(clippy::unused_self)] // every command has this form
+    pub(super) fn run(&self, context: &mut Context) -> Result<Exit, Failure> {
+        let conn = context.open()?;
+        let format = context.format()?;
+        let mut writer = context.writer()?;
+        let seconds = context.options.timeout.unwrap_or_default();
+        let (stop, limit) = (&context.stop, context.options.limit);
+        let run = Run { conn: &conn, stop, seconds, limit, cite_column: None, is_cited: false, money: &[], format };
+        let notes = run.one(BATCHES, &[], &mut *writer)?;
+        context.notes.extend(notes);
+        context.close(&*writer)?;
+        Ok(Exit::Success)
+    }
+}

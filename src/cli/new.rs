@@ -1,0 +1,39 @@
+//! `onrecord new`: the skeleton of a facts file.
+
+use std::path::PathBuf;
+
+use super::{Context, Failure};
+use crate::error::{Error, Exit};
+use crate::load::draft::skeleton;
+use crate::value::day::Date;
+
+/// Write the skeleton of a facts file for a text
+///
+/// The source's hash, its numbered sentences as comments, and the known names, amounts, dates and
+/// quotations in them as hints. Fill it in and load both: onrecord add FACTS TEXT.
+#[derive(clap::Args, Debug)]
+pub(super) struct Args {
+    /// The text, UTF-8
+    text: PathBuf,
+
+    /// The day it was published, so that "last week" can be worked out
+    #[arg(long, value_name = "DAY")]
+    published: Option<String>,
+}
+
+impl Args {
+    /// Writes the skeleton.
+    pub(super) fn run(&self, context: &mut Context) -> Result<Exit, Failure> {
+        let unreadable = |why: String| Error::Read { path: self.text.clone(), why };
+        let content = std::fs::read_to_string(&self.text).map_err(|cause| unreadable(cause.to_string()))?;
+        let day = self.published.as_ref().map(|day| day.parse::<Date>()).transpose()?;
+        let conn = context.open()?;
+        let name = self.text.file_name().unwrap_or_default().to_string_lossy();
+        let draft = skeleton(&conn, &name, &content, day.as_ref().map(|day| day.first.as_str()))?;
+        let mut writer = context.writer()?;
+        writer.sink().push(&draft);
+        writer.sink().flush()?;
+        context.close(&*writer)?;
+        Ok(Exit::Success)
+    }
+}

@@ -1,0 +1,65 @@
+//! Merging two entities that are one: everything that points to the second points to the first.
+//!
+//! A merge is a batch like any other: what it replaces is kept, so it can be taken out again. The
+//! second entity's key stays as a retired key, so that what cites it still finds it.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::db::write;
+use crate::error::{Error, Result};
+
+/// Merges the second entity into the first; returns how many rows changed hands.
+///
+/// # Errors
+///
+/// They are the same; or a relation joins them, which would then join an entity to itself.
+pub fn merge(conn: &Connection, into: i64, from: i64, batch: i64) -> Result<usize> {
+    if into == from {
+        let what = "both names mean the same entity".to_owned();
+        return Err(Error::Refused { what, hint: "`onrecord ask entities` lists keys and names".to_owned() });
+    }
+    let between: Option<String> = conn
+        .query_row(
+            "SELECT record.key FROM relation JOIN record ON record.id = relation.id
+            WHERE (subject_id = ?1 AND object_id = ?2) OR (subject_id = ?2 AND object_id = ?1) LIMIT 1",
+            [into, from],
+            |row| row.get(0),
+        )
+        .optional()?;
+    if let Some(key) = between {
+        let what = format!("the relation `{key}` joins the two, and would join one to itself");
+        return Err(Error::Refused { what, hint: format!("take it out first: onrecord remove {key}") });
+    }
+    conn.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+    let mut count = 0;
+    // Passages of one source get numbers after those that are there.
+    conn.execute(
+        "UPDATE anchor SET part = part + (SELECT coalesce(max(known.part), 0) FROM anchor AS known WHERE known.record_id = ?1 AND known.source_id = anchor.source_id)
+        WHERE record_id = ?2",
+        [into, from],
+    )?;
+    conn.execute("UPDATE name SET kind = 'alias' WHERE entity_id = ?1 AND kind = 'preferred'", [from])?;
+    for table in write::tables(conn)? {
+        let mut statement =
+            conn.prepare("SELECT \"from\" FROM pragma_foreign_key_list(?1) WHERE \"table\" IN ('entity', 'record')")?;
+        let columns: Vec<String> = statement.query_map([&table], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        for column in columns.iter().filter(|column| *column != "id") {
+            // What the first has already is not needed twice.
+            count +=
+                conn.execute(&format!("UPDATE OR IGNORE {table} SET {column} = ?1 WHERE {column} = ?2"), [into, from])?;
+        }
+    }
+    count += conn.execute("UPDATE anchor SET record_id = ?1 WHERE record_id = ?2", [into, from])?;
+    let key: String = conn.query_row("SELECT key FROM record WHERE id = ?1", [from], |row| row.get(0))?;
+    for table in ["anchor", "citation", "name", "identifier", "record_topic", "dating", "entity"] {
+        let column = match table {
+            "name" | "identifier" => "entity_id",
+            "entity" => "id",
+            _ => "record_id",
+        };
+        conn.execute(&format!("DELETE FROM {table} WHERE {column} = ?1"), [from])?;
+    }
+    conn.execute("DELETE FROM record WHERE id = ?1", [from])?;
+    conn.execute("INSERT INTO retired_key (key, record_id, batch_id) VALUES (?1, ?2, ?3)", params![key, into, batch])?;
+    Ok(count)
+}
