@@ -89,7 +89,7 @@ fn words(conn: &Connection) -> Result<Table> {
         array(tables(conn, "SELECT code, number, name, minor_unit FROM currency ORDER BY code", 0)?),
     );
     file.insert("predicate".into(), array(tables(conn, "SELECT key, label, inverse FROM predicate ORDER BY key", 0)?));
-    let sql = "SELECT topic.key, topic.label, parent.key AS parent, topic.id AS id FROM topic LEFT JOIN topic AS parent ON parent.id = topic.parent_id ORDER BY topic.id";
+    let sql = "SELECT topic.key, topic.label, parent.key AS parent, topic.id AS id FROM topic LEFT JOIN topic AS parent ON parent.id = topic.parent_id ORDER BY topic.key";
     let mut topics = tables(conn, sql, 0)?;
     for topic in &mut topics {
         let id = topic.remove("id").and_then(|id| id.as_integer()).unwrap_or_default();
@@ -163,12 +163,17 @@ fn of_source(conn: &Connection, id: i64) -> Result<Table> {
       FROM source LEFT JOIN source AS origin ON origin.id = source.derived_from_id WHERE source.id = ?1";
     let mut source = tables(conn, sql, id)?.pop().unwrap_or_default();
     flag(&mut source, "is_complete");
+    let whole = "SELECT EXISTS (SELECT 1 FROM citation WHERE source_id = ?1 AND NOT EXISTS (
+      SELECT 1 FROM anchor WHERE anchor.record_id = citation.record_id AND anchor.source_id = citation.source_id)) AS is_cited_whole";
+    let mut whole = tables(conn, whole, id)?.pop().unwrap_or_default();
+    flag(&mut whole, "is_cited_whole");
+    source.extend(whole);
     let mut file = Table::new();
     file.insert("source".into(), Value::Table(source));
     for (kind, sql) in KINDS {
         // The first source that cites a record tells it.
         let owned = "SELECT record.id FROM record JOIN citation ON citation.record_id = record.id WHERE citation.source_id = ?1 AND record.kind = ?2
-          AND citation.source_id = (SELECT min(source_id) FROM citation AS first WHERE first.record_id = record.id) ORDER BY record.id";
+          AND citation.source_id = (SELECT min(source_id) FROM citation AS first WHERE first.record_id = record.id) ORDER BY record.key";
         let mut statement = conn.prepare_cached(owned)?;
         let ids: Vec<i64> =
             statement.query_map(params![id, kind], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
@@ -178,11 +183,14 @@ fn of_source(conn: &Connection, id: i64) -> Result<Table> {
         }
     }
     let others = "SELECT record.key AS record, record.id AS id FROM record JOIN citation ON citation.record_id = record.id WHERE citation.source_id = ?1
-      AND citation.source_id <> (SELECT min(source_id) FROM citation AS first WHERE first.record_id = record.id) ORDER BY record.id";
+      AND citation.source_id <> (SELECT min(source_id) FROM citation AS first WHERE first.record_id = record.id) ORDER BY record.key";
     let mut cites = tables(conn, others, id)?;
     for cite in &mut cites {
         let record = cite.remove("id").and_then(|id| id.as_integer()).unwrap_or_default();
-        cite.insert("cite".into(), array(anchors(conn, record, id)?));
+        let anchors = anchors(conn, record, id)?;
+        if !anchors.is_empty() {
+            cite.insert("cite".into(), array(anchors));
+        }
     }
     if !cites.is_empty() {
         file.insert("cite".into(), array(cites));
@@ -238,7 +246,7 @@ fn one(conn: &Connection, kind: &str, sql: &str, id: i64, source: i64) -> Result
         "statement" => {
             let stances = lists(
                 conn,
-                "SELECT assertion.stance, record.key FROM assertion JOIN record ON record.id = assertion.record_id WHERE statement_id = ?1 ORDER BY record.id",
+                "SELECT assertion.stance, record.key FROM assertion JOIN record ON record.id = assertion.record_id WHERE statement_id = ?1 ORDER BY record.key",
                 id,
             )?;
             own.extend(stances);
@@ -273,7 +281,7 @@ fn one(conn: &Connection, kind: &str, sql: &str, id: i64, source: i64) -> Result
     }
     let topics = tables(
         conn,
-        "SELECT topic.key FROM record_topic JOIN topic ON topic.id = topic_id WHERE record_id = ?1 ORDER BY topic.id",
+        "SELECT topic.key FROM record_topic JOIN topic ON topic.id = topic_id WHERE record_id = ?1 ORDER BY topic.key",
         id,
     )?;
     let topics: Vec<Value> = topics.into_iter().filter_map(|mut topic| topic.remove("key")).collect();

@@ -12,10 +12,11 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Deserialize, JsonSchema, Serialize)]
 #[serde(untagged, expecting = "expected one value or a list")]
 pub enum Many<T> {
-    /// Just one.
-    One(T),
+    // The list first: a table would also be read from a list of as many texts as it has fields.
     /// A list.
     Several(Vec<T>),
+    /// Just one.
+    One(T),
 }
 
 impl<T> Many<T> {
@@ -257,6 +258,9 @@ pub struct Source {
     /// Whether every sentence is meant to be cited
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_complete: bool,
+    /// Whether facts may cite it as a whole, without words, as they may a standard or a data set
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_cited_whole: bool,
     /// independent, derived or unknown
     pub independence: Option<String>,
     /// The key of the source it was made from

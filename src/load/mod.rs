@@ -17,7 +17,7 @@ pub mod rows;
 pub mod seed;
 pub mod text;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension};
 use sha2::{Digest, Sha256};
@@ -88,15 +88,18 @@ pub fn facts(
     // Rows may refer to rows that come later; references are resolved by then or are faults.
     conn.execute_batch("PRAGMA defer_foreign_keys = ON")?;
     let mut faults = Vec::new();
-    let documents: Vec<Document> =
+    let mut documents: Vec<Document> =
         files.iter().map(|(name, text)| read::document(name, text.clone(), &mut faults)).collect();
+    origins_first(&mut documents);
     let mut loader = Loader {
         conn,
         faults,
         report: Report::default(),
         keys: HashMap::new(),
+        entries: HashMap::new(),
         texts: HashMap::new(),
         minor_units: HashMap::new(),
+        fresh_topics: HashSet::new(),
     };
     let mut batches = Vec::new();
     for document in &documents {
@@ -105,6 +108,9 @@ pub fn facts(
         batches.push(write::begin(conn, batch)?);
     }
     // First what others refer to, over all files: sources and words, identities, entities' names.
+    for (document, batch) in documents.iter().zip(&batches) {
+        loader.new_topics(document, Putter { conn, batch: *batch })?;
+    }
     let mut sources = Vec::new();
     for (document, batch) in documents.iter().zip(&batches) {
         write::attribute(conn, *batch)?;
@@ -146,14 +152,38 @@ pub fn facts(
     if loader.faults.is_empty() { Ok(loader.report) } else { Err(Error::Faults(loader.faults)) }
 }
 
+/// Puts files whose source was made from another file's source after that one.
+fn origins_first(documents: &mut [Document]) {
+    let origins: HashMap<String, String> = documents
+        .iter()
+        .filter_map(|document| document.source.as_ref())
+        .filter_map(|source| Some((source.key.clone(), source.derived_from.clone()?)))
+        .collect();
+    let depth = |document: &Document| {
+        let mut key = document.source.as_ref().map(|source| source.key.as_str());
+        // A circle of origins ends here too; SQL refuses it later.
+        (0..=origins.len())
+            .take_while(|_| {
+                key = key.and_then(|known| origins.get(known)).map(String::as_str);
+                key.is_some()
+            })
+            .count()
+    };
+    documents.sort_by_cached_key(depth);
+}
+
 /// Everything a load keeps in mind.
 struct Loader<'c> {
     conn: &'c Connection,
     faults: Vec<Fault>,
     report: Report,
     keys: HashMap<String, (i64, String)>,
+    /// Where the entry of a record stands in the report, by its key.
+    entries: HashMap<String, usize>,
     texts: HashMap<i64, Option<anchor::Text>>,
     minor_units: HashMap<String, Option<u32>>,
+    /// Topics that the record did not have before this load.
+    fresh_topics: HashSet<String>,
 }
 
 /// One file on its way in.
@@ -254,8 +284,7 @@ impl Loader<'_> {
                     file.ids.push(None);
                     continue;
                 }
-                Some((id, _)) if self.report.entries.iter().any(|entry| entry.key == key && entry.kind == kind) => {
-                    let _ = id;
+                Some(_) if self.entries.contains_key(&key) => {
                     self.fault(
                         file,
                         item,
@@ -281,8 +310,9 @@ impl Loader<'_> {
             }
             self.keys.remove(&key);
             let id = self.record(&key)?.map(|(id, _)| id);
+            let entry = self.report.entries.len();
+            self.entries.insert(key.clone(), entry);
             self.report.entries.push(Entry { key, kind, outcome });
-            let entry = self.report.entries.len() - 1;
             file.ids.push(id.map(|id| (id, entry)));
         }
         Ok(())
@@ -415,7 +445,7 @@ impl Loader<'_> {
         let keys = statement.query_map((&file.document.name, file.putter.batch), |row| row.get::<_, String>(0))?;
         for key in keys {
             let key = key?;
-            if !self.report.entries.iter().any(|entry| entry.key == key) {
+            if !self.entries.contains_key(&key) {
                 self.report.notes.push(format!(
                     "`{key}` is in the record and no longer in {}; `onrecord remove {key}` takes it out",
                     file.document.name

@@ -70,8 +70,25 @@ impl Loader<'_> {
         }
     }
 
+    /// Puts the topics of a file that the record does not have, so that any may be another's parent.
+    pub(super) fn new_topics(&mut self, document: &Document, putter: Putter<'_>) -> Result<()> {
+        let file = File { document, putter, source: None, ids: Vec::new(), cites: Vec::new() };
+        for item in &document.items {
+            let Fact::Topic(fact) = &item.fact else { continue };
+            if !putter.conn.prepare_cached("SELECT 1 FROM topic WHERE key = ?1")?.exists([&fact.key])? {
+                let row = Row::new("topic", vec![("key", fact.key.clone().into())]).with("label", fact.label.clone());
+                self.put(&file, item, &row)?;
+                self.fresh_topics.insert(fact.key.clone());
+            }
+        }
+        Ok(())
+    }
+
     fn put_word(&mut self, file: &File<'_>, item: &Item, kind: &'static str, key: &str, row: &Row) -> Result<()> {
-        let outcome = self.put(file, item, row)?;
+        let mut outcome = self.put(file, item, row)?;
+        if kind == "topic" && self.fresh_topics.contains(key) {
+            outcome = Outcome::Added;
+        }
         self.report.entries.push(super::Entry { key: key.to_owned(), kind, outcome });
         Ok(())
     }
@@ -142,7 +159,7 @@ impl Loader<'_> {
             Err(other) => return Err(other),
         }
         let id = putter.conn.query_row(find, [&source.key], |row| row.get(0)).optional()?.unwrap_or(0);
-        let is_cited_whole = CITED_WHOLE.contains(&source.kind.as_str());
+        let is_cited_whole = source.is_cited_whole || CITED_WHOLE.contains(&source.kind.as_str());
         Ok(FromSource { id, key: source.key.clone(), published: source.published.clone(), is_cited_whole })
     }
 
@@ -660,11 +677,8 @@ impl Loader<'_> {
             let outcome = merged(cited, file.putter.put_all("anchor", &owner, &rows)?);
             let key: String =
                 self.conn.query_row("SELECT key FROM record WHERE id = ?1", [record], |row| row.get(0))?;
-            match self.report.entries.iter().position(|entry| entry.key == key && entry.kind != "source") {
+            match self.entries.get(&key).copied() {
                 Some(entry) => self.note(entry, outcome),
-                None if outcome == Outcome::Same => {
-                    self.report.entries.push(super::Entry { key, kind: "citation", outcome });
-                }
                 None => self.report.entries.push(super::Entry { key, kind: "citation", outcome }),
             }
         }
