@@ -60,8 +60,8 @@ SELECT
   'actor',
   1,
   CASE
-    WHEN Actor1Code = Actor1CountryCode THEN coalesce(known('iso-3166-1-alpha-3', Actor1CountryCode), entity(Actor1Name, 'group', 'gdelt-actor', Actor1Code))
-    ELSE entity(coalesce(Actor1Name, Actor1Code) || coalesce(' (' || Actor1CountryCode || ')', ''), 'group', 'gdelt-actor', Actor1Code || ':' || coalesce(Actor1Name, ''))
+    WHEN Actor1Code = Actor1CountryCode AND known('iso-3166-1-alpha-3', Actor1CountryCode) IS NOT NULL THEN known('iso-3166-1-alpha-3', Actor1CountryCode)
+    ELSE entity(coalesce(Actor1Name || ' ', '') || '(' || Actor1Code || ')', 'group')
   END,
   Actor1Name,
   substr(SQLDATE, 1, 4) || '-' || substr(SQLDATE, 5, 2) || '-' || substr(SQLDATE, 7, 2)
@@ -74,8 +74,8 @@ SELECT
   'target',
   1,
   CASE
-    WHEN Actor2Code = Actor2CountryCode THEN coalesce(known('iso-3166-1-alpha-3', Actor2CountryCode), entity(Actor2Name, 'group', 'gdelt-actor', Actor2Code))
-    ELSE entity(coalesce(Actor2Name, Actor2Code) || coalesce(' (' || Actor2CountryCode || ')', ''), 'group', 'gdelt-actor', Actor2Code || ':' || coalesce(Actor2Name, ''))
+    WHEN Actor2Code = Actor2CountryCode AND known('iso-3166-1-alpha-3', Actor2CountryCode) IS NOT NULL THEN known('iso-3166-1-alpha-3', Actor2CountryCode)
+    ELSE entity(coalesce(Actor2Name || ' ', '') || '(' || Actor2Code || ')', 'group')
   END,
   Actor2Name,
   substr(SQLDATE, 1, 4) || '-' || substr(SQLDATE, 5, 2) || '-' || substr(SQLDATE, 7, 2)

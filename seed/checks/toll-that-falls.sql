@@ -1,0 +1,13 @@
+-- Tolls of the dead that are lower on a later day.
+SELECT
+  record.key,
+  'it is lower than ' || earlier_record.key || ' of ' || earlier.as_of AS reason
+FROM figure AS later
+JOIN figure AS earlier ON earlier.about_id = later.about_id AND earlier.measure = later.measure AND earlier.as_of_last < later.as_of_first
+JOIN record ON record.id = later.id
+JOIN record AS earlier_record ON earlier_record.id = earlier.id
+WHERE later.measure IN ('dead', 'killed')
+  AND coalesce(later.high, later.best, later.low) < coalesce(earlier.low, earlier.best, earlier.high)
+  AND record.rank IS NOT 'deprecated'
+  AND earlier_record.rank IS NOT 'deprecated'
+ORDER BY record.key, earlier_record.key;

@@ -1,0 +1,1 @@
+UPDATE name SET normal = 'ada arc' WHERE text = 'Rita of Ruritania';

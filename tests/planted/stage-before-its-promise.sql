@@ -1,0 +1,1 @@
+UPDATE stage SET part_of_id = (SELECT id FROM record WHERE key = 'dam-money-promised'), date = '2019', first_day = '2019-01-01', last_day = '2019-12-31' WHERE id = (SELECT id FROM record WHERE key = 'dam-money-given');

@@ -1,0 +1,1 @@
+UPDATE figure SET measure = 'dead', best = 20 - best;
