@@ -135,7 +135,8 @@ END;
 
 CREATE TABLE record (
   -- One fact's identity, whatever its kind: what is cited, ranked, disputed and found by its key.
-  id       INTEGER PRIMARY KEY,
+  -- An id is never given twice, so that what was taken out can be put back.
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
   key      TEXT NOT NULL UNIQUE CHECK (key <> '' AND key NOT GLOB '*[^a-z0-9-]*'),
   kind     TEXT NOT NULL CHECK (kind IN ('entity', 'relation', 'event', 'figure', 'statement', 'pledge', 'stage', 'conversion', 'dispute')),
   rank     TEXT CHECK (rank IN ('preferred', 'deprecated')),  -- NULL is normal; as in Wikidata

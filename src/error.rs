@@ -186,7 +186,7 @@ impl Error {
             }
             Self::Refused { hint, .. } => Some(hint.clone()),
             Self::Timeout { .. } => Some("give it longer with --timeout SECONDS, or narrow the question".to_owned()),
-            Self::ManyResults { .. } => Some("ask for one statement, or use --format table, csv or jsonl".to_owned()),
+            Self::ManyResults { .. } => Some("ask for one statement, or use --format table or jsonl".to_owned()),
             _ => None,
         }
     }

@@ -37,11 +37,12 @@ impl Args {
         };
         let name = self.arguments[at].to_string_lossy().into_owned();
         // The options after the name may say which file the query is to be found for.
-        let globals = Options::augment_args(Command::new("onrecord")).ignore_errors(true).disable_help_flag(true);
-        if let Ok(matches) = globals.try_get_matches_from(&self.arguments) {
-            let later = Options::from_arg_matches(&matches)?;
-            context.options.db = later.db.or(context.options.db.take());
-            context.options.queries = later.queries.or(context.options.queries.take());
+        let where_to_look = ["db", "queries"].map(|name| Arg::new(name).long(name).action(ArgAction::Append));
+        let early = Command::new("onrecord").args(where_to_look).ignore_errors(true).disable_help_flag(true);
+        if let Ok(matches) = early.try_get_matches_from(&self.arguments) {
+            let last = |name: &str| matches.get_many::<String>(name).and_then(Iterator::last).map(Into::into);
+            context.options.db = last("db").or(context.options.db.take());
+            context.options.queries = last("queries").or(context.options.queries.take());
         }
         let conn = context.open()?;
         let query = context.catalog(&conn).find(&name)?;
@@ -96,17 +97,13 @@ pub(crate) fn command(query: &Query) -> Command {
     let about = header.summary.trim_end_matches('.').to_owned();
     let long = if header.about.is_empty() { about.clone() } else { format!("{about}\n\n{}", header.about) };
     let name = format!("onrecord ask {}", query.name);
-    let mut command = Command::new(name.clone())
-        .bin_name(name)
-        .no_binary_name(false)
-        .about(about)
-        .long_about(long)
-        .max_term_width(100);
+    let mut command = Command::new(name.clone()).bin_name(name).no_binary_name(false).max_term_width(100);
     command = command.next_help_heading("Parameters");
     for parameter in &header.parameters {
         command = command.arg(flag(parameter));
     }
-    Options::augment_args(command)
+    // Last, because the options bring a description of their own.
+    Options::augment_args(command).about(about).long_about(long)
 }
 
 fn flag(parameter: &Parameter) -> Arg {

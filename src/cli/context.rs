@@ -168,7 +168,7 @@ impl Context {
     /// Opens the file an answer goes to: under another name until it is whole, so that what stood
     /// there before is lost only to a whole answer.
     fn file(&mut self, path: &Path) -> Result<Box<dyn Write>> {
-        let failed = |cause: io::Error| Error::WriteFile { path: path.to_owned(), why: cause.to_string() };
+        let failed = Error::Output;
         let is_special = path.metadata().is_ok_and(|file| !file.is_file());
         if is_special {
             return Ok(Box::new(File::options().write(true).open(path).map_err(failed)?));

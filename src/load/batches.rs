@@ -95,11 +95,7 @@ fn replay(conn: &Connection, batch: i64) -> Result<usize> {
         let names: Vec<&str> = old.keys().map(String::as_str).collect();
         let mut values: Vec<Value> = old.values().map(value).collect();
         let sql = if operation == "delete" {
-            format!(
-                "INSERT OR REPLACE INTO main.{table} ({}) VALUES ({})",
-                names.join(", "),
-                vec!["?"; names.len()].join(", ")
-            )
+            format!("INSERT INTO main.{table} ({}) VALUES ({})", names.join(", "), vec!["?"; names.len()].join(", "))
         } else {
             let sets: Vec<String> = names.iter().map(|name| format!("{name} = ?")).collect();
             let terms: Vec<String> = key.keys().map(|name| format!("{name} IS ?")).collect();
@@ -131,7 +127,7 @@ fn settle(conn: &Connection, with_dependents: bool) -> Result<usize> {
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
                 let told: Value = row.get(0)?;
-                found.push(format!("{} {}", reference.table, shown(conn, &told)?));
+                found.push(format!("{} {}", reference.table, shown(conn, &reference.table, &told)?));
             }
         }
         if found.is_empty() {
@@ -166,11 +162,16 @@ fn settle(conn: &Connection, with_dependents: bool) -> Result<usize> {
     }
 }
 
-/// A record's key for its id; anything else as it is.
-fn shown(conn: &Connection, told: &Value) -> Result<String> {
+/// A row's key for its id; anything else as it is.
+fn shown(conn: &Connection, table: &str, told: &Value) -> Result<String> {
+    let keyed = match table {
+        "source" | "source_text" => "source",
+        "topic" | "topic_notation" => "topic",
+        _ => "record",
+    };
     Ok(match told {
         Value::Integer(id) => conn
-            .query_row("SELECT key FROM record WHERE id = ?1", [id], |row| row.get(0))
+            .query_row(&format!("SELECT key FROM {keyed} WHERE id = ?1"), [id], |row| row.get(0))
             .optional()?
             .unwrap_or_else(|| id.to_string()),
         Value::Text(text) => text.clone(),

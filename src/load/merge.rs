@@ -18,6 +18,18 @@ pub fn merge(conn: &Connection, into: i64, from: i64, batch: i64) -> Result<usiz
         let what = "both names mean the same entity".to_owned();
         return Err(Error::Refused { what, hint: "`onrecord ask entities` lists keys and names".to_owned() });
     }
+    let kinds: (String, String) = conn.query_row(
+        "SELECT one.kind, other.kind FROM entity AS one, entity AS other WHERE one.id = ?1 AND other.id = ?2",
+        [into, from],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    if kinds.0 != kinds.1 {
+        let what = format!("one is of kind {}, the other of kind {}", kinds.0, kinds.1);
+        return Err(Error::Refused {
+            what,
+            hint: "correct the kind in the facts file first, if it is wrong".to_owned(),
+        });
+    }
     let between: Option<String> = conn
         .query_row(
             "SELECT record.key FROM relation JOIN record ON record.id = relation.id

@@ -111,12 +111,14 @@ pub fn facts(
     for (document, batch) in documents.iter().zip(&batches) {
         loader.new_topics(document, Putter { conn, batch: *batch })?;
     }
+    let before = loader.faults.len();
     let mut sources = Vec::new();
     for (document, batch) in documents.iter().zip(&batches) {
         write::attribute(conn, *batch)?;
         sources.push(loader.words(document, Putter { conn, batch: *batch })?);
     }
-    if !loader.faults.is_empty() {
+    if loader.faults.len() > before {
+        // Without its source nothing of a file can be judged.
         return Err(Error::Faults(loader.faults));
     }
     for given in texts {
@@ -126,8 +128,14 @@ pub fn facts(
     }
     let mut files = Vec::new();
     for ((document, batch), source) in documents.iter().zip(&batches).zip(sources) {
-        let mut file =
-            File { document, putter: Putter { conn, batch: *batch }, source, ids: Vec::new(), cites: Vec::new() };
+        let mut file = File {
+            document,
+            putter: Putter { conn, batch: *batch },
+            source,
+            ids: Vec::new(),
+            cites: Vec::new(),
+            cited: HashSet::new(),
+        };
         write::attribute(conn, *batch)?;
         loader.identities(&mut file)?;
         files.push(file);
@@ -149,6 +157,8 @@ pub fn facts(
     for file in &files {
         loader.missing(file)?;
     }
+    let mut said = HashSet::new();
+    loader.faults.retain(|fault| said.insert((fault.place.clone(), fault.what.clone())));
     if loader.faults.is_empty() { Ok(loader.report) } else { Err(Error::Faults(loader.faults)) }
 }
 
@@ -195,6 +205,8 @@ struct File<'d> {
     ids: Vec<Option<(i64, usize)>>,
     /// For each record the passages that carry it, gathered over the whole file.
     cites: Vec<(i64, Vec<anchor::Anchor>)>,
+    /// The records that it cites.
+    cited: HashSet<i64>,
 }
 
 /// The source of a file.
@@ -226,18 +238,8 @@ impl Loader<'_> {
             Ok(outcome) => Ok(outcome),
             Err(Error::Sqlite(cause)) if is_constraint(&cause) => {
                 let rule = rule_of(&cause);
-                let field = rule
-                    .split(|c: char| !(c.is_alphanumeric() || c == '_'))
-                    .find(|word| !word.is_empty())
-                    .unwrap_or_default()
-                    .to_owned();
-                self.fault(
-                    file,
-                    item,
-                    &[Step::Field(&field)],
-                    format!("a rule of the record does not hold: {rule}"),
-                    None,
-                );
+                let (field, what, hint) = told_rule(&rule, row);
+                self.fault(file, item, &[Step::Field(&field)], what, hint);
                 Ok(Outcome::Same)
             }
             Err(other) => Err(other),
@@ -272,6 +274,11 @@ impl Loader<'_> {
                 }
             };
             let taken = self.record(&key)?;
+            if let Some(kept) = self.merged_into(&key)? {
+                self.report.notes.push(format!("`{key}` was merged into `{kept}`, so its table is left out"));
+                file.ids.push(None);
+                continue;
+            }
             match taken {
                 Some((_, other)) if other != kind => {
                     self.fault(
@@ -316,6 +323,12 @@ impl Loader<'_> {
             file.ids.push(id.map(|id| (id, entry)));
         }
         Ok(())
+    }
+
+    /// The key of the record that a retired key leads to.
+    fn merged_into(&self, key: &str) -> Result<Option<String>> {
+        let sql = "SELECT record.key FROM retired_key JOIN record ON record.id = retired_key.record_id WHERE retired_key.key = ?1";
+        Ok(self.conn.prepare_cached(sql)?.query_row([key], |row| row.get(0)).optional()?)
     }
 
     /// The id and the kind of the record that has a key.
@@ -417,6 +430,7 @@ impl Loader<'_> {
             self.fault(file, item, &[], "it cites nothing", Some("add cite = [\"a few words as printed\"]".to_owned()));
             return Ok(());
         }
+        file.cited.insert(record);
         let mut anchors = Vec::new();
         let mut troubles = Vec::new();
         let text = self.text(source.id)?;
@@ -439,16 +453,19 @@ impl Loader<'_> {
 
     /// Says which records an earlier load of the same file had and this one no longer has.
     fn missing(&mut self, file: &File<'_>) -> Result<()> {
+        let Some(source) = &file.source else { return Ok(()) };
         let mut statement = self.conn.prepare_cached(
-            "SELECT key FROM record JOIN batch ON batch.id = record.batch_id WHERE batch.name = ?1 AND batch.id <> ?2 ORDER BY record.id",
+            "SELECT record.id, record.key FROM citation JOIN record ON record.id = citation.record_id JOIN batch ON batch.id = citation.batch_id
+            WHERE citation.source_id = ?1 AND batch.kind IN ('facts', 'seed') AND citation.batch_id <> ?2 ORDER BY record.id",
         )?;
-        let keys = statement.query_map((&file.document.name, file.putter.batch), |row| row.get::<_, String>(0))?;
-        for key in keys {
-            let key = key?;
-            if !self.entries.contains_key(&key) {
+        let records =
+            statement.query_map((source.id, file.putter.batch), |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
+        for record in records {
+            let (id, key) = record?;
+            if !file.cited.contains(&id) {
+                let name = &file.document.name;
                 self.report.notes.push(format!(
-                    "`{key}` is in the record and no longer in {}; `onrecord remove {key}` takes it out",
-                    file.document.name
+                    "`{key}` was told from this source and is not in {name}; it stays (`onrecord remove {key}` takes it out)"
                 ));
             }
         }
@@ -484,6 +501,19 @@ fn published_day(published: Option<&str>) -> Option<&str> {
 
 fn is_constraint(cause: &rusqlite::Error) -> bool {
     cause.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation)
+}
+
+/// A rule that a row breaks, in words: the column, what is wrong, and the next step.
+fn told_rule(rule: &str, row: &put::Row) -> (String, String, Option<String>) {
+    let is_name = |c: char| c.is_alphanumeric() || c == '_';
+    let field = rule.split(|c| !is_name(c)).find(|word| !word.is_empty()).unwrap_or_default().to_owned();
+    if let Some((_, list)) = rule.split_once(" IN (") {
+        let words: Vec<&str> = list.split('\'').skip(1).step_by(2).collect();
+        let value = row.value(&field).unwrap_or_default();
+        let hint = nearest(&value, words.iter().copied()).map(|near| format!("did you mean `{near}`?"));
+        return (field.clone(), format!("`{value}` is no {field}: it is one of {}", words.join(", ")), hint);
+    }
+    (field, format!("a rule of the record does not hold: {rule}"), None)
 }
 
 /// The rule that SQLite says does not hold.

@@ -48,6 +48,17 @@ impl Row {
         self
     }
 
+    /// The text of a column; None where it is none.
+    #[must_use]
+    pub fn value(&self, column: &str) -> Option<String> {
+        let (_, value) = self.key.iter().chain(&self.rest).find(|(name, _)| *name == column)?;
+        match value {
+            Value::Text(text) => Some(text.clone()),
+            Value::Integer(number) => Some(number.to_string()),
+            _ => None,
+        }
+    }
+
     /// The same row with a further column, NULL where there is no text.
     #[must_use]
     pub fn text(self, column: &'static str, value: Option<&str>) -> Self {

@@ -1,5 +1,7 @@
 //! From facts to rows: which field of a facts file becomes which column.
 
+use std::collections::HashSet;
+
 use rusqlite::OptionalExtension;
 use rusqlite::types::Value;
 
@@ -8,9 +10,10 @@ use super::put::{Outcome, Putter, Row};
 use super::read::{Document, Item, Step};
 use super::{File, FromSource, Loader, dates, dating, published_day};
 use crate::error::{Error, Fault, Result};
-use crate::value::day::{Date, OPEN_END, OPEN_START};
+use crate::value::day::{Date, OPEN_END, OPEN_START, resolve_words};
 use crate::value::money::Money;
 use crate::value::normal::normal;
+use crate::value::passage;
 
 use Step::{Element, Field};
 
@@ -20,7 +23,7 @@ const CITED_WHOLE: &[&str] = &["data-set", "standard"];
 impl Loader<'_> {
     /// Puts a file's source and the words it brings, and returns the source.
     pub(super) fn words(&mut self, document: &Document, putter: Putter<'_>) -> Result<Option<FromSource>> {
-        let file = File { document, putter, source: None, ids: Vec::new(), cites: Vec::new() };
+        let file = File { document, putter, source: None, ids: Vec::new(), cites: Vec::new(), cited: HashSet::new() };
         for item in &document.items {
             match &item.fact {
                 Fact::Currency(fact) => {
@@ -72,7 +75,7 @@ impl Loader<'_> {
 
     /// Puts the topics of a file that the record does not have, so that any may be another's parent.
     pub(super) fn new_topics(&mut self, document: &Document, putter: Putter<'_>) -> Result<()> {
-        let file = File { document, putter, source: None, ids: Vec::new(), cites: Vec::new() };
+        let file = File { document, putter, source: None, ids: Vec::new(), cites: Vec::new(), cited: HashSet::new() };
         for item in &document.items {
             let Fact::Topic(fact) = &item.fact else { continue };
             if !putter.conn.prepare_cached("SELECT 1 FROM topic WHERE key = ?1")?.exists([&fact.key])? {
@@ -117,6 +120,22 @@ impl Loader<'_> {
             let sql = format!("SELECT {column} FROM source WHERE key = ?1");
             Ok(putter.conn.query_row(&sql, [&source.key], |row| row.get(0)).optional()?.unwrap_or(Value::Null))
         };
+        // The text at hand tells its own size.
+        let kept: Option<(Option<i64>, Option<i64>)> = putter
+            .conn
+            .query_row(
+                "SELECT source.bytes, source.sentences FROM source JOIN source_text ON source_text.source_id = source.id WHERE source.key = ?1",
+                [&source.key],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )
+            .optional()?;
+        if let Some((bytes, sentences)) = kept {
+            for (field, given, found) in [("bytes", source.bytes, bytes), ("sentences", source.sentences, sentences)] {
+                if given.is_some() && given != found {
+                    trouble(field, format!("the text has {} {field}", found.unwrap_or_default()));
+                }
+            }
+        }
         let or_known = |given: Value, column: &str| if given == Value::Null { known(column) } else { Ok(given) };
         let independence = source
             .independence
@@ -325,10 +344,6 @@ impl Loader<'_> {
             Fact::Currency(_) | Fact::Predicate(_) | Fact::Topic(_) | Fact::Cite(_) => return Ok(Outcome::Same),
         }
         let outcome = self.put(file, item, &row)?;
-        if !self.faults.is_empty() {
-            // What hangs on a row that was refused would only repeat its fault.
-            return Ok(outcome);
-        }
         Ok(merged(outcome, self.satellites(file, item, id)?))
     }
 
@@ -637,6 +652,7 @@ impl Loader<'_> {
                 self.fault(file, item, &[Field(&dated.field)], error.to_string(), error.hint());
                 continue;
             }
+            self.check_words(file, item, dated, from)?;
             let key = vec![
                 ("record_id", id.into()),
                 ("field", dated.field.clone().into()),
@@ -645,6 +661,29 @@ impl Loader<'_> {
             rows.push(Row::new("dating", key).with("anchored_on", from.to_owned()).with("result", dated.date.clone()));
         }
         self.put_all(file, item, "dates", "dating", &[("record_id", id.into())], &rows)
+    }
+
+    /// Words behind a date must stand in the text, where it is at hand; a date that they do not seem
+    /// to mean is told.
+    fn check_words(&mut self, file: &File<'_>, item: &Item, dated: &super::Dating, from: &str) -> Result<()> {
+        if let Some(source) = file.source.as_ref().map(|source| source.id) {
+            let stands = self.text(source)?.is_none_or(|text| !passage::find(text.content(), &dated.words).is_empty());
+            if !stands {
+                let what = format!("`{}` is not in the source's text", dated.words);
+                self.fault(file, item, &[Field(&dated.field)], what, None);
+            }
+        }
+        let meant = resolve_words(&dated.words, from).and_then(|edtf| edtf.parse::<Date>().ok());
+        if let (Some(meant), Ok(given)) = (meant, dated.date.parse::<Date>())
+            && (given.last < meant.first || given.first > meant.last)
+        {
+            let place = file.document.place(item, &[Field(&dated.field)]);
+            let (words, meant, given) = (&dated.words, meant.edtf, given.edtf);
+            self.report
+                .notes
+                .push(format!("{place}: `{words}` counted from {from} seems to mean {meant}, not {given}"));
+        }
+        Ok(())
     }
 
     /// Puts the citations and anchors that a file gathered.

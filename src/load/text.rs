@@ -49,6 +49,10 @@ pub fn keep(conn: &Connection, key: Option<&str>, name: &str, bytes: &[u8], read
         report.entries.push(Entry { key, kind: "text", outcome: Outcome::Same });
         return Ok(report);
     }
+    let told: (Option<i64>, Option<i64>) =
+        conn.query_row("SELECT bytes, sentences FROM source WHERE id = ?1", [id], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
     let batch = write::Batch { kind: "text", name, sha256: Some(&hash), read_at, note: None };
     let batch = write::begin(conn, batch)?;
     write::attribute(conn, batch)?;
@@ -62,9 +66,17 @@ pub fn keep(conn: &Connection, key: Option<&str>, name: &str, bytes: &[u8], read
         "INSERT INTO source_text (source_id, content, batch_id) VALUES (?1, ?2, ?3)",
         params![id, content, batch],
     )?;
+    for (what, told, found) in [("bytes", told.0, length), ("sentences", told.1, text.sentence_count())] {
+        if told.is_some_and(|told| told != found) {
+            let what = format!("`{key}` is said to have {} {what}, and its text has {found}", told.unwrap_or_default());
+            return Err(refused(what, "correct the facts file, or leave the number out"));
+        }
+    }
     let placed = place_anchors(conn, id, &text)?;
     report.entries.push(Entry { key, kind: "text", outcome: Outcome::Added });
-    report.notes.push(format!("{placed} passages verified"));
+    if placed > 0 {
+        report.notes.push(format!("{placed} passages that were cited before are verified"));
+    }
     Ok(report)
 }
 

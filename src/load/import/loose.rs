@@ -13,6 +13,8 @@ use crate::value::day::Date;
 #[must_use]
 pub fn edtf(text: &str) -> Option<String> {
     let text = text.trim();
+    // The time of a day is finer than the record keeps.
+    let text = text.split_once('T').filter(|(day, _)| day.len() == 10).map_or(text, |(day, _)| day);
     if text.parse::<Date>().is_ok() {
         return Some(text.to_owned());
     }

@@ -115,15 +115,23 @@ pub fn run(conn: &Connection, order: Order<'_>) -> Result<Imported> {
 
 /// Puts the data set itself as a source.
 fn data_set(conn: &Connection, recipe: &Recipe, batch: i64) -> Result<i64> {
-    let known = ["kind", "title", "description", "publisher", "author", "url", "language", "licence"];
     let key = recipe.source["key"].clone();
     let mut row = PutRow::new("source", vec![("key", key.clone().into())]);
-    for column in known {
+    for column in recipe::SOURCE.into_iter().filter(|column| *column != "key") {
         let default = if column == "kind" { Some("data-set") } else { None };
         row = row.text(column, recipe.source.get(column).map(String::as_str).or(default));
     }
     Putter { conn, batch }.put(&row)?;
     Ok(conn.query_row("SELECT id FROM source WHERE key = ?1", [key], |row| row.get(0))?)
+}
+
+/// What is to be done after a statement of a recipe.
+#[derive(Clone, Copy)]
+struct After {
+    /// Records and sources that it named by key get their ids.
+    finds_ids: bool,
+    /// Rows that it rejected leave the staged ones.
+    drops_rows: bool,
 }
 
 struct Import<'c> {
@@ -135,7 +143,7 @@ struct Import<'c> {
     used: Vec<usize>,
     stage: Statement<'c>,
     keys: Vec<Statement<'c>>,
-    statements: Vec<(Statement<'c>, bool)>,
+    statements: Vec<(Statement<'c>, After)>,
     targets: Vec<Target<'c>>,
     last_record: i64,
     last_source: i64,
@@ -186,16 +194,22 @@ impl<'c> Import<'c> {
             "UPDATE staged SET record_id = (SELECT id FROM main.record WHERE record.key = staged.row_key)".to_owned(),
             "UPDATE staged SET record_id = new_id() WHERE record_id IS NULL".to_owned(),
         ];
-        let keys = keys.iter().map(|sql| Ok(conn.prepare(sql)?)).collect::<Result<Vec<_>>>()?;
+        let keys = keys
+            .iter()
+            .map(|sql| conn.prepare(sql).map_err(|cause| explained(&cause, recipe, columns)))
+            .collect::<Result<Vec<_>>>()?;
         let targets = tables.iter().map(|name| Target::new(conn, name, batch)).collect::<Result<Vec<_>>>()?;
         let mut statements = Vec::new();
         let mut parts = Batch::new(conn, &recipe.sql);
         loop {
-            let next = parts.next().map_err(|cause| explained(&cause, recipe))?;
+            let next = parts.next().map_err(|cause| explained(&cause, recipe, columns))?;
             let Some(statement) = next else { break };
             let text = statement.expanded_sql().unwrap_or_default().to_lowercase();
-            let finds_ids = text.contains("into record") || text.contains("into source");
-            statements.push((statement, finds_ids));
+            let after = After {
+                finds_ids: text.contains("into record") || text.contains("into source"),
+                drops_rows: text.contains("into rejected"),
+            };
+            statements.push((statement, after));
         }
         let last_record = world.lock().unwrap_or_else(PoisonError::into_inner).last_id();
         let last_source = conn.query_row("SELECT max(id) FROM main.source", [], |row| row.get(0))?;
@@ -261,9 +275,14 @@ impl<'c> Import<'c> {
                 ) AS numbered WHERE numbered.key = source.key AND source.id IS NULL",
             )?,
         ];
-        for (statement, finds_ids) in &mut self.statements {
+        let mut drop_rejected =
+            self.conn.prepare_cached("DELETE FROM staged WHERE row_number IN (SELECT row_number FROM rejected)")?;
+        for (statement, after) in &mut self.statements {
             statement.raw_execute()?;
-            if *finds_ids {
+            if after.drops_rows {
+                drop_rejected.execute([])?;
+            }
+            if after.finds_ids {
                 for step in &mut find {
                     step.execute([])?;
                 }
@@ -284,7 +303,7 @@ impl<'c> Import<'c> {
         Ok(())
     }
 
-    /// The rows that the recipe rejected; they leave the staged ones.
+    /// The rows that the recipe rejected.
     fn turned_down<'r>(&self, chunk: &'r [(i64, Vec<String>)]) -> Result<Vec<(i64, String, &'r [String])>> {
         let mut statement = self.conn.prepare_cached("SELECT row_number, reason FROM rejected ORDER BY row_number")?;
         let mut rows = statement.query([])?;
@@ -293,9 +312,6 @@ impl<'c> Import<'c> {
             let line: i64 = row.get(0)?;
             let fields = chunk.iter().find(|(number, _)| *number == line).map_or(&[][..], |(_, fields)| fields);
             found.push((line, row.get(1)?, fields));
-        }
-        if !found.is_empty() {
-            self.conn.execute("DELETE FROM staged WHERE row_number IN (SELECT row_number FROM rejected)", [])?;
         }
         Ok(found)
     }
@@ -395,17 +411,27 @@ fn is_of_the_row(cause: &rusqlite::Error) -> bool {
     matches!(code, Some(ConstraintViolation | TypeMismatch)) || is_json
 }
 
-fn explained(cause: &rusqlite::Error, recipe: &Recipe) -> Error {
-    match cause {
-        rusqlite::Error::SqlInputError { msg, sql, offset, .. } => {
-            let before = recipe.sql.len().saturating_sub(sql.len());
-            let at = usize::try_from(*offset).ok().map(|offset| before + offset);
-            Error::Sql { message: format!("{}.sql: {msg}", recipe.name), sql: recipe.sql.clone(), at, near: None }
+/// What SQLite says of a recipe, with the place in it and, for a column it lacks, those it has.
+fn explained(cause: &rusqlite::Error, recipe: &Recipe, columns: &[String]) -> Error {
+    let rusqlite::Error::SqlInputError { msg, sql, offset, .. } = cause else {
+        let message = format!("{}.sql: {cause}", recipe.name);
+        return Error::Sql { message, sql: String::new(), at: None, near: None };
+    };
+    let has = if columns.is_empty() {
+        "the input has none".to_owned()
+    } else {
+        format!("the input has {}", columns.join(", "))
+    };
+    let message = match msg.strip_prefix("no such column: ") {
+        Some(name) => {
+            let name = name.split(" - ").next().unwrap_or(name).trim_matches('"');
+            format!("{}.sql needs the column `{name}`, and {has}", recipe.name)
         }
-        other => {
-            Error::Sql { message: format!("{}.sql: {other}", recipe.name), sql: String::new(), at: None, near: None }
-        }
-    }
+        None => format!("{}.sql: {msg}", recipe.name),
+    };
+    let start = recipe.sql.find(sql.as_str());
+    let at = usize::try_from(*offset).ok().and_then(|offset| Some(start? + offset));
+    Error::Sql { message, sql: recipe.sql.clone(), at, near: None }
 }
 
 /// The file of the rejected rows, made with the first of them.
@@ -440,7 +466,11 @@ impl Rejects {
     }
 
     fn finish(self) -> Result<Option<PathBuf>> {
-        let Some(mut writer) = self.file else { return Ok(None) };
+        let Some(mut writer) = self.file else {
+            // What an earlier import rejected is no longer true.
+            let _ = std::fs::remove_file(&self.path);
+            return Ok(None);
+        };
         writer.flush().map_err(|cause| Error::WriteFile { path: self.path.clone(), why: cause.to_string() })?;
         Ok(Some(self.path))
     }

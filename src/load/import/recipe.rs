@@ -35,6 +35,10 @@ pub enum Reads {
     Xml,
 }
 
+/// What a recipe may say of the data set as a source.
+pub const SOURCE: [&str; 9] =
+    ["key", "kind", "title", "description", "publisher", "author", "url", "language", "licence"];
+
 /// A recipe with its header read.
 #[derive(Clone, Debug)]
 pub struct Recipe {
@@ -109,6 +113,9 @@ impl Recipe {
                 "element" => value.clone_into(&mut recipe.element),
                 "key" => recipe.key = Some(value.to_owned()),
                 _ => match word.strip_prefix("source.") {
+                    Some(column) if !SOURCE.contains(&column) => {
+                        return Err(bad(format!("a source has no `{column}`: it has {}", SOURCE.join(", "))));
+                    }
                     Some(column) => {
                         recipe.source.insert(column.to_owned(), value.to_owned());
                     }

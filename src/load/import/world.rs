@@ -50,7 +50,11 @@ impl World {
     /// SQLite's.
     pub fn read(conn: &Connection) -> Result<Self> {
         let mut world = Self {
-            last_id: conn.query_row("SELECT coalesce(max(id), 0) FROM record", [], |row| row.get(0))?,
+            last_id: conn.query_row(
+                "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'record'), 0)",
+                [],
+                |row| row.get(0),
+            )?,
             ..Self::default()
         };
         let mut statement = conn.prepare(

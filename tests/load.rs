@@ -1,0 +1,320 @@
+//! What comes in, and what goes out again.
+
+mod support;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use onrecord::db::create;
+use onrecord::load::{self, export};
+use proptest::prelude::*;
+use rusqlite::Connection;
+
+fn onrecord(path: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_onrecord"))
+        .arg("--db")
+        .arg(path)
+        .args(arguments)
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// A copy of a file of the fixture, in the folder of a record, so that what is written beside it
+/// goes there.
+fn copied(record: &Path, name: &str) -> PathBuf {
+    let to = record.with_file_name(Path::new(name).file_name().unwrap());
+    std::fs::copy(support::root().join("tests/fixture").join(name), &to).unwrap();
+    to
+}
+
+/// Every row of every table, without what differs from load to load.
+fn dump(path: &Path) -> Vec<String> {
+    let conn = support::open(path);
+    let mut all = Vec::new();
+    let tables = [
+        "source",
+        "record",
+        "entity",
+        "name",
+        "relation",
+        "event",
+        "figure",
+        "statement",
+        "stage",
+        "citation",
+        "anchor",
+        "party",
+        "source_text",
+        "dating",
+    ];
+    for table in tables {
+        let mut statement = conn.prepare(&format!("SELECT * FROM {table}")).unwrap();
+        let width = statement.column_count();
+        let mut rows = statement.query([]).unwrap();
+        while let Some(row) = rows.next().unwrap() {
+            all.push(format!("{table} {:?}", (0..width).map(|n| row.get_ref_unwrap(n)).collect::<Vec<_>>()));
+        }
+    }
+    all.sort();
+    all
+}
+
+#[test]
+fn every_recipe_loads_its_small_file_reconciles_and_loads_it_again_unchanged() {
+    for (recipe, file, read, rejected) in [
+        ("kiel", "import/kiel.csv", 4, 1),
+        ("gdelt", "import/gdelt.tsv", 6, 1),
+        ("icews", "import/icews.csv", 3, 1),
+        ("plover", "import/plover.jsonl", 4, 2),
+        ("ftm", "import/ftm.jsonl", 6, 1),
+        ("iati", "import/iati.xml", 2, 0),
+    ] {
+        let path = support::file(&format!("import-{recipe}"), support::fill_seed);
+        let input = copied(&path, file);
+        let counts = |output: &Output| -> Vec<i64> {
+            let text = String::from_utf8_lossy(&output.stdout).into_owned();
+            text.lines()
+                .nth(1)
+                .unwrap_or_else(|| panic!("{recipe}: {}", stderr(output)))
+                .split(',')
+                .map(|n| n.parse().unwrap())
+                .collect()
+        };
+        let first = counts(&onrecord(&path, &["import", recipe, input.to_str().unwrap(), "--csv"]));
+        assert_eq!(first[..5], [read, read - rejected, 0, 0, rejected], "{recipe}");
+        let second = counts(&onrecord(&path, &["import", recipe, input.to_str().unwrap(), "--csv"]));
+        assert_eq!(second[..5], [read, 0, 0, read - rejected, rejected], "{recipe} again");
+        let conn = support::open(&path);
+        let findings = onrecord::check::run(&conn, &[]).unwrap();
+        assert!(
+            findings.iter().all(|finding| finding.check == "reported-total-contradicted"),
+            "{recipe}: {findings:?}"
+        );
+        if rejected > 0 {
+            let kept = std::fs::read_to_string(format!("{}.rejected.csv", input.display())).unwrap();
+            assert!(kept.starts_with("line,reason"), "{recipe}: {kept}");
+        }
+    }
+}
+
+#[test]
+fn what_an_import_brings_answers_questions() {
+    let path = support::file("answers", support::fill_seed);
+    for (recipe, file) in [
+        ("kiel", "import/kiel.csv"),
+        ("ftm", "import/ftm.jsonl"),
+        ("iati", "import/iati.xml"),
+        ("gdelt", "import/gdelt.tsv"),
+    ] {
+        let input = copied(&path, file);
+        assert!(onrecord(&path, &["import", recipe, input.to_str().unwrap()]).status.success());
+    }
+    let ask = |arguments: &[&str]| {
+        String::from_utf8(onrecord(&path, &[&["ask"], arguments, &["--csv"]].concat()).stdout).unwrap()
+    };
+    let totals = ask(&["pledge-totals", "--donor", "nl", "--recipient", "ua"]);
+    assert!(totals.contains("Netherlands,Ukraine,committed,EUR,sum of parts,5000000.0,5000000.0,0,1,0,0"), "{totals}");
+    assert!(totals.contains("Netherlands,Ukraine,allocated,USD,sum of parts,1000000.0"), "{totals}");
+    assert!(totals.contains("reported total,3000000000.0"), "the news report stands beside it: {totals}");
+    assert!(
+        totals.contains("Netherlands,Ukraine,allocated,,sum of parts,,,0,0,0,1"),
+        "an amount not given is not zero: {totals}"
+    );
+    let owned = ask(&["relations", "--entity", "Иван Фикстур"]);
+    assert!(owned.contains("Ivan Fixture,owns,Fixture GmbH,60,2019"), "{owned}");
+    let dates = ask(&["pledges", "--donor", "nl", "--stage", "allocated"]);
+    assert!(dates.contains("../2022-12-31") && dates.contains("2022-03~"), "{dates}");
+    let given = ask(&["pledges", "--recipient", "Malawi"]);
+    assert!(
+        given.contains("Wells & pumps,committed,1000.5,1000.5,EUR") && given.contains("disbursed,400.0,400.0,USD"),
+        "{given}"
+    );
+}
+
+#[test]
+fn a_newer_release_updates_and_tells_what_vanished() {
+    let path = support::file("release", support::fill_seed);
+    let input = copied(&path, "import/icews.csv");
+    onrecord(&path, &["import", "icews", input.to_str().unwrap()]);
+    let text = std::fs::read_to_string(&input).unwrap();
+    let newer: Vec<String> = text
+        .lines()
+        .filter(|line| !line.starts_with("2,"))
+        .map(|line| line.replace("Consult,040,1.0", "Consult,040,2.0"))
+        .collect();
+    std::fs::write(&input, newer.join("\n")).unwrap();
+    let output = onrecord(&path, &["import", "icews", input.to_str().unwrap(), "--csv"]);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(text.lines().nth(1).unwrap().starts_with("2,0,1,0,1,1,"), "{text}");
+    assert!(stderr(&output).contains("icews-2"), "{}", stderr(&output));
+}
+
+#[test]
+fn strict_loads_nothing_when_a_row_is_rejected() {
+    let path = support::file("strict", support::fill_seed);
+    let before = dump(&path);
+    let input = copied(&path, "import/kiel.csv");
+    let output = onrecord(&path, &["import", "kiel", input.to_str().unwrap(), "--strict"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(dump(&path), before);
+}
+
+#[test]
+fn all_faults_of_a_file_are_told_with_their_places_and_nothing_is_loaded() {
+    let path = support::file("faults", support::fill_fixture);
+    let before = dump(&path);
+    let facts = path.with_file_name("bad.toml");
+    std::fs::write(
+        &facts,
+        "[source]\nkey = \"bad\"\nkind = \"news-report\"\n\n[[event]]\nkey = \"b\"\ntype = \"meting\"\nstatus = \"occurred\"\ndate = \"2020-02-30\"\nparties.host = \"Nobody Known\"\ncite = [\"x\"]\n\n[[event]]\nkey = \"c\"\ntype = \"call\"\nstate = \"occurred\"\n",
+    )
+    .unwrap();
+    let output = onrecord(&path, &["add", facts.to_str().unwrap()]);
+    let told = stderr(&output);
+    assert_eq!(output.status.code(), Some(3), "{told}");
+    for wanted in [
+        "bad.toml:9:8: `2020-02-30` is not a date",
+        "bad.toml:7:8: `meting` is no type",
+        "did you mean `meeting`?",
+        "no entity is known as `Nobody Known`",
+        "bad.toml:16:1: unknown field `state`",
+    ] {
+        assert!(told.contains(wanted), "{wanted} is not in\n{told}");
+    }
+    assert_eq!(dump(&path), before);
+}
+
+#[test]
+fn loading_twice_changes_nothing_and_a_correction_changes_what_it_corrects() {
+    let path = support::file("twice", support::fill_fixture);
+    let before = dump(&path);
+    let facts = copied(&path, "dam-reply.toml");
+    let output = onrecord(&path, &["add", facts.to_str().unwrap()]);
+    assert!(stderr(&output).contains("0 added or changed"), "{}", stderr(&output));
+    assert_eq!(dump(&path), before);
+    let text = std::fs::read_to_string(&facts).unwrap().replace("best = 14", "best = 15");
+    std::fs::write(&facts, text).unwrap();
+    let output = onrecord(&path, &["add", facts.to_str().unwrap(), "--csv"]);
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(told, "what,kind,key,differences\nchanged,figure,flood-missing-2,best: 14 -> 15\n");
+    let batch = support::open(&path).query_row("SELECT max(id) FROM batch", [], |row| row.get::<_, i64>(0)).unwrap();
+    assert!(onrecord(&path, &["remove", &batch.to_string()]).status.success());
+    assert_eq!(dump(&path), before, "taking the batch out puts the number back");
+}
+
+#[test]
+fn a_merge_can_be_taken_back() {
+    let path = support::file("merge", support::fill_fixture);
+    let before = dump(&path);
+    assert!(onrecord(&path, &["merge", "Ada Arc", "Queen Rita"]).status.success());
+    let conn = support::open(&path);
+    let resolve = |name: &str| onrecord::db::entity::resolve(&conn, name).unwrap();
+    assert_eq!(resolve("rita-of-ruritania"), resolve("ada-arc"), "the old key still leads there");
+    assert_eq!(onrecord::check::run(&conn, &[]).unwrap(), []);
+    let batch = conn.query_row("SELECT max(id) FROM batch", [], |row| row.get::<_, i64>(0)).unwrap();
+    drop(conn);
+    assert!(onrecord(&path, &["remove", &batch.to_string()]).status.success());
+    assert_eq!(dump(&path), before);
+}
+
+#[test]
+fn taking_out_what_others_rest_on_needs_leave_and_an_id_is_never_given_twice() {
+    let path = support::file("rest", support::fill_fixture);
+    let before = dump(&path);
+    let refused = onrecord(&path, &["remove", "flood"]);
+    assert_eq!(refused.status.code(), Some(3));
+    assert!(stderr(&refused).contains("flood-missing-1"), "{}", stderr(&refused));
+    assert_eq!(dump(&path), before);
+    assert!(onrecord(&path, &["remove", "flood", "--with-dependents"]).status.success());
+    let conn = support::open(&path);
+    assert_eq!(onrecord::check::run(&conn, &[]).unwrap(), []);
+    let last = conn
+        .query_row("SELECT seq FROM sqlite_sequence WHERE name = 'record'", [], |row| row.get::<_, i64>(0))
+        .unwrap();
+    assert!(last >= conn.query_row("SELECT max(id) FROM record", [], |row| row.get::<_, i64>(0)).unwrap());
+    let batch = conn.query_row("SELECT max(id) FROM batch", [], |row| row.get::<_, i64>(0)).unwrap();
+    drop(conn);
+    assert!(onrecord(&path, &["remove", &batch.to_string()]).status.success());
+    assert_eq!(dump(&path), before);
+}
+
+#[test]
+fn a_killed_load_leaves_the_file_as_it_was() {
+    let path = support::file("killed", support::fill_seed);
+    let before = dump(&path);
+    let input = path.with_file_name("many.csv");
+    let header = "event_id,event_date,source_name,source_sectors,event_text,cameo_code,intensity,target_name,target_sectors,story_id,sentence_number,publisher,country";
+    let rows: Vec<String> =
+        (0..60_000).map(|n| format!("{n},2018-06-01,Japan,,Consult,040,1.0,Actor {n},,{n},1,Times,Japan")).collect();
+    std::fs::write(&input, format!("{header}\n{}", rows.join("\n"))).unwrap();
+    for wait in [150, 600] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_onrecord"))
+            .arg("--db")
+            .arg(&path)
+            .args(["import", "icews"])
+            .arg(&input)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(wait));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert_eq!(dump(&path), before);
+    }
+}
+
+/// What is exported loads back to what exports the same.
+fn round_trip(conn: &Connection) {
+    let files = export::facts(conn).unwrap();
+    let (mut facts, mut texts) = (Vec::new(), Vec::new());
+    for (name, content) in &files {
+        if name.ends_with(".toml") {
+            facts.push((name.clone(), String::from_utf8(content.clone()).unwrap()));
+        } else {
+            texts.push(load::GivenText { key: None, name: name.clone(), bytes: content.clone() });
+        }
+    }
+    let again = create::in_memory(|conn| load::facts(conn, &facts, &texts, "facts", support::NOW).map(|_| ())).unwrap();
+    let exported = export::facts(&again).unwrap();
+    for (first, second) in files.iter().zip(&exported) {
+        assert_eq!((&first.0, String::from_utf8_lossy(&first.1)), (&second.0, String::from_utf8_lossy(&second.1)));
+    }
+    assert_eq!(files.len(), exported.len());
+}
+
+#[test]
+fn the_invented_and_the_built_in_record_survive_a_round_trip() {
+    round_trip(&support::in_memory());
+    round_trip(&create::in_memory(support::fill_seed).unwrap());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn generated_records_survive_a_round_trip(
+        texts in prop::collection::vec("[ -~¡-ÿא-ת中\n\t\"'\\\\]{1,40}", 8),
+        low in prop::option::of(-9_000_000_000_000_000_000_i64..9_000_000_000_000_000_000),
+        more in 0..1_000_000_i64,
+        flag: bool,
+        parts in 1..4_usize,
+    ) {
+        prop_assume!(texts.iter().all(|text| !text.trim().is_empty()));
+        let quoted = |n: usize| toml::Value::String(texts[n].clone()).to_string();
+        let anchors: Vec<String> = (0..parts).map(|n| format!("{{ quote = {}, sentence = {} }}", quoted(n), n + 1)).collect();
+        let money = low.map(|low| format!("money = {{ low = {low}, high = {}, currency = \"EUR\", approximate = {flag} }}\n", low.saturating_add(more))).unwrap_or_default();
+        let facts = format!(
+            "[source]\nkey = \"s\"\nkind = \"speech\"\ntitle = {0}\n\n[[currency]]\ncode = \"EUR\"\nname = \"Euro\"\nminor_unit = 2\n\n[[entity]]\nkey = \"e\"\nkind = \"person\"\nname = {1}\nnames.alias = [{2}, {3}]\ncite = [{2}]\n\n[[statement]]\nkey = \"t\"\nverb = \"says\"\nform = \"direct\"\ngist = {4}\nspeaker_basis = \"stated\"\nparties.speaker = [\"e\", {{ printed = {5} }}]\nnote = {6}\ncite = [{anchors}]\n\n[[pledge]]\nkey = \"p\"\nkind = \"aid\"\ntitle = {7}\ncite = [{2}]\n\n[[stage]]\nkey = \"g\"\npledge = \"p\"\nstage = \"pledged\"\n{money}cite = [{3}]\n",
+            quoted(0), quoted(1), quoted(2), quoted(3), quoted(4), quoted(5), quoted(6), quoted(7), anchors = anchors.join(", "),
+        );
+        let files = [("generated.toml".to_owned(), facts)];
+        let conn = create::in_memory(|conn| load::facts(conn, &files, &[], "facts", support::NOW).map(|_| ())).unwrap();
+        round_trip(&conn);
+    }
+}
