@@ -155,6 +155,30 @@ fn a_newer_release_updates_and_tells_what_vanished() {
 }
 
 #[test]
+fn the_recipe_in_contributing_is_run_as_it_stands() {
+    let path = support::file("contributing", support::fill_seed);
+    let text = std::fs::read_to_string(support::root().join("CONTRIBUTING.md")).unwrap();
+    let section = text.split("## Write a recipe").nth(1).unwrap();
+    let block =
+        |kind: &str| section.split(&format!("```{kind}\n")).nth(1).unwrap().split("```").next().unwrap().to_owned();
+    let (table, recipe) = (path.with_file_name("visits.csv"), path.with_file_name("visits.sql"));
+    std::fs::write(&table, block("csv")).unwrap();
+    std::fs::write(&recipe, block("sql")).unwrap();
+    for expected in ["2,1,0,0,1,0,0", "2,0,0,1,1,0,0"] {
+        let output = onrecord(&path, &["import", recipe.to_str().unwrap(), table.to_str().unwrap(), "--csv"]);
+        let told = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert_eq!(told.lines().nth(1), Some(expected), "{}", stderr(&output));
+    }
+    let conn = support::open(&path);
+    let sql = "SELECT count(*) FROM events WHERE title = 'Mark Rutte visits Joe Biden' AND place = 'United States'";
+    assert_eq!(conn.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap(), 1);
+    assert_eq!(
+        conn.query_row("SELECT count(*) FROM record WHERE key = 'visit-8'", [], |row| row.get::<_, i64>(0)).unwrap(),
+        0
+    );
+}
+
+#[test]
 fn strict_loads_nothing_when_a_row_is_rejected() {
     let path = support::file("strict", support::fill_seed);
     let before = dump(&path);
@@ -274,7 +298,7 @@ fn round_trip(conn: &Connection) {
     let files = export::facts(conn).unwrap();
     let (mut facts, mut texts) = (Vec::new(), Vec::new());
     for (name, content) in &files {
-        if name.ends_with(".toml") {
+        if Path::new(name).extension().is_some_and(|ending| ending == "toml") {
             facts.push((name.clone(), String::from_utf8(content.clone()).unwrap()));
         } else {
             texts.push(load::GivenText { key: None, name: name.clone(), bytes: content.clone() });

@@ -116,8 +116,8 @@ fn json_parses_and_reads_back_equal() {
 }
 
 fn decoded(json: &serde_json::Value) -> Vec<u8> {
-    assert_eq!(json["$base64"], true);
     const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    assert_eq!(json["$base64"], true);
     let mut bits = Vec::new();
     for byte in json["encoded"].as_str().unwrap().bytes().filter(|byte| *byte != b'=') {
         let number = LETTERS.iter().position(|letter| *letter == byte).unwrap();

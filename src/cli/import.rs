@@ -92,14 +92,12 @@ fn find(name: &str) -> Result<Recipe> {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         return Recipe::read(&stem, &sql);
     }
-    match built_in("recipes", name) {
-        Some(sql) => Recipe::read(name, sql),
-        None => {
-            let names = built_in_names("recipes");
-            let near = nearest(name, names.iter().map(String::as_str));
-            Err(Error::UnknownRecipe { name: name.to_owned(), near })
-        }
+    if let Some(sql) = built_in("recipes", name) {
+        return Recipe::read(name, sql);
     }
+    let names = built_in_names("recipes");
+    let near = nearest(name, names.iter().map(String::as_str));
+    Err(Error::UnknownRecipe { name: name.to_owned(), near })
 }
 
 /// The file for rejected rows: beside the input, or here for stdin.

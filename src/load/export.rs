@@ -199,6 +199,7 @@ fn of_source(conn: &Connection, id: i64) -> Result<Table> {
 }
 
 /// One record with all that belongs to it.
+#[allow(clippy::too_many_lines)] // one arm for each kind
 fn one(conn: &Connection, kind: &str, sql: &str, id: i64, source: i64) -> Result<Table> {
     let mut record =
         tables(conn, "SELECT key, rank, reason, note FROM record WHERE id = ?1", id)?.pop().unwrap_or_default();
@@ -269,7 +270,9 @@ fn one(conn: &Connection, kind: &str, sql: &str, id: i64, source: i64) -> Result
               LEFT JOIN anchor ON anchor.record_id = dispute_side.record_id AND anchor.source_id = dispute_side.source_id AND anchor.part = dispute_side.part
               WHERE dispute_id = ?1 ORDER BY n";
             let mut sides = tables(conn, sql, id)?;
-            sides.iter_mut().for_each(|side| flag(side, "preferred"));
+            for side in &mut sides {
+                flag(side, "preferred");
+            }
             own.insert("sides".into(), array(sides));
         }
         _ => {}

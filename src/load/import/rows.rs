@@ -176,7 +176,8 @@ impl Elements {
 
     fn next_element(&mut self) -> Result<Option<Value>, String> {
         use quick_xml::events::Event;
-        let (mut buffer, mut open): (Vec<u8>, Vec<(String, Map<String, Value>)>) = (Vec::new(), Vec::new());
+        let mut buffer = Vec::new();
+        let mut open: Vec<(String, Map<String, Value>)> = Vec::new();
         loop {
             buffer.clear();
             match self.reader.read_event_into(&mut buffer).map_err(|cause| cause.to_string())? {

@@ -117,12 +117,12 @@ impl World {
     }
 
     /// The entity of an outside code, made if the record has none.
-    fn coded(&mut self, name: &str, kind: &str, scheme: &str, value: &str) -> Option<i64> {
+    fn coded(&mut self, name: &str, kind: &str, scheme: &str, value: &str) -> i64 {
         if let Some(id) = self.identifiers.get(&code(scheme, value)) {
-            return Some(*id);
+            return *id;
         }
         let name = if name.trim().is_empty() { value } else { name };
-        Some(self.want(name, &normal(name), kind, Some((scheme.to_owned(), value.to_owned()))))
+        self.want(name, &normal(name), kind, Some((scheme.to_owned(), value.to_owned())))
     }
 
     fn want(&mut self, name: &str, form: &str, kind: &str, identifier: Option<(String, String)>) -> i64 {
@@ -225,7 +225,7 @@ pub fn functions(conn: &Connection, world: &Shared) -> Result<()> {
             return Ok(None);
         };
         let name = text(context, 0).unwrap_or_default();
-        Ok(lock(&all, &mut |world| world.coded(&name, &kind, &scheme, &value)))
+        Ok(lock(&all, &mut |world| Some(world.coded(&name, &kind, &scheme, &value))))
     })?;
     let all = shared();
     conn.create_scalar_function("known", 2, plain, move |context| {
