@@ -8,7 +8,7 @@ use memchr::memchr;
 use rusqlite::types::ValueRef;
 
 use super::cell::{Cell, Column};
-use super::{Options, RowWriter, Sink};
+use super::{Options, RowWriter, Sink, scan};
 use crate::error::Result;
 
 /// The writer of CSV and TSV.
@@ -62,18 +62,13 @@ impl Delimited {
     }
 }
 
-/// Whether a field must be quoted. Written so that the compiler compares 16 bytes at a time.
+/// Whether a field must be quoted.
 #[inline]
 fn has_special(bytes: &[u8], delimiter: u8) -> bool {
-    let is_special = |byte: u8| (byte == delimiter) | (byte == b'"') | (byte == b'\n') | (byte == b'\r');
-    let chunks = bytes.chunks_exact(16);
-    let rest = chunks.remainder();
-    for chunk in chunks {
-        if chunk.iter().fold(false, |any, &byte| any | is_special(byte)) {
-            return true;
-        }
-    }
-    rest.iter().fold(false, |any, &byte| any | is_special(byte))
+    let flags = scan::flags(bytes, |byte| {
+        u8::from(byte == delimiter) | u8::from(byte == b'"') | u8::from(byte == b'\n') | u8::from(byte == b'\r')
+    });
+    flags != 0
 }
 
 impl RowWriter for Delimited {

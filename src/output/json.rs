@@ -8,7 +8,7 @@
 use rusqlite::types::ValueRef;
 
 use super::cell::{Cell, Column};
-use super::{Options, RowWriter, Sink};
+use super::{Options, RowWriter, Sink, scan};
 use crate::error::Result;
 
 /// The largest integer that a double holds exactly, 2^53.
@@ -155,35 +155,19 @@ impl RowWriter for Json {
 /// Appends a JSON string; false, and nothing appended, where the bytes are not UTF-8.
 #[inline]
 fn string(bytes: &[u8], buffer: &mut Vec<u8>) -> bool {
-    let (special, ascii) = scan(bytes);
-    if !ascii && std::str::from_utf8(bytes).is_err() {
+    let is_special = |byte: u8| u8::from(byte < 0x20) | u8::from(byte == b'"') | u8::from(byte == b'\\');
+    let is_beyond_ascii = scan::flags(bytes, |byte| byte) >= 0x80;
+    if is_beyond_ascii && simdutf8::basic::from_utf8(bytes).is_err() {
         return false;
     }
     buffer.push(b'"');
-    if special {
-        escaped(bytes, buffer);
-    } else {
+    if scan::flags(bytes, is_special) == 0 {
         buffer.extend_from_slice(bytes);
+    } else {
+        escaped(bytes, buffer);
     }
     buffer.push(b'"');
     true
-}
-
-/// Whether any byte needs escaping, and whether all are ASCII. Written so that the compiler looks
-/// at 16 bytes at a time.
-#[inline]
-fn scan(bytes: &[u8]) -> (bool, bool) {
-    let is_special = |byte: u8| (byte < 0x20) | (byte == b'"') | (byte == b'\\');
-    let (mut special, mut all) = (false, 0_u8);
-    let chunks = bytes.chunks_exact(16);
-    let rest = chunks.remainder();
-    for chunk in chunks {
-        special |= chunk.iter().fold(false, |any, &byte| any | is_special(byte));
-        all |= chunk.iter().fold(0, |all, &byte| all | byte);
-    }
-    special |= rest.iter().fold(false, |any, &byte| any | is_special(byte));
-    all |= rest.iter().fold(0, |all, &byte| all | byte);
-    (special, all < 0x80)
 }
 
 fn escaped(bytes: &[u8], buffer: &mut Vec<u8>) {

@@ -14,6 +14,7 @@ mod html;
 mod json;
 mod markdown;
 mod raw;
+mod scan;
 mod sink;
 mod table;
 mod vertical;

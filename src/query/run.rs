@@ -131,8 +131,10 @@ impl Run<'_> {
             }
             count += 1;
             let mut cells: SmallVec<[Cell<'_>; 24]> = SmallVec::with_capacity(columns.len());
-            for n in (0..width).filter(|n| Some(*n) != hidden) {
-                cells.push(Cell::Value(row.get_ref(n)?));
+            for n in 0..width {
+                if hidden != Some(n) {
+                    cells.push(Cell::Value(row.get_ref(n)?));
+                }
             }
             if let (Some(citer), Some(by)) = (&mut citer, cite_by) {
                 let is_json = citer.is_json();
