@@ -9,8 +9,10 @@ use super::width::{pieces, width};
 /// What a column would like.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Wish {
-    /// Its widest cell.
+    /// Its widest cell, or its name.
     pub natural: usize,
+    /// What a number needs to stay whole: its widest cell, and the widest part of its name.
+    whole: usize,
     /// Its widest word.
     word: usize,
     /// Its widest part of a word.
@@ -29,6 +31,7 @@ impl Wish {
     /// Takes a cell into account.
     pub fn hold(&mut self, text: &str) {
         self.natural = self.natural.max(width(text));
+        self.whole = self.whole.max(width(text));
         for word in text.split(' ') {
             self.word = self.word.max(width(word));
             for piece in pieces(word) {
@@ -43,6 +46,7 @@ impl Wish {
         let widest = text.split(' ').flat_map(pieces).map(width).max().unwrap_or(0);
         self.word = self.word.max(widest);
         self.piece = self.piece.max(widest);
+        self.whole = self.whole.max(widest);
     }
 }
 
@@ -51,7 +55,7 @@ impl Wish {
 pub fn widths(wishes: &[Wish], room: usize) -> Vec<usize> {
     let total = |widths: &[usize]| widths.iter().sum::<usize>();
     let whole = |least: fn(&Wish) -> usize| -> Vec<usize> {
-        wishes.iter().map(|wish| if wish.is_number { wish.natural } else { least(wish) }.max(1)).collect()
+        wishes.iter().map(|wish| if wish.is_number { wish.whole } else { least(wish) }.max(1)).collect()
     };
     let words = whole(|wish| wish.word);
     if total(&words) <= room {
@@ -62,7 +66,7 @@ pub fn widths(wishes: &[Wish], room: usize) -> Vec<usize> {
         return spread(wishes, pieces, room);
     }
     let cut = |texts: usize, numbers: usize| -> Vec<usize> {
-        let most = |wish: &Wish| if wish.is_number { wish.natural.min(numbers) } else { wish.piece.min(texts) };
+        let most = |wish: &Wish| if wish.is_number { wish.whole.min(numbers) } else { wish.piece.min(texts) };
         wishes.iter().map(|wish| most(wish).max(1)).collect()
     };
     let texts = (3..=room).rev().map(|most| cut(most, usize::MAX)).find(|widths| total(widths) <= room);
@@ -70,9 +74,20 @@ pub fn widths(wishes: &[Wish], room: usize) -> Vec<usize> {
     texts.or_else(both).map_or_else(|| vec![1; wishes.len()], |widths| spread(wishes, widths, room))
 }
 
-/// Gives what room is left, column by column, to the one whose cells are longest for their width.
+/// Gives what room is left: first to columns that it makes whole, the nearest to it first, then to
+/// the one whose cells are longest for their width.
 fn spread(wishes: &[Wish], mut widths: Vec<usize>, room: usize) -> Vec<usize> {
-    for _ in widths.iter().sum::<usize>()..room {
+    let mut left = room.saturating_sub(widths.iter().sum());
+    for least in [|wish: &Wish| wish.piece, |wish: &Wish| wish.word] {
+        loop {
+            let lack = |n: &usize| least(&wishes[*n]).saturating_sub(widths[*n]);
+            let nearest = (0..widths.len()).filter(|n| (1..=left).contains(&lack(n))).min_by_key(lack);
+            let Some(n) = nearest else { break };
+            left -= lack(&n);
+            widths[n] = least(&wishes[n]);
+        }
+    }
+    for _ in 0..left {
         let lines = |n: usize| wishes[n].natural.div_ceil(widths[n]);
         let wanting = (0..widths.len()).filter(|n| widths[*n] < wishes[*n].natural);
         let Some(longest) = wanting.max_by_key(|n| (lines(*n), wishes[*n].natural)) else { break };
