@@ -34,6 +34,6 @@ WHERE true
   AND (:source IS NULL OR events.record_id IN (SELECT record_id FROM citation WHERE source_id = :source))
   AND (:since IS NULL OR events.last_day >= :since)
   AND (:until IS NULL OR events.first_day <= :until)
-  AND (:since IS NULL OR events.first_day >= date(:since, '-31 days') OR events.last_day > date(events.first_day, '+31 days'))
-  AND (:on IS NULL OR events.last_day >= :on AND events.first_day <= :on AND (events.first_day >= date(:on, '-31 days') OR events.last_day > date(events.first_day, '+31 days')))
+  AND (:since IS NULL OR :until IS NULL OR events.record_id IN (SELECT id FROM event WHERE first_day >= date(:since, '-31 days') AND first_day <= :until UNION ALL SELECT id FROM event WHERE last_day > date(first_day, '+31 days') AND last_day >= :since))
+  AND (:on IS NULL OR events.last_day >= :on AND events.first_day <= :on AND events.record_id IN (SELECT id FROM event WHERE first_day >= date(:on, '-31 days') AND first_day <= :on UNION ALL SELECT id FROM event WHERE last_day > date(first_day, '+31 days') AND last_day >= :on))
 ORDER BY events.first_day, events.last_day, events.record_id;

@@ -34,5 +34,5 @@ WHERE true
   AND (:source IS NULL OR statements.record_id IN (SELECT record_id FROM citation WHERE source_id = :source))
   AND (:since IS NULL OR statements.last_day >= :since)
   AND (:until IS NULL OR statements.first_day <= :until)
-  AND (:since IS NULL OR statements.first_day >= date(:since, '-31 days') OR statements.last_day > date(statements.first_day, '+31 days'))
+  AND (:since IS NULL OR :until IS NULL OR statements.record_id IN (SELECT id FROM statement WHERE first_day >= date(:since, '-31 days') AND first_day <= :until UNION ALL SELECT id FROM statement WHERE last_day > date(first_day, '+31 days') AND last_day >= :since))
 ORDER BY statements.first_day, statements.last_day, statements.record_id;

@@ -25,5 +25,5 @@ WHERE true
   AND (:source IS NULL OR timeline.record_id IN (SELECT record_id FROM citation WHERE source_id = :source))
   AND (:since IS NULL OR timeline.last_day >= :since)
   AND (:until IS NULL OR timeline.first_day <= :until)
-  AND (:since IS NULL OR timeline.first_day >= date(:since, '-31 days') OR timeline.last_day > date(timeline.first_day, '+31 days'))
+  AND (:since IS NULL OR :until IS NULL OR timeline.record_id IN (SELECT id FROM event WHERE first_day >= date(:since, '-31 days') AND first_day <= :until UNION ALL SELECT id FROM event WHERE last_day > date(first_day, '+31 days') AND last_day >= :since UNION ALL SELECT id FROM statement WHERE first_day >= date(:since, '-31 days') AND first_day <= :until UNION ALL SELECT id FROM statement WHERE last_day > date(first_day, '+31 days') AND last_day >= :since UNION ALL SELECT id FROM stage WHERE first_day >= date(:since, '-31 days') AND first_day <= :until UNION ALL SELECT id FROM stage WHERE last_day > date(first_day, '+31 days') AND last_day >= :since))
 ORDER BY timeline.first_day, timeline.last_day, timeline.record_id;
