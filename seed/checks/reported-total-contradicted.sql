@@ -40,7 +40,7 @@ WITH
   )
 SELECT
   record.key,
-  'it reports ' || coalesce(stage.as_written, '') || ' by ' || stage.last_day || '; ' || other.parts || ' amounts of other sources come to ' || printf('%,d', CAST(round(other.amount / 100) AS INTEGER)) || ' ' || stage.currency AS reason
+  'it reports ' || coalesce(stage.as_written, '') || ' by ' || stage.last_day || '; ' || other.parts || ' amounts of other sources come to ' || printf('%,d', CAST(round(other.amount / CASE (SELECT minor_unit FROM currency WHERE currency.code = stage.currency) WHEN 0 THEN 1.0 WHEN 1 THEN 10.0 WHEN 3 THEN 1000.0 WHEN 4 THEN 10000.0 ELSE 100.0 END) AS INTEGER)) || ' ' || stage.currency AS reason
 FROM other
 JOIN stage ON stage.id = other.id
 JOIN record ON record.id = stage.id
