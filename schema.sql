@@ -7,7 +7,8 @@
 -- Conventions. Every fact is a `record`; its subtype (entity, event, statement, ...) shares its
 -- id. A date is EDTF (ISO 8601-2) as text beside the first and the last day it can mean; an open
 -- or unknown end is 0000-01-01 or 9999-12-31, never NULL. Money is a whole number of minor units
--- of an ISO 4217 currency. Every row knows the batch that brought it.
+-- of an ISO 4217 currency. Every row knows the batch that brought it. A list of more than two words
+-- is a chain of ORs, because SQLite makes the list of an IN anew for every row that it checks.
 
 PRAGMA application_id = 0x6F6E7264;  -- 'onrd' in ASCII
 PRAGMA user_version = 1;
@@ -17,7 +18,9 @@ PRAGMA user_version = 1;
 CREATE TABLE batch (
   -- One load: everything that came in together, and leaves together.
   id      INTEGER PRIMARY KEY,
-  kind    TEXT NOT NULL CHECK (kind IN ('seed', 'facts', 'text', 'import', 'merge', 'remove')),
+  kind    TEXT NOT NULL CHECK (
+    kind = 'seed' OR kind = 'facts' OR kind = 'text' OR kind = 'import' OR kind = 'merge' OR kind = 'remove'
+  ),
   name    TEXT NOT NULL CHECK (name <> ''),          -- the file or the recipe, as the person named it
   sha256  TEXT CHECK (length(sha256) = 64),          -- of the bytes that came in, where there was one file
   read_at TEXT NOT NULL CHECK (read_at IS strftime('%Y-%m-%dT%H:%M:%SZ', read_at)),
@@ -81,7 +84,10 @@ CREATE TABLE source (
   -- A document or a data set. Anything about it may be unknown; what is known is stated or inferred.
   id              INTEGER PRIMARY KEY,
   key             TEXT NOT NULL UNIQUE CHECK (key <> '' AND key NOT GLOB '*[^a-z0-9-]*'),
-  kind            TEXT NOT NULL CHECK (kind IN ('news-report', 'press-release', 'transcript', 'speech', 'law', 'treaty', 'data-set', 'standard', 'web-page', 'document')),
+  kind            TEXT NOT NULL CHECK (
+    kind = 'news-report' OR kind = 'press-release' OR kind = 'transcript' OR kind = 'speech' OR kind = 'law'
+    OR kind = 'treaty' OR kind = 'data-set' OR kind = 'standard' OR kind = 'web-page' OR kind = 'document'
+  ),
   title           TEXT CHECK (title <> ''),          -- as printed
   description     TEXT CHECK (description <> ''),    -- in our words, for a document without a title
   publisher       TEXT CHECK (publisher <> ''),
@@ -95,19 +101,22 @@ CREATE TABLE source (
   published_basis TEXT CHECK (published_basis IN ('stated', 'inferred')),
   published_why   TEXT CHECK (published_why <> ''),  -- how an inferred date was found
   retrieved_on    TEXT CHECK (retrieved_on IS date(retrieved_on, '+0 days')),
-  sha256          TEXT UNIQUE CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'),  -- of the exact bytes
+  sha256          TEXT CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'),  -- of the exact bytes
   bytes           INTEGER CHECK (bytes >= 0),
   sentences       INTEGER CHECK (sentences >= 0),
   is_complete     INTEGER NOT NULL DEFAULT 0 CHECK (is_complete IN (0, 1)),  -- every sentence is meant to be cited
-  independence    TEXT NOT NULL DEFAULT 'unknown' CHECK (independence IN ('independent', 'derived', 'unknown')),
+  independence    TEXT NOT NULL DEFAULT 'unknown' CHECK (
+    independence = 'independent' OR independence = 'derived' OR independence = 'unknown'
+  ),
   derived_from_id INTEGER REFERENCES source (id) CHECK (derived_from_id <> id),
-  derivation      TEXT CHECK (derivation IN ('quotation', 'rewrite', 'translation')),
+  derivation      TEXT CHECK (derivation = 'quotation' OR derivation = 'rewrite' OR derivation = 'translation'),
   batch_id        INTEGER NOT NULL REFERENCES batch (id),
   CHECK (published_first <= published_last),
   CHECK ((published IS NULL) = (published_basis IS NULL)),
   CHECK (derived_from_id IS NULL OR independence = 'derived'),
   CHECK (is_complete = 0 OR sentences IS NOT NULL)
 ) STRICT;
+CREATE UNIQUE INDEX source_by_sha256 ON source (sha256) WHERE sha256 IS NOT NULL;
 CREATE INDEX source_by_derived_from ON source (derived_from_id) WHERE derived_from_id IS NOT NULL;
 
 CREATE TABLE source_text (
@@ -138,7 +147,10 @@ CREATE TABLE record (
   -- An id is never given twice, so that what was taken out can be put back.
   id       INTEGER PRIMARY KEY AUTOINCREMENT,
   key      TEXT NOT NULL UNIQUE CHECK (key <> '' AND key NOT GLOB '*[^a-z0-9-]*'),
-  kind     TEXT NOT NULL CHECK (kind IN ('entity', 'relation', 'event', 'figure', 'statement', 'pledge', 'stage', 'conversion', 'dispute')),
+  kind     TEXT NOT NULL CHECK (
+    kind = 'entity' OR kind = 'relation' OR kind = 'event' OR kind = 'figure' OR kind = 'statement'
+    OR kind = 'pledge' OR kind = 'stage' OR kind = 'conversion' OR kind = 'dispute'
+  ),
   rank     TEXT CHECK (rank IN ('preferred', 'deprecated')),  -- NULL is normal; as in Wikidata
   reason   TEXT CHECK (reason <> ''),                -- why it is preferred or deprecated
   note     TEXT CHECK (note <> ''),                  -- what a reader must know, in our words
@@ -163,7 +175,10 @@ CREATE TABLE retired_key (
 CREATE TABLE dating (
   -- The words behind a date that was worked out: 'last week', said on a day, means these days.
   record_id   INTEGER NOT NULL REFERENCES record (id),
-  field       TEXT NOT NULL CHECK (field IN ('date', 'since', 'until', 'attested', 'as_of', 'began', 'ended')),
+  field       TEXT NOT NULL CHECK (
+    field = 'date' OR field = 'since' OR field = 'until' OR field = 'attested' OR field = 'as_of'
+    OR field = 'began' OR field = 'ended'
+  ),
   words       TEXT NOT NULL CHECK (words <> ''),     -- as printed
   anchored_on TEXT NOT NULL CHECK (anchored_on IS date(anchored_on, '+0 days')),  -- the day they count from
   result      TEXT NOT NULL CHECK (result <> ''),    -- EDTF
@@ -174,7 +189,11 @@ CREATE TABLE dating (
 CREATE TABLE entity (
   -- Whoever or whatever can take part: a person, a country, an office, a medium, a place.
   id          INTEGER PRIMARY KEY REFERENCES record (id),
-  kind        TEXT NOT NULL CHECK (kind IN ('person', 'country', 'region', 'place', 'organization', 'government', 'company', 'office', 'group', 'medium', 'work', 'asset')),
+  kind        TEXT NOT NULL CHECK (
+    kind = 'person' OR kind = 'country' OR kind = 'region' OR kind = 'place' OR kind = 'organization'
+    OR kind = 'government' OR kind = 'company' OR kind = 'office' OR kind = 'group' OR kind = 'medium'
+    OR kind = 'work' OR kind = 'asset'
+  ),
   name        TEXT NOT NULL CHECK (name <> ''),      -- the preferred name, also a row of name
   description TEXT CHECK (description <> ''),
   began       TEXT CHECK (began <> ''),              -- born, founded
@@ -192,7 +211,10 @@ CREATE TABLE name (
   -- Every name an entity goes by. normal is the name without case, accents and punctuation.
   entity_id INTEGER NOT NULL REFERENCES entity (id),
   text      TEXT NOT NULL CHECK (text <> ''),
-  kind      TEXT NOT NULL CHECK (kind IN ('preferred', 'alias', 'acronym', 'demonym', 'metonym', 'former', 'misspelling')),
+  kind      TEXT NOT NULL CHECK (
+    kind = 'preferred' OR kind = 'alias' OR kind = 'acronym' OR kind = 'demonym' OR kind = 'metonym'
+    OR kind = 'former' OR kind = 'misspelling'
+  ),
   language  TEXT NOT NULL DEFAULT '',                -- BCP 47; empty where it does not matter
   normal    TEXT NOT NULL,
   batch_id  INTEGER NOT NULL REFERENCES batch (id),
@@ -239,9 +261,20 @@ CREATE INDEX relation_by_object ON relation (object_id, predicate);
 CREATE TABLE event (
   -- Something done, going on, planned or called off.
   id         INTEGER PRIMARY KEY REFERENCES record (id),
-  type       TEXT NOT NULL CHECK (type IN ('meeting', 'visit', 'call', 'negotiation', 'conference', 'summit', 'interview', 'statement', 'appeal', 'consultation', 'agreement', 'support', 'cooperation', 'aid', 'concession', 'investigation', 'demand', 'accusation', 'disapproval', 'rejection', 'threat', 'protest', 'mobilization', 'downgrade', 'measure', 'sanction', 'coercion', 'assault', 'attack', 'fight', 'war', 'violence', 'election', 'progress', 'other')),
+  type       TEXT NOT NULL CHECK (
+    type = 'meeting' OR type = 'visit' OR type = 'call' OR type = 'negotiation' OR type = 'conference'
+    OR type = 'summit' OR type = 'interview' OR type = 'statement' OR type = 'appeal' OR type = 'consultation'
+    OR type = 'agreement' OR type = 'support' OR type = 'cooperation' OR type = 'aid' OR type = 'concession'
+    OR type = 'investigation' OR type = 'demand' OR type = 'accusation' OR type = 'disapproval'
+    OR type = 'rejection' OR type = 'threat' OR type = 'protest' OR type = 'mobilization'
+    OR type = 'downgrade' OR type = 'measure' OR type = 'sanction' OR type = 'coercion' OR type = 'assault'
+    OR type = 'attack' OR type = 'fight' OR type = 'war' OR type = 'violence' OR type = 'election'
+    OR type = 'progress' OR type = 'other'
+  ),
   title      TEXT CHECK (title <> ''),               -- NULL for rows of a data set: a view tells them
-  status     TEXT NOT NULL CHECK (status IN ('planned', 'ongoing', 'occurred', 'cancelled')),
+  status     TEXT NOT NULL CHECK (
+    status = 'planned' OR status = 'ongoing' OR status = 'occurred' OR status = 'cancelled'
+  ),
   date       TEXT CHECK (date <> ''),
   first_day  TEXT NOT NULL DEFAULT '0000-01-01' CHECK (first_day IS date(first_day, '+0 days')),
   last_day   TEXT NOT NULL DEFAULT '9999-12-31' CHECK (last_day IS date(last_day, '+0 days')),
@@ -288,9 +321,14 @@ CREATE TABLE statement (
   -- wordings are its anchors.
   id             INTEGER PRIMARY KEY REFERENCES record (id),
   verb           TEXT NOT NULL CHECK (verb <> ''),   -- says, argues, calls on, praises, ...
-  form           TEXT NOT NULL CHECK (form IN ('direct', 'direct-marks-lost', 'indirect', 'fragment', 'narration')),
+  form           TEXT NOT NULL CHECK (
+    form = 'direct' OR form = 'direct-marks-lost' OR form = 'indirect' OR form = 'fragment'
+    OR form = 'narration'
+  ),
   gist           TEXT NOT NULL CHECK (gist <> ''),   -- in our words
-  speaker_basis  TEXT NOT NULL CHECK (speaker_basis IN ('stated', 'inferred', 'unknown')),
+  speaker_basis  TEXT NOT NULL CHECK (
+    speaker_basis = 'stated' OR speaker_basis = 'inferred' OR speaker_basis = 'unknown'
+  ),
   speaker_why    TEXT CHECK (speaker_why <> ''),     -- how an inferred speaker was found
   medium_id      INTEGER REFERENCES entity (id),
   occasion_id    INTEGER REFERENCES event (id),
@@ -315,7 +353,10 @@ CREATE TABLE pledge (
   kind      TEXT NOT NULL CHECK (kind IN ('aid', 'undertaking')),
   title     TEXT NOT NULL CHECK (title <> ''),       -- in our words
   purpose   TEXT CHECK (purpose <> ''),
-  sector    TEXT CHECK (sector IN ('military', 'humanitarian', 'financial', 'development', 'other')),
+  sector    TEXT CHECK (
+    sector = 'military' OR sector = 'humanitarian' OR sector = 'financial' OR sector = 'development'
+    OR sector = 'other'
+  ),
   batch_id  INTEGER NOT NULL REFERENCES batch (id)
 ) STRICT;
 
@@ -324,7 +365,10 @@ CREATE TABLE stage (
   -- 'about 3 billion' is low = high and approximate; 'nearly' has no low; 'more than' has no high.
   id               INTEGER PRIMARY KEY REFERENCES record (id),
   pledge_id        INTEGER NOT NULL REFERENCES pledge (id),
-  stage            TEXT NOT NULL CHECK (stage IN ('pledged', 'committed', 'allocated', 'disbursed', 'delivered', 'withdrawn')),
+  stage            TEXT NOT NULL CHECK (
+    stage = 'pledged' OR stage = 'committed' OR stage = 'allocated' OR stage = 'disbursed'
+    OR stage = 'delivered' OR stage = 'withdrawn'
+  ),
   notation         TEXT CHECK (notation <> ''),      -- the IATI transaction type code, where there is one
   date             TEXT CHECK (date <> ''),
   first_day        TEXT NOT NULL DEFAULT '0000-01-01' CHECK (first_day IS date(first_day, '+0 days')),
@@ -365,7 +409,9 @@ CREATE TABLE dispute (
   -- Where sources or statements disagree. Contradiction: both cannot be true. Revision: the later
   -- replaces the earlier. Degree: how much. Scope: of what. Wording: the words printed.
   id       INTEGER PRIMARY KEY REFERENCES record (id),
-  kind     TEXT NOT NULL CHECK (kind IN ('contradiction', 'revision', 'degree', 'scope', 'wording')),
+  kind     TEXT NOT NULL CHECK (
+    kind = 'contradiction' OR kind = 'revision' OR kind = 'degree' OR kind = 'scope' OR kind = 'wording'
+  ),
   question TEXT NOT NULL CHECK (question <> ''),
   why      TEXT NOT NULL CHECK (why <> ''),          -- why a side is preferred, or why none is
   batch_id INTEGER NOT NULL REFERENCES batch (id)
@@ -413,7 +459,11 @@ CREATE TABLE party (
   -- Who has what part in which record. Unnamed speakers have no entity but a printed name; joint
   -- speakers, donors and hosts are several rows.
   record_id INTEGER NOT NULL REFERENCES record (id),
-  role      TEXT NOT NULL CHECK (role IN ('speaker', 'addressee', 'donor', 'recipient', 'host', 'guest', 'participant', 'actor', 'target', 'victim', 'mediator', 'promiser', 'promisee', 'implementer')),
+  role      TEXT NOT NULL CHECK (
+    role = 'speaker' OR role = 'addressee' OR role = 'donor' OR role = 'recipient' OR role = 'host'
+    OR role = 'guest' OR role = 'participant' OR role = 'actor' OR role = 'target' OR role = 'victim'
+    OR role = 'mediator' OR role = 'promiser' OR role = 'promisee' OR role = 'implementer'
+  ),
   n         INTEGER NOT NULL CHECK (n >= 1),         -- in the order the source names them
   entity_id INTEGER REFERENCES entity (id),
   printed   TEXT CHECK (printed <> ''),              -- the name as printed, where it differs or is all there is
@@ -431,7 +481,7 @@ CREATE TABLE assertion (
   -- asserts; nobody else vouches for it.
   statement_id INTEGER NOT NULL REFERENCES statement (id),
   record_id    INTEGER NOT NULL REFERENCES record (id) CHECK (record_id <> statement_id),
-  stance       TEXT NOT NULL CHECK (stance IN ('asserts', 'denies', 'questions')),
+  stance       TEXT NOT NULL CHECK (stance = 'asserts' OR stance = 'denies' OR stance = 'questions'),
   batch_id     INTEGER NOT NULL REFERENCES batch (id),
   PRIMARY KEY (statement_id, record_id)
 ) STRICT, WITHOUT ROWID;

@@ -61,6 +61,7 @@ impl Args {
             path,
             rejects: &rejects,
             read_at: &context.environment.now,
+            stop: &context.stop,
             progress: &mut progress,
         };
         let done = import::run(&conn, order).map_err(|error| stopped(context, error))?;

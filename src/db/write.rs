@@ -42,7 +42,7 @@ pub fn prepare(conn: &Connection) -> Result<()> {
         conn.set_db_config(setting, on)?;
     }
     conn.set_prepared_statement_cache_capacity(128);
-    conn.execute_batch("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA recursive_triggers = OFF")?;
+    conn.execute_batch("PRAGMA foreign_keys = ON; PRAGMA temp_store = FILE; PRAGMA recursive_triggers = OFF")?;
     Ok(())
 }
 

@@ -14,6 +14,7 @@ pub mod merge;
 pub mod put;
 pub mod read;
 pub mod rows;
+pub mod rule;
 pub mod seed;
 pub mod text;
 
@@ -29,6 +30,7 @@ use crate::value::key::Key;
 use facts::{Cited, Dating, Fact};
 use put::{Outcome, Putter};
 use read::{Document, Item, Step};
+use rule::Rule;
 
 /// What became of one record.
 #[derive(Clone, Debug)]
@@ -236,10 +238,10 @@ impl Loader<'_> {
     fn put(&mut self, file: &File<'_>, item: &Item, row: &put::Row) -> Result<Outcome> {
         match file.putter.put(row) {
             Ok(outcome) => Ok(outcome),
-            Err(Error::Sqlite(cause)) if is_constraint(&cause) => {
-                let rule = rule_of(&cause);
-                let (field, what, hint) = told_rule(&rule, row);
-                self.fault(file, item, &[Step::Field(&field)], what, hint);
+            Err(Error::Sqlite(cause)) => {
+                let Some(rule) = Rule::of(&cause) else { return Err(cause.into()) };
+                let (what, hint) = rule.told(row.value(&rule.field).as_deref());
+                self.fault(file, item, &[Step::Field(&rule.field)], what, hint);
                 Ok(Outcome::Same)
             }
             Err(other) => Err(other),
@@ -497,30 +499,6 @@ fn derived_key(source: Option<&FromSource>, kind: &str, cited: &[Cited]) -> Opti
 /// The day a file's source was published, as far as it is one day.
 fn published_day(published: Option<&str>) -> Option<&str> {
     published.filter(|day| day.len() == 10)
-}
-
-fn is_constraint(cause: &rusqlite::Error) -> bool {
-    cause.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation)
-}
-
-/// A rule that a row breaks, in words: the column, what is wrong, and the next step.
-fn told_rule(rule: &str, row: &put::Row) -> (String, String, Option<String>) {
-    let is_name = |c: char| c.is_alphanumeric() || c == '_';
-    let field = rule.split(|c| !is_name(c)).find(|word| !word.is_empty()).unwrap_or_default().to_owned();
-    if let Some((_, list)) = rule.split_once(" IN (") {
-        let words: Vec<&str> = list.split('\'').skip(1).step_by(2).collect();
-        let value = row.value(&field).unwrap_or_default();
-        let hint = nearest(&value, words.iter().copied()).map(|near| format!("did you mean `{near}`?"));
-        return (field.clone(), format!("`{value}` is no {field}: it is one of {}", words.join(", ")), hint);
-    }
-    (field, format!("a rule of the record does not hold: {rule}"), None)
-}
-
-/// The rule that SQLite says does not hold.
-fn rule_of(cause: &rusqlite::Error) -> String {
-    let text = cause.to_string();
-    let rule = text.split_once("failed: ").map_or(text.as_str(), |(_, rule)| rule);
-    rule.to_owned()
 }
 
 /// The dates of a fact: the field, its value and the words behind it.

@@ -8,6 +8,7 @@ use rusqlite::types::Value;
 use super::facts::{Amount, Dated, Event, Fact, Many, Named, Part, Parties, Source, Statement};
 use super::put::{Outcome, Putter, Row};
 use super::read::{Document, Item, Step};
+use super::rule::Rule;
 use super::{File, FromSource, Loader, dates, dating, published_day};
 use crate::error::{Error, Fault, Result};
 use crate::value::day::{Date, OPEN_END, OPEN_START, resolve_words};
@@ -166,14 +167,10 @@ impl Loader<'_> {
             .text("derivation", source.derivation.as_deref());
         match putter.put(&row) {
             Ok(outcome) => self.report.entries.push(super::Entry { key: source.key.clone(), kind: "source", outcome }),
-            Err(Error::Sqlite(cause)) if super::is_constraint(&cause) => {
-                let rule = super::rule_of(&cause);
-                let field = rule
-                    .split(|c: char| !(c.is_alphanumeric() || c == '_'))
-                    .find(|word| !word.is_empty())
-                    .unwrap_or_default();
-                let what = format!("a rule of the record does not hold: {rule}");
-                self.faults.push(Fault { place: document.source_place(field), what, hint: None });
+            Err(Error::Sqlite(cause)) => {
+                let Some(rule) = Rule::of(&cause) else { return Err(cause.into()) };
+                let (what, hint) = rule.told(row.value(&rule.field).as_deref());
+                self.faults.push(Fault { place: document.source_place(&rule.field), what, hint });
             }
             Err(other) => return Err(other),
         }
@@ -619,14 +616,14 @@ impl Loader<'_> {
     ) -> Result<Outcome> {
         match file.putter.put_all(table, owner, rows) {
             Ok(outcome) => Ok(outcome),
-            Err(Error::Sqlite(cause)) if super::is_constraint(&cause) => {
-                self.fault(
-                    file,
-                    item,
-                    &[Field(field)],
-                    format!("a rule of the record does not hold: {}", super::rule_of(&cause)),
-                    None,
-                );
+            Err(Error::Sqlite(cause)) => {
+                let Some(rule) = Rule::of(&cause) else { return Err(cause.into()) };
+                let value = rows.iter().find_map(|row| {
+                    let value = row.value(&rule.field)?;
+                    (!rule.words.contains(&value)).then_some(value)
+                });
+                let (what, hint) = rule.told(value.as_deref());
+                self.fault(file, item, &[Field(field)], what, hint);
                 Ok(Outcome::Same)
             }
             Err(other) => Err(other),

@@ -13,6 +13,8 @@ use crate::error::Result;
 pub struct Target<'c> {
     /// Its name.
     pub name: String,
+    /// How many rows were added for new records.
+    pub added: u64,
     /// The column by which its rows belong to a record or a source.
     owner: String,
     add: Statement<'c>,
@@ -116,6 +118,7 @@ impl<'c> Target<'c> {
             })?,
             clear: conn.prepare(&format!("DELETE FROM temp.{name}"))?,
             name: name.to_owned(),
+            added: 0,
             owner,
         })
     }
@@ -126,7 +129,7 @@ impl<'c> Target<'c> {
     ///
     /// A rule of the schema does not hold.
     pub fn merge(&mut self, last: i64, has_known: bool) -> Result<()> {
-        self.add.execute([last])?;
+        self.added += self.add.execute([last])? as u64;
         if has_known || self.owner == "source_id" {
             self.differing.execute([last])?;
             self.update.execute([last])?;

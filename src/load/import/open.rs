@@ -1,14 +1,16 @@
 //! Opening an input: a file or stdin, compressed or not, in any encoding.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use encoding_rs::Encoding;
 use encoding_rs_io::DecodeReaderBytesBuilder;
-use flate2::read::MultiGzDecoder;
+use flate2::bufread::MultiGzDecoder;
+use zip::ZipArchive;
+use zip::result::ZipError;
 
 use crate::error::{Error, Result};
 
@@ -36,8 +38,14 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
-/// Opens a file, or stdin for `-`. `.gz` and `.zip` are unpacked; of a zip archive the first file
-/// is read.
+impl<R: Seek> Seek for Counted<R> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.inner.seek(to)
+    }
+}
+
+/// Opens a file, or stdin for `-`. gzip is known by its first bytes, a zip archive by its name; of
+/// an archive the first file is read.
 ///
 /// # Errors
 ///
@@ -45,38 +53,69 @@ impl<R: Read> Read for Counted<R> {
 pub fn open(path: &Path, encoding: Option<&str>) -> Result<Input> {
     let failed = |why: String| Error::Read { path: path.to_owned(), why };
     let read = Arc::new(AtomicU64::new(0));
-    let (raw, length): (Box<dyn Read + Send>, Option<u64>) = if path == Path::new("-") {
-        (Box::new(io::stdin()), None)
+    if path == Path::new("-") {
+        let counted = Counted { inner: io::stdin(), read: read.clone() };
+        let unpacked = gunzip(counted).map_err(|cause| failed(cause.to_string()))?;
+        return Ok(Input { bytes: decoded(path, unpacked, encoding)?, read, length: None });
+    }
+    let file = File::open(path).map_err(|cause| failed(cause.to_string()))?;
+    let length = file.metadata().ok().filter(std::fs::Metadata::is_file).map(|file| file.len());
+    let counted = Counted { inner: file, read: read.clone() };
+    let unpacked = if path.extension().is_some_and(|extension| extension == "zip") {
+        Box::new(unzip(counted).map_err(|cause| failed(cause.to_string()))?)
     } else {
-        let file = File::open(path).map_err(|cause| failed(cause.to_string()))?;
-        let length = file.metadata().ok().filter(std::fs::Metadata::is_file).map(|file| file.len());
-        (Box::new(file), length)
+        gunzip(counted).map_err(|cause| failed(cause.to_string()))?
     };
-    let counted = Counted { inner: raw, read: read.clone() };
-    let unpacked: Box<dyn Read + Send> = match path.extension().and_then(|extension| extension.to_str()) {
-        Some("gz") => Box::new(MultiGzDecoder::new(counted)),
-        Some("zip") => Box::new(unzip(counted).map_err(|cause| failed(cause.to_string()))?),
-        _ => Box::new(counted),
-    };
-    let bytes: Box<dyn Read + Send> = match encoding {
-        None => unpacked,
-        Some(label) => {
-            let encoding = Encoding::for_label(label.as_bytes())
-                .ok_or_else(|| failed(format!("no encoding is named `{label}`")))?;
-            Box::new(DecodeReaderBytesBuilder::new().encoding(Some(encoding)).build(unpacked))
-        }
-    };
-    Ok(Input { bytes, read, length })
+    Ok(Input { bytes: decoded(path, unpacked, encoding)?, read, length })
+}
+
+/// The same bytes in UTF-8.
+fn decoded(path: &Path, bytes: Box<dyn Read + Send>, encoding: Option<&str>) -> Result<Box<dyn Read + Send>> {
+    let Some(label) = encoding else { return Ok(bytes) };
+    let encoding = Encoding::for_label(label.as_bytes())
+        .ok_or_else(|| Error::Read { path: path.to_owned(), why: format!("no encoding is named `{label}`") })?;
+    Ok(Box::new(DecodeReaderBytesBuilder::new().encoding(Some(encoding)).build(bytes)))
+}
+
+/// Unpacks what begins as gzip does (RFC 1952), whatever its name.
+fn gunzip(bytes: impl Read + Send + 'static) -> io::Result<Box<dyn Read + Send>> {
+    let mut bytes = BufReader::with_capacity(1 << 18, bytes);
+    let is_gzip = bytes.fill_buf()?.starts_with(&[0x1f, 0x8b]);
+    Ok(if is_gzip { Box::new(MultiGzDecoder::new(bytes)) } else { Box::new(bytes) })
 }
 
 /// Streams the first file of an archive through a pipe.
-fn unzip(mut archive: impl Read + Send + 'static) -> io::Result<impl Read + Send> {
+fn unzip(archive: Counted<File>) -> Result<impl Read + Send, ZipError> {
+    let mut archive = ZipArchive::new(archive)?;
+    let first = (0..archive.len())
+        .find(|n| archive.name_for_index(*n).is_some_and(|name| name.is_ok_and(|name| !name.ends_with('/'))));
+    let first = first.ok_or(ZipError::FileNotFound)?;
     let (reader, mut writer) = io::pipe()?;
+    let fault = Arc::new(Mutex::new(None));
+    let found = fault.clone();
     std::thread::spawn(move || {
-        // A broken archive ends the pipe early, and the last row says so.
-        if let Ok(Some(mut entry)) = zip::read::read_zipfile_from_stream(&mut archive) {
-            let _ = io::copy(&mut entry, &mut writer);
-        }
+        let copied =
+            archive.by_index(first).map_err(io::Error::from).and_then(|mut file| io::copy(&mut file, &mut writer));
+        // The reader sees the end of the pipe only after this, because the pipe closes with `writer`.
+        *found.lock().unwrap_or_else(PoisonError::into_inner) = copied.err();
     });
-    Ok(reader)
+    Ok(Piped { reader, fault })
+}
+
+/// The end of a pipe, which tells what went wrong at the other end.
+struct Piped {
+    reader: io::PipeReader,
+    fault: Arc<Mutex<Option<io::Error>>>,
+}
+
+impl Read for Piped {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self.reader.read(buffer)? {
+            0 => match self.fault.lock().unwrap_or_else(PoisonError::into_inner).take() {
+                Some(fault) => Err(fault),
+                None => Ok(0),
+            },
+            count => Ok(count),
+        }
+    }
 }

@@ -138,6 +138,38 @@ impl Recipe {
 }
 
 impl Recipe {
+    /// The statements, without the lines that are comments.
+    #[must_use]
+    pub fn statements(&self) -> String {
+        let is_code = |line: &&str| !line.trim_start().starts_with("--");
+        self.sql.lines().filter(is_code).collect::<Vec<_>>().join("\n")
+    }
+
+    /// What SQLite says of the recipe, with the place in it and, for a column it lacks, those that
+    /// the input has.
+    #[must_use]
+    pub fn explained(&self, cause: &rusqlite::Error, columns: &[String]) -> Error {
+        let rusqlite::Error::SqlInputError { msg, sql, offset, .. } = cause else {
+            let message = format!("{}.sql: {cause}", self.name);
+            return Error::Sql { message, sql: String::new(), at: None, near: None };
+        };
+        let has = if columns.is_empty() {
+            "the input has none".to_owned()
+        } else {
+            format!("the input has {}", columns.join(", "))
+        };
+        let message = match msg.strip_prefix("no such column: ") {
+            Some(name) => {
+                let name = name.split(" - ").next().unwrap_or(name).trim_matches('"');
+                format!("{}.sql needs the column `{name}`, and {has}", self.name)
+            }
+            None => format!("{}.sql: {msg}", self.name),
+        };
+        let start = self.sql.find(sql.as_str());
+        let at = usize::try_from(*offset).ok().and_then(|offset| Some(start? + offset));
+        Error::Sql { message, sql: self.sql.clone(), at, near: None }
+    }
+
     /// How an input is read: as its ending says, else as the recipe names first.
     #[must_use]
     pub fn reads_as(&self, path: &Path) -> Reads {

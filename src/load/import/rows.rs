@@ -1,9 +1,10 @@
 //! Rows of an input: whatever its format, texts by column, one row after the other.
 
 use std::io::{BufRead, BufReader, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use calamine::{Data, Reader};
+use csv::StringRecord;
 use serde_json::{Map, Value, json};
 
 use super::open::Input;
@@ -15,16 +16,19 @@ pub struct Row {
     /// The line of a text file, the row of a sheet, the number of an element; from 1.
     pub line: i64,
     /// The fields in the order of the columns; or the raw row and what is wrong with it.
-    pub fields: Result<Vec<String>, (String, String)>,
+    pub fields: Result<StringRecord, (String, String)>,
 }
 
 /// The columns of an input and its rows.
 pub struct Table {
     /// The names of the columns.
     pub columns: Vec<String>,
-    /// The rows, read as they are asked for.
-    pub rows: Box<dyn Iterator<Item = Row>>,
+    /// The rows, read as they are asked for; an error ends them, and nothing of the input is sound.
+    pub rows: Rows,
 }
+
+/// Rows as they are read, on a thread of their own.
+pub type Rows = Box<dyn Iterator<Item = Result<Row>> + Send>;
 
 /// Opens the rows of an input as the recipe says.
 ///
@@ -35,10 +39,11 @@ pub fn open(recipe: &Recipe, path: &Path, input: Input) -> Result<Table> {
     match recipe.reads_as(path) {
         Reads::Csv => delimited(recipe, path, input.bytes, true),
         Reads::Tsv => delimited(recipe, path, input.bytes, false),
-        Reads::Jsonl => Ok(Table { columns: vec!["json".to_owned()], rows: Box::new(lines(input.bytes)) }),
+        Reads::Jsonl => Ok(Table { columns: vec!["json".to_owned()], rows: Box::new(lines(path, input.bytes)) }),
         Reads::Xlsx => sheet(recipe, path, input.bytes),
         Reads::Xml => {
-            Ok(Table { columns: vec!["json".to_owned()], rows: Box::new(Elements::new(input.bytes, &recipe.element)) })
+            let elements = Elements::new(path, input.bytes, &recipe.element);
+            Ok(Table { columns: vec!["json".to_owned()], rows: Box::new(elements) })
         }
     }
 }
@@ -61,53 +66,71 @@ fn delimited(recipe: &Recipe, path: &Path, bytes: Box<dyn Read + Send>, is_quote
     } else {
         recipe.columns.clone()
     };
-    let width = columns.len();
+    let (width, delimiter) = (columns.len(), char::from(recipe.delimiter));
+    let path = path.to_owned();
     let mut record = csv::ByteRecord::new();
-    let rows = std::iter::from_fn(move || match reader.read_byte_record(&mut record) {
-        Ok(false) => None,
-        Ok(true) => {
-            let line = record.position().map_or(0, |position| i64::try_from(position.line()).unwrap_or(0));
-            let raw = || String::from_utf8_lossy(record.as_slice()).into_owned();
-            let fields = if record.len() == width {
-                record
-                    .iter()
-                    .map(|field| std::str::from_utf8(field).map(str::to_owned))
-                    .collect::<Result<Vec<_>, _>>()
-                    .map_err(|_| (raw(), "it is not UTF-8; name its encoding with `-- @encoding`".to_owned()))
-            } else {
-                Err((raw(), format!("it has {} fields instead of {width}", record.len())))
-            };
-            Some(Row { line, fields })
+    let mut is_over = false;
+    let rows = std::iter::from_fn(move || {
+        if is_over {
+            return None;
         }
-        Err(cause) => Some(Row { line: 0, fields: Err((String::new(), cause.to_string())) }),
+        match reader.read_byte_record(&mut record) {
+            Ok(false) => None,
+            Ok(true) => Some(Ok(row_of(&record, width, delimiter))),
+            Err(cause) => {
+                is_over = true;
+                Some(Err(Error::Read { path: path.clone(), why: cause.to_string() }))
+            }
+        }
     });
-    Ok(Table { columns, rows: Box::new(rows.fuse()) })
+    Ok(Table { columns, rows: Box::new(rows) })
 }
 
-fn lines(bytes: Box<dyn Read + Send>) -> impl Iterator<Item = Row> {
+fn row_of(record: &csv::ByteRecord, width: usize, delimiter: char) -> Row {
+    let line = record.position().map_or(0, |position| i64::try_from(position.line()).unwrap_or(0));
+    let raw = || {
+        let fields: Vec<_> = record.iter().map(String::from_utf8_lossy).collect();
+        fields.join(&delimiter.to_string())
+    };
+    let fields = if record.len() == width {
+        StringRecord::from_byte_record(record.clone())
+            .map_err(|_| (raw(), "it is not UTF-8; name its encoding with `-- @encoding`".to_owned()))
+    } else {
+        Err((raw(), format!("it has {} fields instead of {width}", record.len())))
+    };
+    Row { line, fields }
+}
+
+fn lines(path: &Path, bytes: Box<dyn Read + Send>) -> impl Iterator<Item = Result<Row>> + Send + use<> {
     let mut reader = BufReader::with_capacity(1 << 18, bytes);
     let (mut line, mut buffer) = (0, Vec::new());
+    let path = path.to_owned();
+    let mut is_over = false;
     std::iter::from_fn(move || {
-        loop {
+        while !is_over {
             buffer.clear();
             line += 1;
             match reader.read_until(b'\n', &mut buffer) {
-                Ok(0) => return None,
+                Ok(0) => is_over = true,
                 Ok(_) if buffer.trim_ascii().is_empty() => {}
-                Ok(_) => {
-                    let raw = || String::from_utf8_lossy(&buffer).trim_end().to_owned();
-                    let text =
-                        std::str::from_utf8(buffer.trim_ascii()).map_err(|_| (raw(), "it is not UTF-8".to_owned()));
-                    let fields = text.and_then(|text| match serde_json::from_str::<serde::de::IgnoredAny>(text) {
-                        Ok(_) => Ok(vec![text.to_owned()]),
-                        Err(cause) => Err((raw(), format!("it is not JSON: {cause}"))),
-                    });
-                    return Some(Row { line, fields });
+                Ok(_) => return Some(Ok(Row { line, fields: json_of(&buffer) })),
+                Err(cause) => {
+                    is_over = true;
+                    return Some(Err(Error::Read { path: path.clone(), why: cause.to_string() }));
                 }
-                Err(cause) => return Some(Row { line, fields: Err((String::new(), cause.to_string())) }),
             }
         }
+        None
     })
+}
+
+fn json_of(line: &[u8]) -> Result<StringRecord, (String, String)> {
+    let raw = || String::from_utf8_lossy(line).trim_end().to_owned();
+    let text = std::str::from_utf8(line.trim_ascii()).map_err(|_| (raw(), "it is not UTF-8".to_owned()))?;
+    match serde_json::from_str::<serde::de::IgnoredAny>(text) {
+        Ok(_) => Ok(StringRecord::from(vec![text])),
+        Err(cause) => Err((raw(), format!("it is not JSON: {cause}"))),
+    }
 }
 
 fn sheet(recipe: &Recipe, path: &Path, mut bytes: Box<dyn Read + Send>) -> Result<Table> {
@@ -138,7 +161,7 @@ fn sheet(recipe: &Recipe, path: &Path, mut bytes: Box<dyn Read + Send>) -> Resul
     let rows = rows.into_iter().enumerate().filter(|(_, row)| row.iter().any(|cell| !cell.is_empty())).map(
         move |(n, mut row)| {
             row.resize(width, String::new());
-            Row { line: offset + i64::try_from(n).unwrap_or(0), fields: Ok(row) }
+            Ok(Row { line: offset + i64::try_from(n).unwrap_or(0), fields: Ok(row.into()) })
         },
     );
     Ok(Table { columns, rows: Box::new(rows) })
@@ -161,6 +184,7 @@ fn text_of(cell: &Data) -> String {
 /// The elements of one name, each as JSON: children are lists by name, attributes have an `@`, text
 /// is `#text`.
 struct Elements {
+    path: PathBuf,
     reader: quick_xml::Reader<BufReader<Box<dyn Read + Send>>>,
     element: String,
     count: i64,
@@ -168,10 +192,10 @@ struct Elements {
 }
 
 impl Elements {
-    fn new(bytes: Box<dyn Read + Send>, element: &str) -> Self {
+    fn new(path: &Path, bytes: Box<dyn Read + Send>, element: &str) -> Self {
         let mut reader = quick_xml::Reader::from_reader(BufReader::new(bytes));
         reader.config_mut().expand_empty_elements = true;
-        Self { reader, element: element.to_owned(), count: 0, is_over: false }
+        Self { path: path.to_owned(), reader, element: element.to_owned(), count: 0, is_over: false }
     }
 
     fn next_element(&mut self) -> Result<Option<Value>, String> {
@@ -181,7 +205,8 @@ impl Elements {
         loop {
             buffer.clear();
             match self.reader.read_event_into(&mut buffer).map_err(|cause| cause.to_string())? {
-                Event::Eof => return Ok(None),
+                Event::Eof if open.is_empty() => return Ok(None),
+                Event::Eof => return Err("it ends within an element".to_owned()),
                 Event::Start(start) => {
                     let name = start.name().as_ref().to_owned();
                     if open.is_empty() && name != self.element {
@@ -238,21 +263,25 @@ fn append(open: &mut [(String, Map<String, Value>)], text: &str) {
 }
 
 impl Iterator for Elements {
-    type Item = Row;
+    type Item = Result<Row>;
 
-    fn next(&mut self) -> Option<Row> {
+    fn next(&mut self) -> Option<Result<Row>> {
         if self.is_over {
             return None;
         }
         self.count += 1;
-        let fields = match self.next_element() {
-            Ok(Some(value)) => Ok(vec![value.to_string()]),
-            Ok(None) => return None,
+        match self.next_element() {
+            Ok(Some(value)) => {
+                let fields = Ok(StringRecord::from(vec![value.to_string()]));
+                Some(Ok(Row { line: self.count, fields }))
+            }
+            Ok(None) => None,
             Err(cause) => {
                 self.is_over = true;
-                Err((String::new(), format!("it is not well-formed XML: {cause}")))
+                let at = self.reader.buffer_position();
+                let why = format!("it is not well-formed XML near byte {at}: {cause}");
+                Some(Err(Error::Read { path: self.path.clone(), why }))
             }
-        };
-        Some(Row { line: self.count, fields })
+        }
     }
 }

@@ -3,6 +3,7 @@
 //! These are the only functions that a recipe has beyond SQLite's own. What they return are plain
 //! ids and texts, so the file that is left needs none of them.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -23,6 +24,8 @@ struct Wanted {
     key: String,
     kind: String,
     name: String,
+    /// Its normal form.
+    form: String,
     identifier: Option<(String, String)>,
 }
 
@@ -31,11 +34,16 @@ struct Wanted {
 pub struct World {
     /// By normal form: the tier of the name and the entity.
     names: HashMap<String, Vec<(u8, i64)>>,
-    identifiers: HashMap<String, i64>,
+    /// By the name as written: what its normal form came to, so that it is worked out once.
+    written: HashMap<String, i64>,
+    /// By scheme and code; codes as written and in lower case.
+    identifiers: HashMap<String, HashMap<String, i64>>,
     entity_keys: HashSet<String>,
-    topics: HashMap<(String, String), i64>,
+    /// By scheme and code.
+    topics: HashMap<String, HashMap<String, i64>>,
     minor_units: HashMap<String, u32>,
     last_id: i64,
+    last_source: i64,
     wanted: Vec<Wanted>,
 }
 
@@ -55,6 +63,7 @@ impl World {
                 [],
                 |row| row.get(0),
             )?,
+            last_source: conn.query_row("SELECT coalesce(max(id), 0) FROM source", [], |row| row.get(0))?,
             ..Self::default()
         };
         let mut statement = conn.prepare(
@@ -67,15 +76,15 @@ impl World {
         let mut statement = conn.prepare("SELECT scheme, value, entity_id FROM identifier")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let (scheme, value): (String, String) = (row.get(0)?, row.get(1)?);
-            world.identifiers.insert(code(&scheme, &value), row.get(2)?);
+            world.identify(row.get(0)?, row.get(1)?, row.get(2)?);
         }
-        let mut statement = conn.prepare("SELECT key FROM record WHERE kind = 'entity'")?;
+        let mut statement =
+            conn.prepare("SELECT record.key FROM entity JOIN record USING (id) UNION SELECT key FROM retired_key")?;
         world.entity_keys = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         let mut statement = conn.prepare("SELECT scheme, code, topic_id FROM topic_notation ORDER BY topic_id DESC")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            world.topics.insert((row.get(0)?, row.get(1)?), row.get(2)?);
+            world.topics.entry(row.get(0)?).or_default().insert(row.get(1)?, row.get(2)?);
         }
         let mut statement = conn.prepare("SELECT code, minor_unit FROM currency WHERE minor_unit IS NOT NULL")?;
         let pairs = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -89,9 +98,32 @@ impl World {
         self.last_id
     }
 
+    /// The highest id of a source that is taken.
+    #[must_use]
+    pub fn last_source(&self) -> i64 {
+        self.last_source
+    }
+
     fn new_id(&mut self) -> i64 {
         self.last_id += 1;
         self.last_id
+    }
+
+    fn new_source_id(&mut self) -> i64 {
+        self.last_source += 1;
+        self.last_source
+    }
+
+    fn identify(&mut self, scheme: String, value: String, id: i64) {
+        let of_scheme = self.identifiers.entry(scheme).or_default();
+        of_scheme.insert(value.to_lowercase(), id);
+        of_scheme.insert(value, id);
+    }
+
+    /// The entity of an outside code; codes are told apart without case.
+    fn known(&self, scheme: &str, value: &str) -> Option<i64> {
+        let of_scheme = self.identifiers.get(scheme)?;
+        of_scheme.get(value).or_else(|| of_scheme.get(&value.to_lowercase())).copied()
     }
 
     /// The entity of a name: the first tier with one entity in it decides, as in `resolve.sql`.
@@ -105,45 +137,50 @@ impl World {
 
     /// The entity of a name, made if the record has none; None where the name means several.
     fn entity(&mut self, name: &str, kind: &str) -> Option<i64> {
-        let form = normal(name);
+        if let Some(id) = self.written.get(name) {
+            return Some(*id);
+        }
         if name.trim().is_empty() {
             return None;
         }
-        match self.named(&form) {
-            Ok(Some(id)) => Some(id),
-            Ok(None) => Some(self.want(name, &form, kind, None)),
-            Err(()) => None,
-        }
+        let form = normal(name);
+        let id = match self.named(&form) {
+            Ok(Some(id)) => id,
+            Ok(None) => self.want(name, form, kind, None),
+            Err(()) => return None,
+        };
+        self.written.insert(name.to_owned(), id);
+        Some(id)
     }
 
     /// The entity of an outside code, made if the record has none.
     fn coded(&mut self, name: &str, kind: &str, scheme: &str, value: &str) -> i64 {
-        if let Some(id) = self.identifiers.get(&code(scheme, value)) {
-            return *id;
+        if let Some(id) = self.known(scheme, value) {
+            return id;
         }
         let name = if name.trim().is_empty() { value } else { name };
-        self.want(name, &normal(name), kind, Some((scheme.to_owned(), value.to_owned())))
+        // Another entity of that name makes it ambiguous from here on.
+        self.written.clear();
+        self.want(name, normal(name), kind, Some((scheme.to_owned(), value.to_owned())))
     }
 
-    fn want(&mut self, name: &str, form: &str, kind: &str, identifier: Option<(String, String)>) -> i64 {
+    fn want(&mut self, name: &str, form: String, kind: &str, identifier: Option<(String, String)>) -> i64 {
         let id = self.new_id();
         let base = Key::from_text(name, 60).map_or_else(|| format!("entity-{id}"), |key| key.to_string());
         let key = if self.entity_keys.contains(&base) { format!("{base}-{id}") } else { base };
         self.entity_keys.insert(key.clone());
-        self.names.entry(form.to_owned()).or_default().push((3, id));
-        if let Some((scheme, value)) = &identifier {
-            self.identifiers.insert(code(scheme, value), id);
+        self.names.entry(form.clone()).or_default().push((3, id));
+        if let Some((scheme, value)) = identifier.clone() {
+            self.identify(scheme, value, id);
         }
-        self.wanted.push(Wanted { id, key, kind: kind.to_owned(), name: name.trim().to_owned(), identifier });
+        self.wanted.push(Wanted { id, key, kind: kind.to_owned(), name: name.trim().to_owned(), form, identifier });
         id
     }
 
     /// The topic of an outside code, or of the longest beginning of the code that has one.
     fn topic(&self, scheme: &str, code: &str) -> Option<i64> {
-        (1..=code.len())
-            .rev()
-            .filter_map(|end| code.get(..end))
-            .find_map(|part| self.topics.get(&(scheme.to_owned(), part.to_owned())).copied())
+        let of_scheme = self.topics.get(scheme)?;
+        (1..=code.len()).rev().filter_map(|end| code.get(..end)).find_map(|part| of_scheme.get(part).copied())
     }
 
     /// Puts the entities that were asked for into the record, cited from the data set.
@@ -161,8 +198,13 @@ impl World {
         for wanted in &self.wanted {
             let (scheme, value) = wanted.identifier.clone().unzip();
             conn.prepare_cached("INSERT INTO temp.wanted (id, key, kind, name, normal, scheme, value) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
-                .execute(params![wanted.id, wanted.key, wanted.kind, wanted.name, normal(&wanted.name), scheme, value])?;
+                .execute(params![wanted.id, wanted.key, wanted.kind, wanted.name, wanted.form, scheme, value])?;
         }
+        // A key that a record of another kind has is told apart as a second entity's is.
+        conn.prepare_cached(
+            "UPDATE temp.wanted SET key = key || '-' || id WHERE key IN (SELECT key FROM main.record)",
+        )?
+        .execute([])?;
         for sql in [
             "INSERT INTO main.record (id, key, kind, batch_id) SELECT id, key, 'entity', ?1 FROM temp.wanted WHERE ?2",
             "INSERT INTO main.entity (id, kind, name, batch_id) SELECT id, kind, name, ?1 FROM temp.wanted WHERE ?2",
@@ -182,17 +224,13 @@ impl World {
     }
 }
 
-fn code(scheme: &str, value: &str) -> String {
-    format!("{scheme}:{}", value.to_lowercase())
-}
-
 /// The text of an argument; None for NULL. Numbers count as their text.
-fn text(context: &Context<'_>, n: usize) -> Option<String> {
+fn text<'c>(context: &'c Context<'_>, n: usize) -> Option<Cow<'c, str>> {
     match context.get_raw(n) {
         ValueRef::Null => None,
-        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Some(String::from_utf8_lossy(bytes).into_owned()),
-        ValueRef::Integer(number) => Some(number.to_string()),
-        ValueRef::Real(number) => Some(zmij::Buffer::new().format(number).trim_end_matches(".0").to_owned()),
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Some(String::from_utf8_lossy(bytes)),
+        ValueRef::Integer(number) => Some(number.to_string().into()),
+        ValueRef::Real(number) => Some(zmij::Buffer::new().format(number).trim_end_matches(".0").to_owned().into()),
     }
 }
 
@@ -215,6 +253,10 @@ pub fn functions(conn: &Connection, world: &Shared) -> Result<()> {
     let all = shared();
     conn.create_scalar_function("new_id", 0, plain, move |_| Ok(lock(&all, &mut |world| Some(world.new_id()))))?;
     let all = shared();
+    conn.create_scalar_function("new_source_id", 0, plain, move |_| {
+        Ok(lock(&all, &mut |world| Some(world.new_source_id())))
+    })?;
+    let all = shared();
     conn.create_scalar_function("entity", 2, plain, move |context| {
         let (Some(name), Some(kind)) = (text(context, 0), text(context, 1)) else { return Ok(None) };
         Ok(lock(&all, &mut |world| world.entity(&name, &kind)))
@@ -230,7 +272,7 @@ pub fn functions(conn: &Connection, world: &Shared) -> Result<()> {
     let all = shared();
     conn.create_scalar_function("known", 2, plain, move |context| {
         let (Some(scheme), Some(value)) = (text(context, 0), text(context, 1)) else { return Ok(None) };
-        Ok(lock(&all, &mut |world| world.identifiers.get(&code(&scheme, &value)).copied()))
+        Ok(lock(&all, &mut |world| world.known(&scheme, &value)))
     })?;
     let all = shared();
     conn.create_scalar_function("topic", 2, plain, move |context| {

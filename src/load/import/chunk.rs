@@ -1,0 +1,407 @@
+//! Chunks: some thousand rows that are staged, run through the recipe and moved together.
+//!
+//! A chunk is all or nothing. Where a rule of the schema refuses one of its rows, the chunk is
+//! halved until that row stands alone and can be rejected by itself.
+
+use std::sync::PoisonError;
+
+use csv::StringRecord;
+use rusqlite::{Batch, Connection, Statement, fallible_iterator::FallibleIterator};
+
+use super::Imported;
+use super::indexes::PutOff;
+use super::merge::{self, Target};
+use super::reason;
+use super::recipe::Recipe;
+use super::reject::Rejects;
+use super::world::Shared;
+use crate::error::{Error, Result};
+
+/// Rows that are staged and moved together.
+pub const SIZE: usize = 5_000;
+
+/// From this many new rows on, if the record had fewer before, indexes are made at the end.
+const MANY: u64 = 50_000;
+
+/// A row of the input: its line, and its fields in the order of the columns.
+pub type Line = (i64, StringRecord);
+
+/// What is to be done after a statement of a recipe.
+#[derive(Clone, Copy)]
+struct After {
+    /// Records that it named by key get their ids.
+    finds_records: bool,
+    /// Sources that it named by key get their ids.
+    finds_sources: bool,
+    /// Rows that it rejected leave the staged ones.
+    drops_rows: bool,
+}
+
+/// What loads chunks by a recipe.
+pub struct Loader<'c> {
+    conn: &'c Connection,
+    world: Shared,
+    batch: i64,
+    source: i64,
+    /// Which of the columns the recipe uses; only these are staged.
+    used: Vec<usize>,
+    give: Statement<'c>,
+    /// Run on all that was given: rows with keys and ids are staged, repeated ones rejected.
+    stage: [Statement<'c>; 2],
+    statements: Vec<(Statement<'c>, After)>,
+    targets: Vec<Target<'c>>,
+    /// Which of the targets is being moved.
+    moving: Option<usize>,
+    /// The highest ids before the import, and before this chunk.
+    before: i64,
+    last_record: i64,
+    last_source: i64,
+    put_off: Option<PutOff>,
+    done: Imported,
+}
+
+impl<'c> Loader<'c> {
+    /// Makes the temporary tables and prepares the statements.
+    ///
+    /// # Errors
+    ///
+    /// A statement of the recipe is wrong, or it names no key.
+    pub fn new(
+        conn: &'c Connection,
+        recipe: &Recipe,
+        columns: &[String],
+        (batch, source): (i64, i64),
+        world: Shared,
+    ) -> Result<Self> {
+        let key = recipe.key.as_ref().ok_or_else(|| Error::BadHeader {
+            query: recipe.name.clone(),
+            line: 1,
+            why: "it names a row's own key with `-- @key EXPRESSION`".to_owned(),
+        })?;
+        let names = unique(columns);
+        let words = format!("{key}\n{}", recipe.statements()).to_lowercase();
+        let used: Vec<usize> = (0..names.len()).filter(|n| words.contains(&names[*n].to_lowercase())).collect();
+        let used_names: Vec<String> = used.iter().map(|n| format!("\"{}\"", names[*n].replace('"', "\"\""))).collect();
+        let declared: Vec<String> = used_names.iter().map(|name| format!(", {name} TEXT")).collect();
+        conn.execute_batch(&format!(
+            "CREATE TEMP TABLE given (row_number INTEGER PRIMARY KEY{0});
+            CREATE TEMP TABLE staged (row_number INTEGER PRIMARY KEY, row_key TEXT UNIQUE, record_id INTEGER{0});
+            CREATE TEMP TABLE rejected (row_number INTEGER PRIMARY KEY ON CONFLICT IGNORE, reason TEXT NOT NULL);
+            CREATE TEMP TABLE touched (id INTEGER PRIMARY KEY);
+            CREATE TEMP TABLE wanted (id INTEGER PRIMARY KEY, key TEXT, kind TEXT, name TEXT, normal TEXT, scheme TEXT, value TEXT);
+            -- Records from before this import that it had, so that what vanished can be told.
+            CREATE TEMP TABLE seen (id INTEGER PRIMARY KEY);
+            CREATE TEMP TABLE data_set (source_id INTEGER);
+            INSERT INTO data_set VALUES ({source})",
+            declared.concat()
+        ))?;
+        let tables = merge::make_tables(conn)?;
+        let list = used_names.iter().fold(String::new(), |list, name| list + ", " + name);
+        let prepare = |sql: &str| conn.prepare(sql).map_err(|cause| recipe.explained(&cause, columns));
+        // A statement with one row of values is the one kind that keeps no journal of its own.
+        let give = prepare(&format!("INSERT INTO given (row_number{list}) VALUES (?{})", ", ?".repeat(used.len())))?;
+        let stage = [
+            prepare(&format!(
+                "INSERT OR IGNORE INTO staged (row_number, row_key, record_id{list})
+                SELECT row_number, row_key, coalesce((SELECT id FROM main.record AS known WHERE known.key = row_key), new_id()){list}
+                FROM (SELECT *, {key} AS row_key FROM given)"
+            ))?,
+            prepare(&format!(
+                "INSERT INTO rejected SELECT row_number, 'its key `' || ({key}) || '` stands on an earlier line' FROM given
+                WHERE row_number NOT IN (SELECT row_number FROM staged)"
+            ))?,
+        ];
+        let targets = tables.iter().map(|name| Target::new(conn, name, batch)).collect::<Result<Vec<_>>>()?;
+        let mut statements = Vec::new();
+        let mut parts = Batch::new(conn, &recipe.sql);
+        while let Some(statement) = parts.next().map_err(|cause| recipe.explained(&cause, columns))? {
+            let text = statement.expanded_sql().unwrap_or_default().to_lowercase();
+            let after = After {
+                finds_records: text.contains("into record"),
+                finds_sources: text.contains("into source"),
+                drops_rows: text.contains("into rejected"),
+            };
+            statements.push((statement, after));
+        }
+        let before = world.lock().unwrap_or_else(PoisonError::into_inner).last_id();
+        let last_source = conn.query_row("SELECT max(id) FROM main.source", [], |row| row.get(0))?;
+        Ok(Self {
+            conn,
+            world,
+            batch,
+            source,
+            used,
+            give,
+            stage,
+            statements,
+            targets,
+            moving: None,
+            before,
+            last_record: before,
+            last_source,
+            put_off: None,
+            done: Imported::default(),
+        })
+    }
+
+    /// Makes the indexes that were put off, and tells what has been done.
+    ///
+    /// # Errors
+    ///
+    /// SQLite's: the disk is full, or it was interrupted.
+    pub fn finish(&mut self) -> Result<Imported> {
+        if let Some(put_off) = self.put_off.take() {
+            put_off.make(self.conn)?;
+        }
+        let (vanished, vanished_count) = self.vanished()?;
+        Ok(Imported { vanished, vanished_count, ..self.done.clone() })
+    }
+
+    /// Loads a chunk; rows that break a rule of the schema are found by halving and rejected.
+    ///
+    /// # Errors
+    ///
+    /// A statement of the recipe fails for another reason, or a rejected row cannot be kept.
+    pub fn load(&mut self, chunk: &[Line], rejects: &mut Rejects) -> Result<()> {
+        if chunk.is_empty() {
+            return Ok(());
+        }
+        self.conn.execute_batch("SAVEPOINT chunk")?;
+        match self.attempt(chunk, rejects) {
+            Ok(()) => {
+                self.conn.execute_batch("RELEASE chunk")?;
+                self.put_off_indexes()
+            }
+            Err(Error::Sqlite(cause)) if is_of_the_row(&cause) => {
+                let alone = match chunk {
+                    [(line, fields)] => Some((line, self.reason(&cause)?, fields)),
+                    _ => None,
+                };
+                self.conn.execute_batch("ROLLBACK TO chunk; RELEASE chunk")?;
+                if let Some((line, reason, fields)) = alone {
+                    return rejects.write(*line, &reason, fields);
+                }
+                let (first, second) = chunk.split_at(chunk.len() / 2);
+                self.load(first, rejects)?;
+                self.load(second, rejects)
+            }
+            Err(other) => Err(other),
+        }
+    }
+
+    /// Once a load has more than doubled the record, the indexes of the tables it fills wait.
+    fn put_off_indexes(&mut self) -> Result<()> {
+        let is_time = self.done.added >= MANY && self.done.added >= self.before.unsigned_abs();
+        if self.put_off.is_some() || !is_time {
+            return Ok(());
+        }
+        let mut put_off = PutOff::default();
+        for target in self.targets.iter().filter(|target| target.added >= MANY / 2) {
+            put_off.of_table(self.conn, &target.name)?;
+        }
+        self.put_off = Some(put_off);
+        Ok(())
+    }
+
+    fn attempt(&mut self, chunk: &[Line], rejects: &mut Rejects) -> Result<()> {
+        self.moving = None;
+        let merged = self.stage(chunk)?;
+        let mut find_records = [
+            self.conn.prepare_cached("UPDATE temp.record SET id = (SELECT id FROM main.record AS known WHERE known.key = record.key) WHERE id IS NULL")?,
+            self.conn.prepare_cached("UPDATE temp.record SET id = new_id() WHERE id IS NULL")?,
+        ];
+        let mut find_sources = self.conn.prepare_cached(
+            "UPDATE temp.source SET id = coalesce((SELECT id FROM main.source AS known WHERE known.key = source.key), new_source_id()) WHERE id IS NULL",
+        )?;
+        for (statement, after) in &mut self.statements {
+            statement.raw_execute()?;
+            if after.drops_rows {
+                drop_rejected(self.conn)?;
+            }
+            if after.finds_records {
+                for step in &mut find_records {
+                    step.execute([])?;
+                }
+            }
+            if after.finds_sources {
+                find_sources.execute([])?;
+            }
+        }
+        let turned_down = self.turned_down(chunk)?;
+        self.merge()?;
+        let counted = self.counted()?;
+        self.clear()?;
+        // Only now is it sure that the chunk stays.
+        self.done.added += counted.0;
+        self.done.changed += counted.1;
+        self.done.unchanged += counted.2 + merged;
+        self.done.entities += self.world.lock().unwrap_or_else(PoisonError::into_inner).forget_wanted() as u64;
+        for (line, reason, fields) in turned_down {
+            rejects.write(line, &reason, fields)?;
+        }
+        Ok(())
+    }
+
+    /// Stages the rows with their keys and ids; those without a key and repeated ones are rejected.
+    /// Returns how many are left out because their record was merged into another.
+    fn stage(&mut self, chunk: &[Line]) -> Result<u64> {
+        for (line, fields) in chunk {
+            self.give.raw_bind_parameter(1, line)?;
+            for (n, column) in self.used.iter().enumerate() {
+                let field = fields.get(*column).filter(|text| !text.is_empty());
+                self.give.raw_bind_parameter(n + 2, field)?;
+            }
+            self.give.raw_execute()?;
+        }
+        let [stage, repeated] = &mut self.stage;
+        if stage.raw_execute()? < chunk.len() {
+            repeated.raw_execute()?;
+        }
+        let known = "SELECT row_number, 'its key `' || row_key || '` stands on an earlier line' FROM staged";
+        self.conn
+            .prepare_cached(&format!("INSERT INTO rejected {known} WHERE record_id BETWEEN ?1 + 1 AND ?2 OR record_id IN (SELECT id FROM seen)"))?
+            .execute([self.before, self.last_record])?;
+        self.conn
+            .prepare_cached(
+                "INSERT INTO rejected SELECT row_number, 'it has no key' FROM staged WHERE coalesce(row_key, '') = ''",
+            )?
+            .execute([])?;
+        drop_rejected(self.conn)?;
+        // What a merge joined to another record stays joined.
+        let merged = self
+            .conn
+            .prepare_cached("DELETE FROM staged WHERE row_key IN (SELECT key FROM retired_key)")?
+            .execute([])?;
+        Ok(merged as u64)
+    }
+
+    /// The rows that were rejected on purpose.
+    fn turned_down<'r>(&self, chunk: &'r [Line]) -> Result<Vec<(i64, String, &'r StringRecord)>> {
+        let mut statement = self.conn.prepare_cached("SELECT row_number, reason FROM rejected ORDER BY row_number")?;
+        let mut rows = statement.query([])?;
+        let mut found = Vec::new();
+        let mut lines = chunk.iter();
+        while let Some(row) = rows.next()? {
+            let number: i64 = row.get(0)?;
+            // Both are in the order of the lines.
+            if let Some((_, fields)) = lines.find(|(line, _)| *line == number) {
+                found.push((number, row.get(1)?, fields));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Why a row that stands alone is refused; its rows are still where the recipe put them.
+    fn reason(&self, cause: &rusqlite::Error) -> Result<String> {
+        match self.moving.and_then(|n| self.targets.get(n)) {
+            Some(target) => reason::reason(self.conn, &target.name, cause),
+            None => Ok(cause.to_string()),
+        }
+    }
+
+    fn merge(&mut self) -> Result<()> {
+        self.world.lock().unwrap_or_else(PoisonError::into_inner).put_wanted(self.conn, self.batch, self.source)?;
+        let (last_record, last_source) = (self.last_record, self.last_source);
+        let has_known: bool = self
+            .conn
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM staged WHERE record_id <= ?1) OR EXISTS (SELECT 1 FROM temp.record WHERE id <= ?1)")?
+            .query_row([last_record], |row| row.get(0))?;
+        for (n, target) in self.targets.iter_mut().enumerate() {
+            self.moving = Some(n);
+            let last = if target.name == "source" { last_source } else { last_record };
+            target.merge(last, has_known || target.name == "source")?;
+        }
+        Ok(())
+    }
+
+    /// How many of the staged rows were added, changed and left as they were.
+    fn counted(&mut self) -> Result<(u64, u64, u64)> {
+        self.conn
+            .prepare_cached(
+                "INSERT OR IGNORE INTO seen SELECT record_id FROM staged WHERE record_id <= ?1 UNION SELECT id FROM temp.record WHERE id <= ?1",
+            )?
+            .execute([self.before])?;
+        let count = |row: &rusqlite::Row<'_>, n| row.get::<_, i64>(n).map(i64::unsigned_abs);
+        let counted = self
+            .conn
+            .prepare_cached(
+                "SELECT count(*) FILTER (WHERE record_id > ?1), count(*) FILTER (WHERE record_id <= ?1 AND record_id IN (SELECT id FROM touched)), count(*)
+                FROM staged",
+            )?
+            .query_row([self.last_record], |row| Ok((count(row, 0)?, count(row, 1)?, count(row, 2)?)))?;
+        // What this chunk made is known to the next one.
+        (self.last_record, self.last_source) = {
+            let world = self.world.lock().unwrap_or_else(PoisonError::into_inner);
+            (world.last_id(), world.last_source())
+        };
+        Ok((counted.0, counted.1, counted.2 - counted.0 - counted.1))
+    }
+
+    fn clear(&mut self) -> Result<()> {
+        for target in &mut self.targets {
+            target.clear()?;
+        }
+        for table in ["given", "staged", "rejected", "touched"] {
+            self.conn.prepare_cached(&format!("DELETE FROM {table}"))?.execute([])?;
+        }
+        Ok(())
+    }
+
+    /// Which records of earlier imports by this recipe the input no longer has: the first of them,
+    /// and how many they are.
+    ///
+    /// # Errors
+    ///
+    /// SQLite's.
+    fn vanished(&self) -> Result<(Vec<String>, u64)> {
+        let from = "FROM main.record AS old JOIN batch ON batch.id = old.batch_id
+          WHERE batch.id IN (
+            -- An earlier release is an import by the same recipe that brought some of the same records.
+            SELECT earlier.id FROM batch AS earlier
+            WHERE earlier.kind = 'import' AND earlier.name = (SELECT name FROM batch WHERE id = ?1) AND earlier.id <> ?1
+              AND EXISTS (SELECT 1 FROM main.record AS shared WHERE shared.batch_id = earlier.id AND shared.kind <> 'entity' AND shared.id IN (SELECT id FROM seen))
+          )
+            AND old.kind <> 'entity' AND old.id NOT IN (SELECT id FROM seen)";
+        let had_before: bool = self.conn.query_row(
+            "SELECT EXISTS (SELECT 1 FROM batch AS earlier WHERE kind = 'import' AND id <> ?1 AND name = (SELECT name FROM batch WHERE id = ?1))",
+            [self.batch],
+            |row| row.get(0),
+        )?;
+        if !had_before {
+            return Ok((Vec::new(), 0));
+        }
+        let count: i64 = self.conn.query_row(&format!("SELECT count(*) {from}"), [self.batch], |row| row.get(0))?;
+        let mut statement = self.conn.prepare(&format!("SELECT old.key {from} ORDER BY old.id LIMIT 5"))?;
+        let first = statement.query_map([self.batch], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        Ok((first, count.unsigned_abs()))
+    }
+}
+
+fn drop_rejected(conn: &Connection) -> Result<()> {
+    conn.prepare_cached("DELETE FROM staged WHERE row_number IN (SELECT row_number FROM rejected)")?.execute([])?;
+    Ok(())
+}
+
+/// Column names, those that stand twice numbered, however they are written.
+fn unique(columns: &[String]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for (n, column) in columns.iter().enumerate() {
+        let base = if column.is_empty() { format!("column_{}", n + 1) } else { column.clone() };
+        let mut name = base.clone();
+        let mut copy = 1;
+        while names.iter().any(|known| known.eq_ignore_ascii_case(&name)) {
+            copy += 1;
+            name = format!("{base}_{copy}");
+        }
+        names.push(name);
+    }
+    names
+}
+
+/// Whether it is a row that SQLite refuses, rather than the recipe.
+fn is_of_the_row(cause: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode::{ConstraintViolation, TypeMismatch};
+    let code = cause.sqlite_error_code();
+    let is_json = cause.to_string().contains("JSON");
+    matches!(code, Some(ConstraintViolation | TypeMismatch)) || is_json
+}
