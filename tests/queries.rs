@@ -200,6 +200,46 @@ fn each_filter_alone_keeps_some_rows_or_drops_some() {
     });
 }
 
+/// The tables that a bulk load makes long.
+const LONG: &[&str] = &["event", "party", "record", "citation", "source", "coding", "record_topic"];
+
+/// Filters that leave most of the record, and so may read all of it: sources whose day is unknown
+/// may be of any day, and a kind of the timeline is all of a table.
+const LEAVES_MOST: &[(&str, &str)] =
+    &[("corroboration", "min_sources"), ("sources", "since"), ("sources", "until"), ("timeline", "kind")];
+
+#[test]
+fn any_one_or_two_filters_are_driven_by_an_index() {
+    let mut faults = BTreeSet::new();
+    each(|conn, name, sql, header, samples| {
+        let leaves_most = |n: usize| LEAVES_MOST.contains(&(name, header.parameters[n].name.as_str()));
+        let filters: Vec<usize> =
+            (0..samples.len()).filter(|n| header.parameters[*n].default.is_none() && !leaves_most(*n)).collect();
+        for (first, second) in filters.iter().flat_map(|a| filters.iter().map(move |b| (*a, *b))) {
+            let is_given = |wanted: &str| {
+                let n = samples.iter().position(|(known, _)| known == wanted).unwrap();
+                let p = &header.parameters[n];
+                p.is_required || p.default.is_some() || n == first || n == second
+            };
+            let settled = guard::settle(sql, is_given);
+            let plan: Vec<String> = rows(conn, &format!("EXPLAIN QUERY PLAN {settled}"), samples)
+                .into_iter()
+                .map(|step| if let Value::Text(detail) = &step[3] { detail.clone() } else { String::new() })
+                .collect();
+            let scanned = plan.iter().find(|step| {
+                let mut words = step.split(' ');
+                let (what, of) = (words.next(), words.next().unwrap_or_default());
+                LONG.contains(&of) && (what == Some("SCAN") || step.contains("AUTOMATIC"))
+            });
+            let given = [first, second].map(|n| header.parameters[n].flag());
+            if let Some(step) = scanned {
+                faults.insert(format!("{name} with {given:?}: {step}"));
+            }
+        }
+    });
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
 #[test]
 fn the_stock_shell_runs_every_file_unchanged() {
     if Command::new("sqlite3").arg("--version").stdout(Stdio::null()).status().is_err() {

@@ -106,3 +106,16 @@ fn sql_holds_the_rules_that_sql_can_hold() {
         assert!(message.contains(rule), "{sql}: {message}");
     }
 }
+
+#[test]
+fn the_view_of_roles_names_every_role_that_a_party_may_have() {
+    let conn = support::in_memory();
+    let sql: String =
+        conn.query_row("SELECT sql FROM sqlite_schema WHERE name = 'party'", [], |row| row.get(0)).unwrap();
+    let mut allowed: Vec<&str> = sql.split("role = '").skip(1).map(|rest| rest.split('\'').next().unwrap()).collect();
+    let mut statement = conn.prepare("SELECT role FROM roles").unwrap();
+    let mut named: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    allowed.sort_unstable();
+    named.sort_unstable();
+    assert_eq!(named, allowed);
+}

@@ -12,22 +12,31 @@ WITH RECURSIVE
   walk (entity_id, depth) AS (
     SELECT :from, 0
     UNION
-    SELECT next.entity_id, walk.depth + 1
+    SELECT relation.object_id, walk.depth + 1
     FROM walk
-    JOIN (
-      SELECT relation.subject_id AS here, relation.object_id AS entity_id FROM relation
-      UNION ALL
-      SELECT relation.object_id, relation.subject_id FROM relation
-      UNION ALL
-      SELECT own.entity_id, other.entity_id FROM party AS own JOIN party AS other ON other.record_id = own.record_id WHERE own.role IN ('speaker', 'addressee', 'donor', 'recipient', 'promiser', 'promisee') AND other.role IN ('speaker', 'addressee', 'donor', 'recipient', 'promiser', 'promisee')
-      UNION ALL
-      SELECT party.entity_id, party.behalf_id FROM party WHERE party.entity_id IS NOT NULL AND party.role = 'speaker'
-      UNION ALL
-      SELECT party.behalf_id, party.entity_id FROM party WHERE party.behalf_id IS NOT NULL AND party.role = 'speaker'
-    ) AS next ON next.here = walk.entity_id
-    WHERE walk.depth < :depth
-      AND next.entity_id IS NOT NULL
-      AND walk.entity_id <> :to
+    CROSS JOIN relation ON relation.subject_id = walk.entity_id
+    WHERE walk.depth < :depth AND walk.entity_id <> :to
+    UNION
+    SELECT relation.subject_id, walk.depth + 1
+    FROM walk
+    CROSS JOIN relation ON relation.object_id = walk.entity_id
+    WHERE walk.depth < :depth AND walk.entity_id <> :to
+    UNION
+    SELECT other.entity_id, walk.depth + 1
+    FROM walk
+    CROSS JOIN party AS own ON own.entity_id = walk.entity_id AND own.role IN ('speaker', 'addressee', 'donor', 'recipient', 'promiser', 'promisee')
+    CROSS JOIN party AS other ON other.record_id = own.record_id AND other.entity_id IS NOT NULL AND other.role IN ('speaker', 'addressee', 'donor', 'recipient', 'promiser', 'promisee')
+    WHERE walk.depth < :depth AND walk.entity_id <> :to
+    UNION
+    SELECT party.behalf_id, walk.depth + 1
+    FROM walk
+    CROSS JOIN party ON party.entity_id = walk.entity_id AND party.role = 'speaker' AND party.behalf_id IS NOT NULL
+    WHERE walk.depth < :depth AND walk.entity_id <> :to
+    UNION
+    SELECT party.entity_id, walk.depth + 1
+    FROM walk
+    CROSS JOIN party ON party.behalf_id = walk.entity_id AND party.role = 'speaker' AND party.entity_id IS NOT NULL
+    WHERE walk.depth < :depth AND walk.entity_id <> :to
   ),
   reached (entity_id, depth) AS MATERIALIZED (
     SELECT walk.entity_id, min(walk.depth) FROM walk GROUP BY walk.entity_id

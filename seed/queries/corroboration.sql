@@ -23,7 +23,8 @@ JOIN source ON source.id = citation.source_id
 WHERE true
   AND (:record IS NULL OR record.id = :record)
   AND (:kind IS NULL OR record.kind = :kind)
-  AND (:topic IS NULL OR record.id IN (WITH RECURSIVE below (id) AS (SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id) SELECT record_id FROM record_topic WHERE topic_id IN (SELECT id FROM below)))
+  AND (:topic IS NULL OR EXISTS (WITH RECURSIVE below (id) AS (SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id) SELECT 1 FROM record_topic WHERE record_topic.record_id = record.id AND record_topic.topic_id IN (SELECT id FROM below)))
+  AND (:topic IS NULL OR :record IS NOT NULL OR :source IS NOT NULL OR :kind IS NOT NULL OR record.id IN (WITH RECURSIVE below (id) AS (SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id) SELECT record_id FROM record_topic WHERE topic_id IN (SELECT id FROM below)))
   AND (:source IS NULL OR record.id IN (SELECT record_id FROM citation WHERE source_id = :source))
 GROUP BY record.id
 HAVING true

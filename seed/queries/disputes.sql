@@ -21,6 +21,6 @@ FROM disputes
 WHERE true
   AND (:kind IS NULL OR disputes.kind = :kind)
   AND (:dispute IS NULL OR disputes.record_id = :dispute)
-  AND (:topic IS NULL OR disputes.record_id IN (WITH RECURSIVE below (id) AS (SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id) SELECT record_id FROM record_topic WHERE topic_id IN (SELECT id FROM below)))
+  AND (:topic IS NULL OR EXISTS (WITH RECURSIVE below (id) AS (SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id) SELECT 1 FROM record_topic WHERE record_topic.record_id = disputes.record_id AND record_topic.topic_id IN (SELECT id FROM below)))
   AND (:source IS NULL OR disputes.record_id IN (SELECT dispute_id FROM dispute_side WHERE source_id = :source))
 ORDER BY disputes.kind, disputes.record_id, disputes.side;

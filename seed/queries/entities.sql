@@ -20,5 +20,5 @@ WHERE true
   AND (:kind IS NULL OR entities.kind = :kind)
   AND (:name IS NULL OR entities.record_id IN (SELECT entity_id FROM name WHERE instr(lower(name.text), lower(:name)) > 0 OR instr(name.normal, lower(:name)) > 0))
   AND (:source IS NULL OR entities.record_id IN (SELECT record_id FROM citation WHERE source_id = :source))
-  AND (:topic IS NULL OR entities.record_id IN (WITH RECURSIVE below (id) AS (SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id) SELECT record_id FROM record_topic WHERE topic_id IN (SELECT id FROM below)))
+  AND (:topic IS NULL OR EXISTS (WITH RECURSIVE below (id) AS (SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id) SELECT 1 FROM record_topic WHERE record_topic.record_id = entities.record_id AND record_topic.topic_id IN (SELECT id FROM below)))
 ORDER BY entities.name, entities.record_id;

@@ -14,6 +14,10 @@
 -- @param until      date last   begun by this day
 -- @param on         day         only events that may have been under way on this day
 -- @cite  record_id
+WITH
+  -- An event of at most 31 days that is not over before a day begins no earlier than 31 days before it.
+  days (opens, closes) AS (SELECT coalesce(date(coalesce(:since, :on), '-31 days'), '0000-01-01'), coalesce(:until, :on, '9999-12-31')),
+  long (id) AS (SELECT event.id FROM event WHERE event.last_day > date(event.first_day, '+31 days') AND event.last_day >= coalesce(:since, :on))
 SELECT
   events.date,
   events.status,
@@ -24,16 +28,25 @@ SELECT
   events.record_id
 FROM events
 WHERE true
-  AND (:party IS NULL OR events.record_id IN (SELECT record_id FROM party WHERE entity_id = :party))
-  AND (:actor IS NULL OR events.record_id IN (SELECT record_id FROM party WHERE entity_id = :actor AND role IN ('actor', 'host', 'donor')))
-  AND (:target IS NULL OR events.record_id IN (SELECT record_id FROM party WHERE entity_id = :target AND role IN ('target', 'victim')))
-  AND (:place IS NULL OR events.record_id IN (SELECT id FROM event WHERE place_id = :place))
-  AND (:type IS NULL OR events.type = :type)
-  AND (:status IS NULL OR events.status = :status)
-  AND (:topic IS NULL OR events.record_id IN (WITH RECURSIVE below (id) AS (SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id) SELECT record_id FROM record_topic WHERE topic_id IN (SELECT id FROM below)))
-  AND (:source IS NULL OR events.record_id IN (SELECT record_id FROM citation WHERE source_id = :source))
-  AND (:since IS NULL OR events.last_day >= :since)
-  AND (:until IS NULL OR events.first_day <= :until)
-  AND (:since IS NULL OR :until IS NULL OR events.record_id IN (SELECT id FROM event WHERE first_day >= date(:since, '-31 days') AND first_day <= :until UNION ALL SELECT id FROM event WHERE last_day > date(first_day, '+31 days') AND last_day >= :since))
-  AND (:on IS NULL OR events.last_day >= :on AND events.first_day <= :on AND events.record_id IN (SELECT id FROM event WHERE first_day >= date(:on, '-31 days') AND first_day <= :on UNION ALL SELECT id FROM event WHERE last_day > date(first_day, '+31 days') AND last_day >= :on))
+  -- What must hold, looked up for each candidate.
+  AND (:party IS NULL OR EXISTS (SELECT 1 FROM party WHERE party.record_id = events.record_id AND party.entity_id = :party))
+  AND (:actor IS NULL OR EXISTS (SELECT 1 FROM party WHERE party.record_id = events.record_id AND party.entity_id = :actor AND party.role IN ('actor', 'host', 'donor')))
+  AND (:target IS NULL OR EXISTS (SELECT 1 FROM party WHERE party.record_id = events.record_id AND party.entity_id = :target AND party.role IN ('target', 'victim')))
+  AND (:place IS NULL OR EXISTS (SELECT 1 FROM event WHERE event.id = events.record_id AND event.place_id = :place))
+  AND (:type IS NULL OR +events.type = :type)
+  AND (:status IS NULL OR +events.status = :status)
+  AND (:topic IS NULL OR EXISTS (WITH RECURSIVE below (id) AS (SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id) SELECT 1 FROM record_topic WHERE record_topic.record_id = events.record_id AND record_topic.topic_id IN (SELECT id FROM below)))
+  AND (:source IS NULL OR EXISTS (SELECT 1 FROM citation WHERE citation.record_id = events.record_id AND citation.source_id = :source))
+  AND (:since IS NULL OR +events.last_day >= :since)
+  AND (:until IS NULL OR +events.first_day <= :until)
+  AND (:on IS NULL OR +events.last_day >= :on AND +events.first_day <= :on)
+  -- Candidates: by the one of the given filters that most likely leaves fewest.
+  AND (coalesce(:actor, :target, :party) IS NULL OR events.record_id IN (SELECT party.record_id FROM days CROSS JOIN party WHERE party.entity_id = coalesce(:actor, :target, :party) AND party.role IN (SELECT role FROM roles) AND party.first_day BETWEEN days.opens AND days.closes UNION ALL SELECT id FROM long))
+  AND (:source IS NULL OR coalesce(:actor, :target, :party) IS NOT NULL OR events.record_id IN (SELECT record_id FROM citation WHERE source_id = :source))
+  AND (:place IS NULL OR coalesce(:actor, :target, :party, :source) IS NOT NULL OR events.record_id IN (SELECT event.id FROM days CROSS JOIN event WHERE event.place_id = :place AND event.first_day BETWEEN days.opens AND days.closes UNION ALL SELECT id FROM long))
+  AND (:type IS NULL OR coalesce(:actor, :target, :party, :source, :place) IS NOT NULL OR events.record_id IN (SELECT event.id FROM days CROSS JOIN event WHERE event.type = :type AND event.first_day BETWEEN days.opens AND days.closes UNION ALL SELECT id FROM long))
+  AND (coalesce(:since, :on) IS NULL OR coalesce(:actor, :target, :party, :source, :place, :type) IS NOT NULL OR events.record_id IN (SELECT event.id FROM days CROSS JOIN event WHERE event.first_day BETWEEN days.opens AND days.closes UNION ALL SELECT id FROM long))
+  AND (:topic IS NULL OR coalesce(:actor, :target, :party, :source, :place, :type, :since, :on) IS NOT NULL OR events.record_id IN (WITH RECURSIVE below (id) AS (SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id) SELECT record_id FROM record_topic WHERE topic_id IN (SELECT id FROM below)))
+  AND (:status IS NULL OR coalesce(:actor, :target, :party, :source, :place, :type, :since, :on, :topic) IS NOT NULL OR events.status = :status)
+  AND (:until IS NULL OR coalesce(:actor, :target, :party, :source, :place, :type, :since, :on, :topic, :status) IS NOT NULL OR events.first_day <= :until)
 ORDER BY events.first_day, events.last_day, events.record_id;

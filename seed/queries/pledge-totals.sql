@@ -30,7 +30,7 @@ WITH
       AND (:stage IS NULL OR stage.stage = :stage)
       AND (:currency IS NULL OR stage.currency = :currency)
       AND (:sector IS NULL OR pledge.sector = :sector)
-      AND (:topic IS NULL OR pledge.id IN (WITH RECURSIVE below (id) AS (SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id) SELECT record_id FROM record_topic WHERE topic_id IN (SELECT id FROM below)))
+      AND (:topic IS NULL OR EXISTS (WITH RECURSIVE below (id) AS (SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id) SELECT 1 FROM record_topic WHERE record_topic.record_id = pledge.id AND record_topic.topic_id IN (SELECT id FROM below)))
       AND (:source IS NULL OR stage.id IN (SELECT record_id FROM citation WHERE source_id = :source))
       AND (:since IS NULL OR stage.last_day >= :since)
       AND (:until IS NULL OR stage.first_day <= :until)

@@ -30,7 +30,7 @@ WHERE true
   AND (:form IS NULL OR statements.form = :form)
   AND (:medium IS NULL OR statements.record_id IN (SELECT id FROM statement WHERE medium_id = :medium))
   AND (:occasion IS NULL OR statements.record_id IN (SELECT id FROM statement WHERE occasion_id = :occasion))
-  AND (:topic IS NULL OR statements.record_id IN (WITH RECURSIVE below (id) AS (SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id) SELECT record_id FROM record_topic WHERE topic_id IN (SELECT id FROM below)))
+  AND (:topic IS NULL OR EXISTS (WITH RECURSIVE below (id) AS (SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id) SELECT 1 FROM record_topic WHERE record_topic.record_id = statements.record_id AND record_topic.topic_id IN (SELECT id FROM below)))
   AND (:source IS NULL OR statements.record_id IN (SELECT record_id FROM citation WHERE source_id = :source))
   AND (:since IS NULL OR statements.last_day >= :since)
   AND (:until IS NULL OR statements.first_day <= :until)

@@ -24,5 +24,5 @@ SELECT
   tree.depth,
   tree.path
 FROM tree
-JOIN topics ON topics.topic_id = tree.id
+CROSS JOIN topics ON topics.topic_id = tree.id
 ORDER BY tree.path;

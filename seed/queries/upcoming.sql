@@ -17,8 +17,7 @@ SELECT
 FROM events
 WHERE true
   AND events.status = 'planned'
-  AND events.status <> 'occurred'
   AND events.last_day > :after
-  AND (:party IS NULL OR events.record_id IN (SELECT record_id FROM party WHERE entity_id = :party))
-  AND (:topic IS NULL OR events.record_id IN (WITH RECURSIVE below (id) AS (SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id) SELECT record_id FROM record_topic WHERE topic_id IN (SELECT id FROM below)))
+  AND (:party IS NULL OR EXISTS (SELECT 1 FROM party WHERE party.record_id = events.record_id AND party.entity_id = :party))
+  AND (:topic IS NULL OR EXISTS (WITH RECURSIVE below (id) AS (SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id) SELECT 1 FROM record_topic WHERE record_topic.record_id = events.record_id AND record_topic.topic_id IN (SELECT id FROM below)))
 ORDER BY events.first_day, events.last_day, events.record_id;

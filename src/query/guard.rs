@@ -2,7 +2,9 @@
 //!
 //! `AND (:donor IS NULL OR ...)` runs anywhere, but SQLite plans it once for both cases and scans.
 //! So before a query is prepared, the line of a parameter that is absent is dropped, and the guard
-//! of one that is given is taken off. The rows are the same either way; a test compares them.
+//! of one that is given is taken off. `:donor IS NOT NULL` is a guard too, the other way round: it
+//! lets the narrowest of several filters alone make the list of candidates. The rows are the same
+//! either way; a test compares them.
 
 /// The SQL with the guards of these parameters settled; `is_given` tells which have a value.
 #[must_use]
@@ -15,9 +17,9 @@ pub fn settle(sql: &str, is_given: impl Fn(&str) -> bool) -> String {
             continue;
         };
         let mut is_dropped = false;
-        while let Some((name, after)) = guard(rest) {
-            is_dropped |= !is_given(name);
-            rest = after;
+        while let Some(guard) = Guard::at_start(rest) {
+            is_dropped |= guard.names.iter().any(|name| is_given(name)) == guard.is_for_given;
+            rest = guard.rest;
         }
         if !is_dropped {
             settled.push_str(&line[..indent]);
@@ -28,11 +30,27 @@ pub fn settle(sql: &str, is_given: impl Fn(&str) -> bool) -> String {
     settled
 }
 
-/// The parameter of the guard that a text begins with, and what follows.
-fn guard(text: &str) -> Option<(&str, &str)> {
-    let rest = text.strip_prefix(':')?;
-    let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))?;
-    Some((&rest[..end], rest[end..].strip_prefix(" IS NULL OR ")?))
+/// A guard: the parameters that settle it, whether it drops the line when one of them is given, and
+/// what follows.
+struct Guard<'s> {
+    names: Vec<&'s str>,
+    is_for_given: bool,
+    rest: &'s str,
+}
+
+impl<'s> Guard<'s> {
+    /// The guard that a text begins with: `:a IS NULL OR `, or `coalesce(:a, :b) IS NOT NULL OR `.
+    fn at_start(text: &'s str) -> Option<Self> {
+        let (list, rest) = match text.strip_prefix("coalesce(") {
+            Some(rest) => rest.split_once(')')?,
+            None => text.split_at(text.find(' ')?),
+        };
+        let is_name = |name: &&str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        let names: Option<Vec<_>> = list.split(", ").map(|name| name.strip_prefix(':').filter(is_name)).collect();
+        let absent = rest.strip_prefix(" IS NULL OR ").map(|rest| (false, rest));
+        let (is_for_given, rest) = absent.or_else(|| rest.strip_prefix(" IS NOT NULL OR ").map(|rest| (true, rest)))?;
+        Some(Self { names: names?, is_for_given, rest })
+    }
 }
 
 #[cfg(test)]
@@ -45,5 +63,17 @@ mod tests {
         assert_eq!(settle(sql, |name| name == "a"), "WHERE true\n  AND (x = :a)\n  AND (z)\nORDER BY 1");
         assert_eq!(settle(sql, |_| true), "WHERE true\n  AND (x = :a)\n  AND (y = :b)\n  AND (z)\nORDER BY 1");
         assert_eq!(settle(sql, |_| false), "WHERE true\n  AND (z)\nORDER BY 1");
+    }
+
+    #[test]
+    fn a_line_for_when_another_is_absent_goes_when_that_is_given() {
+        let sql = "  AND (:a IS NULL OR :b IS NOT NULL OR x = :a)\n";
+        assert_eq!(settle(sql, |name| name == "a"), "  AND (x = :a)\n");
+        assert_eq!(settle(sql, |_| true), "");
+        assert_eq!(settle(sql, |_| false), "");
+        let sql = "  AND (coalesce(:a, :b) IS NULL OR coalesce(:c, :d) IS NOT NULL OR x = coalesce(:a, :b))\n";
+        assert_eq!(settle(sql, |name| name == "b"), "  AND (x = coalesce(:a, :b))\n");
+        assert_eq!(settle(sql, |name| "bd".contains(name)), "");
+        assert_eq!(settle(sql, |name| name == "c"), "");
     }
 }

@@ -178,6 +178,7 @@ impl<'c> Loader<'c> {
                     _ => None,
                 };
                 self.conn.execute_batch("ROLLBACK TO chunk; RELEASE chunk")?;
+                self.world.lock().unwrap_or_else(PoisonError::into_inner).take_back_wanted();
                 if let Some((line, reason, fields)) = alone {
                     return rejects.write(*line, &reason, fields);
                 }

@@ -218,9 +218,26 @@ impl World {
         Ok(())
     }
 
-    /// Forgets the entities that have been put; returns how many there were.
+    /// Forgets what has been put; returns how many entities there were.
     pub fn forget_wanted(&mut self) -> usize {
         std::mem::take(&mut self.wanted).len()
+    }
+
+    /// Takes back the entities that were asked for by rows which are not loaded.
+    pub fn take_back_wanted(&mut self) {
+        for wanted in std::mem::take(&mut self.wanted) {
+            self.entity_keys.remove(&wanted.key);
+            self.written.retain(|_, id| *id != wanted.id);
+            if let Some(of_form) = self.names.get_mut(&wanted.form) {
+                of_form.retain(|(_, id)| *id != wanted.id);
+                if of_form.is_empty() {
+                    self.names.remove(&wanted.form);
+                }
+            }
+            if let Some(of_scheme) = wanted.identifier.and_then(|(scheme, _)| self.identifiers.get_mut(&scheme)) {
+                of_scheme.retain(|_, id| *id != wanted.id);
+            }
+        }
     }
 }
 
