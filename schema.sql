@@ -288,7 +288,7 @@ CREATE TABLE event (
   batch_id   INTEGER NOT NULL REFERENCES batch (id),
   CHECK (first_day <= last_day)
 ) STRICT;
-CREATE INDEX event_by_first_day ON event (first_day, id);
+CREATE INDEX event_by_first_day ON event (first_day, last_day);
 CREATE INDEX event_by_last_day ON event (last_day) WHERE last_day > date(first_day, '+31 days');  -- the long ones
 CREATE INDEX event_by_status ON event (status, last_day);
 CREATE INDEX event_by_type ON event (type, first_day);
@@ -578,28 +578,12 @@ BEGIN SELECT RAISE(ABORT, 'the record of a row of dispute must be of kind disput
 --
 -- Joins and scalar subqueries only, so that a filter reaches the indexes; computed columns are
 -- cast to one type, because other readers of the file insist on it. CROSS JOIN keeps SQLite from
--- walking all records, most of them events, to find those of a rarer kind.
-
-CREATE VIEW roles AS
--- One row for each part that a party can have, so that a question about any part names them all:
--- only then does the index of parties serve its days too.
-SELECT CAST('speaker' AS TEXT) AS role
-UNION ALL SELECT 'addressee'
-UNION ALL SELECT 'donor'
-UNION ALL SELECT 'recipient'
-UNION ALL SELECT 'host'
-UNION ALL SELECT 'guest'
-UNION ALL SELECT 'participant'
-UNION ALL SELECT 'actor'
-UNION ALL SELECT 'target'
-UNION ALL SELECT 'victim'
-UNION ALL SELECT 'mediator'
-UNION ALL SELECT 'promiser'
-UNION ALL SELECT 'promisee'
-UNION ALL SELECT 'implementer';
+-- walking all records, most of them events, to find those of a rarer kind. `@key` names the columns
+-- by which a row is known, `@refers` a column that holds such a key of another view.
 
 CREATE VIEW entities AS
 -- One row for each entity, with every name it goes by.
+-- @key record_id
 SELECT
   entity.id AS record_id,
   record.key,
@@ -616,6 +600,9 @@ CROSS JOIN record ON record.id = entity.id;
 
 CREATE VIEW relations AS
 -- One row for each relation, read from subject to object.
+-- @key record_id
+-- @refers subject_id entities.record_id
+-- @refers object_id entities.record_id
 SELECT
   relation.id AS record_id,
   record.key,
@@ -640,6 +627,9 @@ JOIN predicate ON predicate.key = relation.predicate;
 
 CREATE VIEW offices AS
 -- One row for each office that a source gives somebody; a deprecated row is one that is wrong.
+-- @key record_id
+-- @refers holder_id entities.record_id
+-- @refers office_id entities.record_id
 SELECT
   relation.id AS record_id,
   record.key,
@@ -666,6 +656,7 @@ WHERE relation.predicate = 'holds-office';
 
 CREATE VIEW events AS
 -- One row for each event, with those who took part.
+-- @key record_id
 SELECT
   event.id AS record_id,
   record.key,
@@ -706,6 +697,7 @@ LEFT JOIN coding ON coding.record_id = event.id;
 
 CREATE VIEW figures AS
 -- One row for each number that a source gives about a record.
+-- @key record_id
 SELECT
   figure.id AS record_id,
   record.key,
@@ -734,6 +726,7 @@ CROSS JOIN record ON record.id = figure.id;
 
 CREATE VIEW statements AS
 -- One row for each speech act, told in our words; the printed words are in citations.
+-- @key record_id
 SELECT
   statement.id AS record_id,
   record.key,
@@ -771,6 +764,7 @@ LEFT JOIN event AS occasion ON occasion.id = statement.occasion_id;
 CREATE VIEW pledges AS
 -- One row for each stage of a pledge, amounts in major units (3.5 is three and a half euros).
 -- The exact minor units are in stage. A pledge without a stage is a row without one.
+-- @key record_id
 SELECT
   CAST(coalesce(stage.id, pledge.id) AS INTEGER) AS record_id,
   record.key AS pledge,
@@ -820,6 +814,8 @@ LEFT JOIN currency ON currency.code = stage.currency;
 
 CREATE VIEW sources AS
 -- One row for each document or data set, without its text.
+-- @key key
+-- @refers derived_from sources.key
 SELECT
   source.key,
   source.kind,
@@ -848,6 +844,7 @@ LEFT JOIN source AS origin ON origin.id = source.derived_from_id;
 
 CREATE VIEW citations AS
 -- One row for each passage that carries a record; a source cited as a whole has no words.
+-- @refers source sources.key
 SELECT
   citation.record_id,
   record.key AS record,
@@ -875,6 +872,8 @@ LEFT JOIN anchor ON anchor.record_id = citation.record_id AND anchor.source_id =
 
 CREATE VIEW disputes AS
 -- One row for each side of a dispute.
+-- @key record_id, side
+-- @refers source sources.key
 SELECT
   dispute.id AS record_id,
   record.key,
@@ -897,6 +896,7 @@ LEFT JOIN anchor ON anchor.record_id = dispute_side.record_id AND anchor.source_
 
 CREATE VIEW timeline AS
 -- One row for each event, statement and stage of a pledge, with the days it may mean.
+-- @key record_id
 SELECT
   event.id AS record_id,
   CAST('event' AS TEXT) AS kind,
@@ -936,6 +936,8 @@ FROM stage;
 
 CREATE VIEW topics AS
 -- One row for each topic, with its place in the tree and the codes outside schemes have for it.
+-- @key key
+-- @refers parent topics.key
 SELECT
   topic.key,
   topic.label,
@@ -944,3 +946,22 @@ SELECT
   topic.id AS topic_id
 FROM topic
 LEFT JOIN topic AS parent ON parent.id = topic.parent_id;
+
+CREATE VIEW roles AS
+-- One row for each role that a party can have. A question about any role names them all, because
+-- only then does the index of parties serve its days too.
+-- @key role
+SELECT CAST('speaker' AS TEXT) AS role
+UNION ALL SELECT 'addressee'
+UNION ALL SELECT 'donor'
+UNION ALL SELECT 'recipient'
+UNION ALL SELECT 'host'
+UNION ALL SELECT 'guest'
+UNION ALL SELECT 'participant'
+UNION ALL SELECT 'actor'
+UNION ALL SELECT 'target'
+UNION ALL SELECT 'victim'
+UNION ALL SELECT 'mediator'
+UNION ALL SELECT 'promiser'
+UNION ALL SELECT 'promisee'
+UNION ALL SELECT 'implementer';

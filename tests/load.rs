@@ -5,11 +5,6 @@ mod support;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use onrecord::db::create;
-use onrecord::load::{self, export};
-use proptest::prelude::*;
-use rusqlite::Connection;
-
 fn onrecord(path: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_onrecord"))
         .arg("--db")
@@ -276,69 +271,42 @@ fn a_killed_load_leaves_the_file_as_it_was() {
     let rows: Vec<String> =
         (0..60_000).map(|n| format!("{n},2018-06-01,Japan,,Consult,040,1.0,Actor {n},,{n},1,Times,Japan")).collect();
     std::fs::write(&input, format!("{header}\n{}", rows.join("\n"))).unwrap();
-    for wait in [150, 600] {
+    let facts = path.with_file_name("many.toml");
+    let visit = |n: usize| {
+        format!(
+            "[[event]]\nkey = \"v-{n}\"\ntype = \"visit\"\nstatus = \"occurred\"\ncite = [{{ sentence = {n} }}]\n\n"
+        )
+    };
+    let visits: String = (1..4_000).map(visit).collect();
+    std::fs::write(&facts, format!("[source]\nkey = \"many\"\nkind = \"speech\"\ntitle = \"Many\"\n\n{visits}"))
+        .unwrap();
+    let (input, facts) = (input.to_str().unwrap(), facts.to_str().unwrap());
+    let mut killed = 0;
+    for (wait, arguments) in [
+        (20, ["import", "icews", input].as_slice()),
+        (150, &["import", "icews", input]),
+        (600, &["import", "icews", input]),
+        (20, &["add", facts]),
+        (100, &["add", facts]),
+        (300, &["add", facts]),
+    ] {
+        let copy = path.with_file_name("copy.db");
+        std::fs::copy(&path, &copy).unwrap();
         let mut child = Command::new(env!("CARGO_BIN_EXE_onrecord"))
             .arg("--db")
-            .arg(&path)
-            .args(["import", "icews"])
-            .arg(&input)
+            .arg(&copy)
+            .args(arguments)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
         std::thread::sleep(std::time::Duration::from_millis(wait));
-        child.kill().unwrap();
-        child.wait().unwrap();
-        assert_eq!(dump(&path), before);
-    }
-}
-
-/// What is exported loads back to what exports the same.
-fn round_trip(conn: &Connection) {
-    let files = export::facts(conn).unwrap();
-    let (mut facts, mut texts) = (Vec::new(), Vec::new());
-    for (name, content) in &files {
-        if Path::new(name).extension().is_some_and(|ending| ending == "toml") {
-            facts.push((name.clone(), String::from_utf8(content.clone()).unwrap()));
-        } else {
-            texts.push(load::GivenText { key: None, name: name.clone(), bytes: content.clone() });
+        let _ = child.kill();
+        // One that was done before it could be killed has loaded all of it.
+        if !child.wait().unwrap().success() {
+            killed += 1;
+            assert_eq!(dump(&copy), before);
         }
     }
-    let again = create::in_memory(|conn| load::facts(conn, &facts, &texts, "facts", support::NOW).map(|_| ())).unwrap();
-    let exported = export::facts(&again).unwrap();
-    for (first, second) in files.iter().zip(&exported) {
-        assert_eq!((&first.0, String::from_utf8_lossy(&first.1)), (&second.0, String::from_utf8_lossy(&second.1)));
-    }
-    assert_eq!(files.len(), exported.len());
-}
-
-#[test]
-fn the_invented_and_the_built_in_record_survive_a_round_trip() {
-    round_trip(&support::in_memory());
-    round_trip(&create::in_memory(support::fill_seed).unwrap());
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
-
-    #[test]
-    fn generated_records_survive_a_round_trip(
-        texts in prop::collection::vec("[ -~¡-ÿא-ת中\n\t\"'\\\\]{1,40}", 8),
-        low in prop::option::of(-9_000_000_000_000_000_000_i64..9_000_000_000_000_000_000),
-        more in 0..1_000_000_i64,
-        flag: bool,
-        parts in 1..4_usize,
-    ) {
-        prop_assume!(texts.iter().all(|text| !text.trim().is_empty()));
-        let quoted = |n: usize| toml::Value::String(texts[n].clone()).to_string();
-        let anchors: Vec<String> = (0..parts).map(|n| format!("{{ quote = {}, sentence = {} }}", quoted(n), n + 1)).collect();
-        let money = low.map(|low| format!("money = {{ low = {low}, high = {}, currency = \"EUR\", approximate = {flag} }}\n", low.saturating_add(more))).unwrap_or_default();
-        let facts = format!(
-            "[source]\nkey = \"s\"\nkind = \"speech\"\ntitle = {0}\n\n[[currency]]\ncode = \"EUR\"\nname = \"Euro\"\nminor_unit = 2\n\n[[entity]]\nkey = \"e\"\nkind = \"person\"\nname = {1}\nnames.alias = [{2}, {3}]\ncite = [{2}]\n\n[[statement]]\nkey = \"t\"\nverb = \"says\"\nform = \"direct\"\ngist = {4}\nspeaker_basis = \"stated\"\nparties.speaker = [\"e\", {{ printed = {5} }}]\nnote = {6}\ncite = [{anchors}]\n\n[[pledge]]\nkey = \"p\"\nkind = \"aid\"\ntitle = {7}\ncite = [{2}]\n\n[[stage]]\nkey = \"g\"\npledge = \"p\"\nstage = \"pledged\"\n{money}cite = [{3}]\n",
-            quoted(0), quoted(1), quoted(2), quoted(3), quoted(4), quoted(5), quoted(6), quoted(7), anchors = anchors.join(", "),
-        );
-        let files = [("generated.toml".to_owned(), facts)];
-        let conn = create::in_memory(|conn| load::facts(conn, &files, &[], "facts", support::NOW).map(|_| ())).unwrap();
-        round_trip(&conn);
-    }
+    assert!(killed >= 2, "only {killed} of the loads were killed");
 }

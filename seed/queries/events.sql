@@ -16,7 +16,7 @@
 -- @cite  record_id
 WITH
   -- An event of at most 31 days that is not over before a day begins no earlier than 31 days before it.
-  days (opens, closes) AS (SELECT coalesce(date(coalesce(:since, :on), '-31 days'), '0000-01-01'), coalesce(:until, :on, '9999-12-31')),
+  days (opens, closes, since) AS (SELECT coalesce(date(coalesce(:since, :on), '-31 days'), '0000-01-01'), coalesce(:until, :on, '9999-12-31'), coalesce(:since, :on, '0000-01-01')),
   long (id) AS (SELECT event.id FROM event WHERE event.last_day > date(event.first_day, '+31 days') AND event.last_day >= coalesce(:since, :on))
 SELECT
   events.date,
@@ -29,9 +29,9 @@ SELECT
 FROM events
 WHERE true
   -- What must hold, looked up for each candidate.
-  AND (:party IS NULL OR EXISTS (SELECT 1 FROM party WHERE party.record_id = events.record_id AND party.entity_id = :party))
-  AND (:actor IS NULL OR EXISTS (SELECT 1 FROM party WHERE party.record_id = events.record_id AND party.entity_id = :actor AND party.role IN ('actor', 'host', 'donor')))
-  AND (:target IS NULL OR EXISTS (SELECT 1 FROM party WHERE party.record_id = events.record_id AND party.entity_id = :target AND party.role IN ('target', 'victim')))
+  AND (:party IS NULL OR EXISTS (SELECT 1 FROM party WHERE party.record_id = events.record_id AND +party.entity_id = :party))
+  AND (:actor IS NULL OR EXISTS (SELECT 1 FROM party WHERE party.record_id = events.record_id AND +party.entity_id = :actor AND party.role IN ('actor', 'host', 'donor')))
+  AND (:target IS NULL OR EXISTS (SELECT 1 FROM party WHERE party.record_id = events.record_id AND +party.entity_id = :target AND party.role IN ('target', 'victim')))
   AND (:place IS NULL OR EXISTS (SELECT 1 FROM event WHERE event.id = events.record_id AND event.place_id = :place))
   AND (:type IS NULL OR +events.type = :type)
   AND (:status IS NULL OR +events.status = :status)
@@ -45,7 +45,7 @@ WHERE true
   AND (:source IS NULL OR coalesce(:actor, :target, :party) IS NOT NULL OR events.record_id IN (SELECT record_id FROM citation WHERE source_id = :source))
   AND (:place IS NULL OR coalesce(:actor, :target, :party, :source) IS NOT NULL OR events.record_id IN (SELECT event.id FROM days CROSS JOIN event WHERE event.place_id = :place AND event.first_day BETWEEN days.opens AND days.closes UNION ALL SELECT id FROM long))
   AND (:type IS NULL OR coalesce(:actor, :target, :party, :source, :place) IS NOT NULL OR events.record_id IN (SELECT event.id FROM days CROSS JOIN event WHERE event.type = :type AND event.first_day BETWEEN days.opens AND days.closes UNION ALL SELECT id FROM long))
-  AND (coalesce(:since, :on) IS NULL OR coalesce(:actor, :target, :party, :source, :place, :type) IS NOT NULL OR events.record_id IN (SELECT event.id FROM days CROSS JOIN event WHERE event.first_day BETWEEN days.opens AND days.closes UNION ALL SELECT id FROM long))
+  AND (coalesce(:since, :on) IS NULL OR coalesce(:actor, :target, :party, :source, :place, :type) IS NOT NULL OR events.record_id IN (SELECT event.id FROM days CROSS JOIN event WHERE event.first_day BETWEEN days.opens AND days.closes AND event.last_day >= days.since UNION ALL SELECT id FROM long))
   AND (:topic IS NULL OR coalesce(:actor, :target, :party, :source, :place, :type, :since, :on) IS NOT NULL OR events.record_id IN (WITH RECURSIVE below (id) AS (SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id) SELECT record_id FROM record_topic WHERE topic_id IN (SELECT id FROM below)))
   AND (:status IS NULL OR coalesce(:actor, :target, :party, :source, :place, :type, :since, :on, :topic) IS NOT NULL OR events.status = :status)
   AND (:until IS NULL OR coalesce(:actor, :target, :party, :source, :place, :type, :since, :on, :topic, :status) IS NOT NULL OR events.first_day <= :until)

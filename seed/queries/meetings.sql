@@ -22,8 +22,8 @@ SELECT
 FROM events
 WHERE true
   AND +events.type IN ('meeting', 'visit', 'call', 'negotiation', 'conference', 'summit', 'consultation')
-  AND EXISTS (SELECT 1 FROM party WHERE party.record_id = events.record_id AND party.entity_id = :party)
-  AND (:with IS NULL OR EXISTS (SELECT 1 FROM party WHERE party.record_id = events.record_id AND party.entity_id = :with))
+  AND EXISTS (SELECT 1 FROM party WHERE party.record_id = events.record_id AND +party.entity_id = :party)
+  AND (:with IS NULL OR EXISTS (SELECT 1 FROM party WHERE party.record_id = events.record_id AND +party.entity_id = :with))
   AND (:since IS NULL OR +events.last_day >= :since)
   AND (:until IS NULL OR +events.first_day <= :until)
   AND events.record_id IN (SELECT party.record_id FROM days CROSS JOIN party WHERE party.entity_id = :party AND party.role IN (SELECT role FROM roles) AND party.first_day BETWEEN days.opens AND days.closes UNION ALL SELECT id FROM long)

@@ -1,16 +1,13 @@
 //! `onrecord export`: the whole record, for other hands.
 
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use rusqlite::Connection;
-use serde_json::json;
+use rusqlite::{Connection, OpenFlags};
 
-use super::{Context, Failure};
+use super::{Context, Failure, package};
 use crate::error::{Error, Exit, Result};
 use crate::load::export;
-use crate::output::{self, Format, Sink};
-use crate::query::run::Run;
 
 /// Export the whole record: facts files, tables, or a copy without texts
 #[derive(clap::Args, Debug)]
@@ -44,7 +41,7 @@ impl Args {
         }
         if let Some(folder) = &self.tables {
             fs::create_dir_all(folder).map_err(|cause| unwritable(folder, &cause))?;
-            let count = tables(context, &conn, folder)?;
+            let count = package::write(&conn, &context.stop, folder)?;
             context.notes.push(format!("wrote {count} tables and datapackage.json to {}", folder.display()));
         }
         if let Some(path) = &self.without_texts {
@@ -55,77 +52,8 @@ impl Args {
     }
 }
 
-fn unwritable(path: &Path, cause: &std::io::Error) -> Error {
+pub(super) fn unwritable(path: &Path, cause: &std::io::Error) -> Error {
     Error::WriteFile { path: path.to_owned(), why: cause.to_string() }
-}
-
-/// Writes a CSV for each view, and the package that describes them.
-fn tables(context: &Context, conn: &Connection, folder: &Path) -> Result<usize> {
-    let mut statement = conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'view' ORDER BY name")?;
-    let views: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    let mut resources = Vec::new();
-    for view in &views {
-        let path = folder.join(format!("{view}.csv"));
-        let file = File::create(&path).map_err(|cause| unwritable(&path, &cause))?;
-        let mut writer = output::open(Format::Csv, output::Options::default(), Sink::new(Box::new(file)));
-        let run = Run {
-            conn,
-            stop: &context.stop,
-            seconds: 0.0,
-            limit: None,
-            cite_column: None,
-            is_cited: false,
-            money: &[],
-            format: Format::Csv,
-        };
-        run.one(&format!("SELECT * FROM {view}"), &[], &mut *writer)?;
-        resources.push(json!({
-            "name": view,
-            "path": format!("{view}.csv"),
-            "profile": "tabular-data-resource",
-            "format": "csv",
-            "encoding": "utf-8",
-            "schema": { "fields": columns(conn, view)?, "missingValues": [""] },
-        }));
-    }
-    let package = json!({ "name": "onrecord", "profile": "tabular-data-package", "resources": resources, "sources": sources(conn)? });
-    let path = folder.join("datapackage.json");
-    let text = serde_json::to_string_pretty(&package).unwrap_or_default() + "\n";
-    fs::write(&path, text).map_err(|cause| unwritable(&path, &cause))?;
-    Ok(views.len())
-}
-
-fn columns(conn: &Connection, view: &str) -> Result<Vec<serde_json::Value>> {
-    let mut statement = conn.prepare("SELECT name, type FROM pragma_table_info(?1) ORDER BY cid")?;
-    let mut rows = statement.query([view])?;
-    let mut fields = Vec::new();
-    while let Some(row) = rows.next()? {
-        let kind = match row.get::<_, String>(1)?.as_str() {
-            "INTEGER" | "INT" => "integer",
-            "REAL" | "NUM" => "number",
-            _ => "string",
-        };
-        fields.push(json!({ "name": row.get::<_, String>(0)?, "type": kind }));
-    }
-    Ok(fields)
-}
-
-/// The record's sources, as the package's.
-fn sources(conn: &Connection) -> Result<Vec<serde_json::Value>> {
-    let mut statement =
-        conn.prepare("SELECT coalesce(title, description, key), url, licence FROM source ORDER BY id")?;
-    let mut rows = statement.query([])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let mut source = json!({ "title": row.get::<_, String>(0)? });
-        for (n, name) in [(1, "path"), (2, "licence")] {
-            if let Some(text) = row.get::<_, Option<String>>(n)? {
-                source[name] = text.into();
-            }
-        }
-        found.push(source);
-    }
-    Ok(found)
 }
 
 /// Copies the file, takes the texts and the words around passages out, and packs it.
@@ -135,6 +63,9 @@ fn without_texts(context: &Context, path: &Path) -> Result<()> {
     }
     let origin = context.path().0;
     let draft = path.with_extension("new");
+    // Whoever writes waits while the file is copied.
+    let held = Connection::open_with_flags(&origin, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    held.execute_batch("BEGIN; SELECT 1 FROM batch LIMIT 1")?;
     let made = (|| {
         fs::copy(&origin, &draft).map_err(|cause| unwritable(&draft, &cause))?;
         let conn = Connection::open(&draft)?;

@@ -14,6 +14,7 @@ mod init;
 mod merge;
 mod new;
 mod options;
+mod package;
 mod remove;
 mod schema;
 mod sql;

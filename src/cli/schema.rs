@@ -85,6 +85,7 @@ fn unknown(conn: &Connection, name: &str) -> Result<Error> {
 /// The comment that a statement begins with, inside.
 fn about(sql: &str) -> String {
     let lines = sql.lines().skip(1).map_while(|line| line.trim().strip_prefix("--"));
+    let lines = lines.filter(|line| !line.trim_start().starts_with('@'));
     lines.map(str::trim).collect::<Vec<_>>().join(" ")
 }
 

@@ -8,6 +8,9 @@ use rusqlite::Connection;
 
 use crate::error::Result;
 
+/// Kibibytes of the page cache while indexes are made.
+const CACHE: u32 = 32 * 1024;
+
 /// Indexes that are down, as the statements that make them.
 #[derive(Default)]
 pub struct PutOff(Vec<String>);
@@ -39,6 +42,8 @@ impl PutOff {
     ///
     /// SQLite's: the disk is full, or it was interrupted.
     pub fn make(self, conn: &Connection) -> Result<()> {
+        // The sorter takes as much again as the page cache may, for each of its threads.
+        conn.execute_batch(&format!("PRAGMA main.cache_size = -{CACHE}"))?;
         for sql in self.0 {
             conn.execute_batch(&sql)?;
         }

@@ -1,0 +1,128 @@
+//! Tables for other hands: one CSV a view, described by a Frictionless data package.
+//!
+//! Types, keys and references come from the views themselves (`@key` and `@refers` in their
+//! comments), sources and licences from the record.
+
+use std::fs::{self, File};
+use std::path::Path;
+
+use rusqlite::Connection;
+use serde_json::{Value, json};
+
+use super::export::unwritable;
+use crate::db::guard::StopSign;
+use crate::error::Result;
+use crate::output::{self, Format, Sink};
+use crate::query::run::Run;
+
+/// Writes every view and `datapackage.json` into a folder; returns how many views there are.
+pub(super) fn write(conn: &Connection, stop: &StopSign, folder: &Path) -> Result<usize> {
+    let mut statement = conn.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'view' ORDER BY name")?;
+    let views = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let views: Vec<(String, String)> = views.collect::<rusqlite::Result<_>>()?;
+    let mut resources = Vec::new();
+    for (view, sql) in &views {
+        table(conn, stop, view, &folder.join(format!("{view}.csv")))?;
+        resources.push(json!({
+            "name": view,
+            "path": format!("{view}.csv"),
+            "profile": "tabular-data-resource",
+            "format": "csv",
+            "encoding": "utf-8",
+            "schema": schema(conn, view, sql)?,
+        }));
+    }
+    let mut package = json!({ "name": "onrecord", "profile": "tabular-data-package", "resources": resources });
+    // Both lists may not be empty.
+    for (name, list) in [("sources", sources(conn)?), ("licenses", licences(conn)?)] {
+        if !list.is_empty() {
+            package[name] = list.into();
+        }
+    }
+    let path = folder.join("datapackage.json");
+    let text = serde_json::to_string_pretty(&package).unwrap_or_default() + "\n";
+    fs::write(&path, text).map_err(|cause| unwritable(&path, &cause))?;
+    Ok(views.len())
+}
+
+fn table(conn: &Connection, stop: &StopSign, view: &str, path: &Path) -> Result<()> {
+    let file = File::create(path).map_err(|cause| unwritable(path, &cause))?;
+    let mut writer = output::open(Format::Csv, output::Options::default(), Sink::new(Box::new(file)));
+    let run = Run {
+        conn,
+        stop,
+        seconds: 0.0,
+        limit: None,
+        cite_column: None,
+        is_cited: false,
+        money: &[],
+        format: Format::Csv,
+    };
+    run.one(&format!("SELECT * FROM {view}"), &[], &mut *writer)?;
+    Ok(())
+}
+
+/// A Table Schema: the columns with their types, the key and the references.
+fn schema(conn: &Connection, view: &str, sql: &str) -> Result<Value> {
+    let mut statement = conn.prepare("SELECT name, type FROM pragma_table_info(?1) ORDER BY cid")?;
+    let mut rows = statement.query([view])?;
+    let mut fields = Vec::new();
+    while let Some(row) = rows.next()? {
+        let kind = match row.get::<_, String>(1)?.as_str() {
+            "INTEGER" | "INT" => "integer",
+            "REAL" | "NUM" => "number",
+            _ => "string",
+        };
+        fields.push(json!({ "name": row.get::<_, String>(0)?, "type": kind }));
+    }
+    let mut schema = json!({ "fields": fields, "missingValues": [""] });
+    let declared = |word: &'static str| {
+        sql.lines().filter_map(move |line| line.trim().strip_prefix("-- @")?.strip_prefix(word)?.strip_prefix(' '))
+    };
+    if let Some(key) = declared("key").next() {
+        schema["primaryKey"] = key.split(", ").collect();
+    }
+    let references: Vec<Value> = declared("refers")
+        .filter_map(|text| {
+            let (field, target) = text.split_once(' ')?;
+            let (other, key) = target.split_once('.')?;
+            // The package's own way of saying "in this table".
+            let resource = if other == view { "" } else { other };
+            Some(json!({ "fields": [field], "reference": { "resource": resource, "fields": [key] } }))
+        })
+        .collect();
+    if !references.is_empty() {
+        schema["foreignKeys"] = references.into();
+    }
+    Ok(schema)
+}
+
+/// The record's sources, as the package's.
+fn sources(conn: &Connection) -> Result<Vec<Value>> {
+    let mut statement = conn.prepare("SELECT coalesce(title, description, key), url FROM source ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let mut source = json!({ "title": row.get::<_, String>(0)? });
+        if let Some(url) = row.get::<_, Option<String>>(1)? {
+            source["path"] = url.into();
+        }
+        found.push(source);
+    }
+    Ok(found)
+}
+
+/// The licences that the sources are known to be under: an address, or a name in words.
+fn licences(conn: &Connection) -> Result<Vec<Value>> {
+    let mut statement =
+        conn.prepare("SELECT DISTINCT licence FROM source WHERE licence IS NOT NULL ORDER BY licence")?;
+    let names = statement.query_map([], |row| row.get::<_, String>(0))?;
+    let named = |licence: String| {
+        if licence.starts_with("http") {
+            return json!({ "path": licence });
+        }
+        let name = licence.replace(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_')), "-");
+        json!({ "name": name, "title": licence })
+    };
+    Ok(names.map(|name| name.map(named)).collect::<rusqlite::Result<_>>()?)
+}

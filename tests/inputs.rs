@@ -1,0 +1,257 @@
+//! The ways in which a table can come in: packed, piped, in other encodings, broken.
+
+mod support;
+
+use std::fs::File;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+/// A recipe of two columns for whatever a test reads; `head` says how.
+fn recipe(folder: &Path, head: &str, guest: &str) -> PathBuf {
+    let path = folder.join("visits.sql");
+    let sql = format!(
+        "-- Visits.\n--\n{head}\n-- @source.key our-visits\n\
+        INSERT INTO record (id, key, kind) SELECT record_id, row_key, 'event' FROM staged;\n\
+        INSERT INTO event (id, type, title, status) SELECT record_id, 'visit', {guest}, 'occurred' FROM staged;\n\
+        INSERT INTO citation (record_id, source_id) SELECT record_id, source_id FROM staged JOIN data_set;\n"
+    );
+    std::fs::write(&path, sql).unwrap();
+    path
+}
+
+fn import(record: &Path, recipe: &Path, input: &str, stdin: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_onrecord"))
+        .current_dir(record.parent().unwrap())
+        .arg("--db")
+        .arg(record)
+        .arg("import")
+        .arg(recipe)
+        .args([input, "--csv"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that has failed already no longer reads.
+    let _ = child.stdin.take().unwrap().write_all(stdin);
+    child.wait_with_output().unwrap()
+}
+
+/// The titles of the events that came in.
+fn titles(record: &Path) -> Vec<String> {
+    let conn = support::open(record);
+    let mut statement = conn.prepare("SELECT title FROM event ORDER BY id").unwrap();
+    statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+}
+
+fn record(name: &str) -> PathBuf {
+    support::file(name, |conn| onrecord::load::seed::load(conn, false, support::NOW).map(|_| ()))
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn zip(path: &Path, files: &[(&str, &[u8])]) {
+    let mut archive = ZipWriter::new(File::create(path).unwrap());
+    for (name, bytes) in files {
+        archive.start_file(*name, SimpleFileOptions::default()).unwrap();
+        archive.write_all(bytes).unwrap();
+    }
+    archive.finish().unwrap();
+}
+
+const CSV: &[u8] = "id,guest\n1,Ada Arc\n2,\"Rita, of\nRuritania\"\n".as_bytes();
+const HEAD: &str = "-- @reads csv\n-- @key 'visit-' || id";
+const GUESTS: [&str; 2] = ["Ada Arc", "Rita, of\nRuritania"];
+
+#[test]
+fn a_file_may_be_packed_or_come_from_a_pipe() {
+    for (name, bytes, stdin) in [
+        ("visits.csv", CSV.to_vec(), Vec::new()),
+        ("visits.csv.gz", gzip(CSV), Vec::new()),
+        // Two members, one after the other, are one file (RFC 1952).
+        ("parts.csv.gz", [gzip(&CSV[..20]), gzip(&CSV[20..])].concat(), Vec::new()),
+        ("-", Vec::new(), CSV.to_vec()),
+        ("-", Vec::new(), gzip(CSV)),
+    ] {
+        let record = record("packed");
+        let folder = record.parent().unwrap();
+        if name != "-" {
+            std::fs::write(folder.join(name), bytes).unwrap();
+        }
+        let output = import(&record, &recipe(folder, HEAD, "guest"), name, &stdin);
+        assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(titles(&record), GUESTS, "{name}");
+    }
+    let record = record("zipped");
+    let folder = record.parent().unwrap();
+    zip(&folder.join("visits.csv.zip"), &[("folder/visits.csv", CSV)]);
+    assert!(import(&record, &recipe(folder, HEAD, "guest"), "visits.csv.zip", b"").status.success());
+    assert_eq!(titles(&record), GUESTS);
+}
+
+#[test]
+fn other_encodings_delimiters_and_headers_are_named_by_the_recipe() {
+    for (head, guest, name, bytes) in [
+        (
+            "-- @reads csv\n-- @delimiter ;\n-- @encoding windows-1252\n-- @key 'v-' || id",
+            "guest",
+            "a.csv",
+            b"id;guest\n1;Andr\xe9 \x80\n".to_vec(),
+        ),
+        (
+            "-- @reads tsv\n-- @columns id, guest\n-- @key 'v-' || id",
+            "guest",
+            "b.tsv",
+            "1\tAndré €\n".as_bytes().to_vec(),
+        ),
+        (
+            "-- @reads csv\n-- @encoding utf-16le\n-- @key 'v-' || id",
+            "guest",
+            "c.csv",
+            "\u{feff}id,guest\n1,André €\n".encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        ),
+        (
+            "-- @reads csv\n-- @key 'v-' || id",
+            "\"the guest\"",
+            "d.csv",
+            "\u{feff}ID,The Guest\n1,André €\n".as_bytes().to_vec(),
+        ),
+        (
+            "-- @reads jsonl\n-- @key 'v-' || (json ->> 'id')",
+            "json ->> '$.guest'",
+            "e.jsonl",
+            "\n{\"id\": 1, \"guest\": \"André €\"}\n".as_bytes().to_vec(),
+        ),
+        (
+            "-- @reads xml\n-- @element visit\n-- @key 'v-' || (json ->> '$.@id')",
+            "json ->> '$.guest[0].#text'",
+            "f.xml",
+            "<all><visit id='1'><guest>Andr&#233; €</guest></visit></all>".as_bytes().to_vec(),
+        ),
+    ] {
+        let record = record("encoded");
+        let folder = record.parent().unwrap();
+        std::fs::write(folder.join(name), bytes).unwrap();
+        let output = import(&record, &recipe(folder, head, guest), name, b"");
+        assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(titles(&record), ["André €"], "{name}");
+    }
+}
+
+#[test]
+fn a_sheet_of_a_workbook_is_a_table() {
+    let record = record("workbook");
+    let folder = record.parent().unwrap();
+    let sheet = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>\
+        <row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>id</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>guest</t></is></c></row>\
+        <row r=\"2\"><c r=\"A2\"><v>1</v></c><c r=\"B2\" t=\"inlineStr\"><is><t>Ada Arc</t></is></c></row></sheetData></worksheet>";
+    let empty =
+        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData/></worksheet>";
+    let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let package = "http://schemas.openxmlformats.org/package/2006";
+    let book = format!(
+        "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"{kind}\"><sheets>\
+        <sheet name=\"Notes\" sheetId=\"1\" r:id=\"r1\"/><sheet name=\"Visits\" sheetId=\"2\" r:id=\"r2\"/></sheets></workbook>"
+    );
+    let of_book = format!(
+        "<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"r1\" Type=\"{kind}/worksheet\" Target=\"worksheets/sheet1.xml\"/>\
+        <Relationship Id=\"r2\" Type=\"{kind}/worksheet\" Target=\"worksheets/sheet2.xml\"/></Relationships>"
+    );
+    let of_all = format!(
+        "<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"r1\" Type=\"{kind}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+    );
+    let types = format!(
+        "<Types xmlns=\"{package}/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
+        <Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>"
+    );
+    zip(
+        &folder.join("visits.xlsx"),
+        &[
+            ("[Content_Types].xml", types.as_bytes()),
+            ("_rels/.rels", of_all.as_bytes()),
+            ("xl/workbook.xml", book.as_bytes()),
+            ("xl/_rels/workbook.xml.rels", of_book.as_bytes()),
+            ("xl/worksheets/sheet1.xml", empty.as_bytes()),
+            ("xl/worksheets/sheet2.xml", sheet.as_bytes()),
+        ],
+    );
+    let head = "-- @reads csv, xlsx\n-- @sheet Visits\n-- @key 'visit-' || id";
+    let output = import(&record, &recipe(folder, head, "guest"), "visits.xlsx", b"");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(titles(&record), ["Ada Arc"]);
+}
+
+#[test]
+fn an_input_that_breaks_off_is_not_half_loaded() {
+    let packed = gzip(CSV);
+    let xml = "-- @reads xml\n-- @element visit\n-- @key 'v-' || (json ->> '$.@id')";
+    for (name, bytes, head, guest) in [
+        ("cut.csv.gz", packed[..packed.len() - 12].to_vec(), HEAD, "guest"),
+        ("cut.xml", b"<all><visit id='1'/><visit id='2'><guest>".to_vec(), xml, "'a'"),
+        ("wrong.xml", b"<all><visit id='1'/><visit id='2'></all>".to_vec(), xml, "'a'"),
+        ("no.csv.zip", b"PK\x03\x04 and nothing".to_vec(), HEAD, "guest"),
+        ("no.xlsx", b"no workbook".to_vec(), "-- @reads xlsx\n-- @key 'v-' || id", "guest"),
+    ] {
+        let record = record("broken");
+        let folder = record.parent().unwrap();
+        std::fs::write(folder.join(name), bytes).unwrap();
+        let output = import(&record, &recipe(folder, head, guest), name, b"");
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(3), "{name}: {told}");
+        assert!(told.contains(name), "{told}");
+        assert_eq!(titles(&record), [""; 0], "{name}");
+    }
+}
+
+#[test]
+fn a_rejected_row_says_which_rule_and_which_value() {
+    let record = record("refused");
+    let folder = record.parent().unwrap();
+    let path = folder.join("visits.sql");
+    std::fs::write(
+        &path,
+        "-- Visits.\n--\n-- @reads csv\n-- @key 'visit-' || id\n-- @source.key our-visits\n\
+        INSERT INTO record (id, key, kind) SELECT record_id, row_key, 'event' FROM staged;\n\
+        INSERT INTO event (id, type, status, place_id, first_day) SELECT record_id, type, 'occurred', place, coalesce(day, '0000-01-01') FROM staged;\n\
+        INSERT INTO party (record_id, role, n, entity_id, first_day) SELECT record_id, 'guest', 1, entity(guest, 'person'), '0000-01-01' FROM staged;\n\
+        INSERT INTO citation (record_id, source_id) SELECT record_id, source_id FROM staged JOIN data_set;\n",
+    )
+    .unwrap();
+    std::fs::write(
+        folder.join("visits.csv"),
+        "ID,type,place,day,guest\n1,visit,,,Ada\n2,vist,,,Bob\n3,visit,77777,,Cid\n4,visit,,2020-02-30,Dan\n5,,,,Eve\n1,visit,,,Ada\n,visit,,,Fay\n6,visit\n",
+    )
+    .unwrap();
+    let output = import(&record, &path, "visits.csv", b"");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("\n8,1,0,0,7,0,1"), "{output:?}");
+    let kept = std::fs::read_to_string(folder.join("visits.csv.rejected.csv")).unwrap();
+    for wanted in [
+        "`vist` is no type: it is one of meeting",
+        "did you mean `visit`?",
+        "event.place_id is `77777`, and no entity has that id",
+        "first_day is `2020-02-30`",
+        "NOT NULL constraint failed: event.type",
+        "7,its key `visit-1` stands on an earlier line,1,visit",
+        "8,it has no key",
+        "9,it has 2 fields instead of 5,\"6,visit\"",
+    ] {
+        assert!(kept.contains(wanted), "{wanted} is not in\n{kept}");
+    }
+    // Nobody is left behind by a row that is not loaded.
+    let conn = support::open(&record);
+    let left: i64 = conn
+        .query_row("SELECT count(*) FROM name WHERE text IN ('Bob', 'Cid', 'Dan', 'Eve', 'Fay')", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(left, 0);
+}

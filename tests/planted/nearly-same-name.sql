@@ -1,0 +1,1 @@
+UPDATE name SET normal = 'ada arcc' WHERE text = 'Rita of Ruritania';
