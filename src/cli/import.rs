@@ -8,7 +8,7 @@ use rusqlite::types::ValueRef;
 use super::{Context, Failure};
 use crate::error::{Error, Exit, Result, nearest};
 use crate::load::import::recipe::Recipe;
-use crate::load::import::{self, Imported, Order};
+use crate::load::import::{self, Imported, Order, Step};
 use crate::output::{Cell, Column};
 use crate::query::catalog::{built_in, built_in_names};
 
@@ -49,13 +49,7 @@ impl Args {
         let rejects = rejects(path);
         let conn = context.open_to_write()?;
         let bar = bar(context.environment.is_watched);
-        let mut progress = |rows: u64, read: u64, length: Option<u64>| {
-            if let Some(length) = length {
-                bar.set_length(length);
-            }
-            bar.set_position(read);
-            bar.set_message(format!("{rows} rows"));
-        };
+        let mut progress = |step| show(&bar, step);
         let order = Order {
             recipe: &recipe,
             path,
@@ -64,8 +58,9 @@ impl Args {
             stop: &context.stop,
             progress: &mut progress,
         };
-        let done = import::run(&conn, order).map_err(|error| stopped(context, error))?;
+        let done = import::run(&conn, order);
         bar.finish_and_clear();
+        let done = done.map_err(|error| stopped(context, error))?;
         let is_refused = self.strict && done.rejected > 0;
         context.end_writing(&conn, !self.dry_run && !is_refused)?;
         if self.dry_run {
@@ -109,13 +104,30 @@ fn rejects(path: &Path) -> PathBuf {
 }
 
 fn bar(is_watched: bool) -> ProgressBar {
-    if !is_watched {
-        return ProgressBar::hidden();
+    if is_watched { ProgressBar::new_spinner() } else { ProgressBar::hidden() }
+}
+
+/// Shows rows, their rate and, where the input's length is known, the time that is left.
+fn show(bar: &ProgressBar, step: Step) {
+    let Step::Rows { count, read, length } = step else {
+        bar.set_style(style("{msg} {elapsed}"));
+        bar.set_message("all rows are in; making indexes,");
+        bar.tick();
+        return;
+    };
+    if let Some(length) = length.filter(|length| bar.length() != Some(*length)) {
+        bar.set_style(style("{msg} {wide_bar} {eta} left"));
+        bar.set_length(length);
+    } else if length.is_none() {
+        bar.set_style(style("{msg} in {elapsed}"));
     }
-    let bar = ProgressBar::new_spinner();
-    let style = ProgressStyle::with_template("{msg} {wide_bar} {bytes}/{total_bytes} {bytes_per_sec}, {eta} left");
-    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-    bar
+    let seconds = bar.elapsed().as_secs().max(1);
+    bar.set_message(format!("{count} rows, {} rows/s", count / seconds));
+    bar.set_position(read);
+}
+
+fn style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
 }
 
 fn write(context: &mut Context, done: &Imported) -> Result<()> {

@@ -60,6 +60,22 @@ pub struct Imported {
     pub rejects: Option<PathBuf>,
 }
 
+/// How far an import is.
+#[derive(Clone, Copy, Debug)]
+pub enum Step {
+    /// So many rows are in; so many bytes of the input are read, of so many if that is known.
+    Rows {
+        /// Rows of the input.
+        count: u64,
+        /// Bytes that have been read, some of them ahead.
+        read: u64,
+        /// Bytes there are; None for a pipe.
+        length: Option<u64>,
+    },
+    /// All rows are in, and the indexes that were put off are made.
+    Indexes,
+}
+
 /// What an import is told.
 pub struct Order<'o> {
     /// The recipe.
@@ -72,8 +88,8 @@ pub struct Order<'o> {
     pub read_at: &'o str,
     /// Ends the wait for an input that does not come.
     pub stop: &'o StopSign,
-    /// Called after each chunk with the rows so far and the bytes read, and their total if known.
-    pub progress: &'o mut dyn FnMut(u64, u64, Option<u64>),
+    /// Told how far the import is.
+    pub progress: &'o mut dyn FnMut(Step),
 }
 
 /// Imports an input into a connection that is in a transaction. The caller commits or rolls back.
@@ -111,8 +127,9 @@ pub fn run(conn: &Connection, order: Order<'_>) -> Result<Imported> {
             }
         }
         loader.load(&chunk, &mut rejected)?;
-        progress(count, read.load(Ordering::Relaxed), length);
+        progress(Step::Rows { count, read: read.load(Ordering::Relaxed), length });
     }
+    progress(Step::Indexes);
     let done = loader.finish()?;
     Ok(Imported { read: count, rejected: rejected.count, rejects: rejected.finish()?, ..done })
 }
