@@ -255,3 +255,35 @@ fn a_rejected_row_says_which_rule_and_which_value() {
         .unwrap();
     assert_eq!(left, 0);
 }
+
+#[test]
+fn a_row_may_be_about_a_record_that_an_earlier_row_made_beside_its_own() {
+    // Far enough apart to stand in different chunks.
+    let mut csv = "id,spouse,age\nAda Arc,Bob Arc,40\n".to_owned();
+    for n in 0..6_000 {
+        csv.push_str(&format!("Somebody {n},,1\n"));
+    }
+    csv.push_str("Bob Arc,Ada Arc,41\nAda Arc,,42\n");
+    let record = record("beside");
+    let folder = record.parent().unwrap();
+    let path = folder.join("people.sql");
+    std::fs::write(
+        &path,
+        "-- People.\n--\n-- @reads csv\n-- @key slug(id)\n-- @source.key our-people\n\
+        INSERT INTO record (id, key, kind) SELECT record_id, row_key, 'entity' FROM staged;\n\
+        INSERT INTO entity (id, kind, name, description) SELECT record_id, 'person', id, age FROM staged;\n\
+        INSERT INTO name (entity_id, text, kind, normal) SELECT record_id, id, 'preferred', normal(id) FROM staged;\n\
+        INSERT INTO record (key, kind) SELECT row_key || '-marriage', 'relation' FROM staged WHERE spouse IS NOT NULL;\n\
+        INSERT INTO relation (id, subject_id, predicate, object_id) SELECT record.id, record_id, 'relative-of', entity(spouse, 'person')\n\
+        FROM staged JOIN record ON record.key = row_key || '-marriage' WHERE spouse IS NOT NULL;\n\
+        INSERT INTO citation (record_id, source_id) SELECT record.id, source_id FROM record JOIN data_set;\n",
+    )
+    .unwrap();
+    std::fs::write(folder.join("people.csv"), csv).unwrap();
+    let output = import(&record, &path, "people.csv", b"");
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    // Bob's own row comes late and is no repetition; Ada's second row is one.
+    assert!(told.contains("\n6003,6001,1,0,1,0,1"), "{told}{}", String::from_utf8_lossy(&output.stderr));
+    let again = import(&record, &path, "people.csv", b"");
+    assert!(String::from_utf8_lossy(&again.stdout).contains("\n6003,0,0,6002,1,0,0"), "{again:?}");
+}

@@ -6,9 +6,12 @@
 
 pub mod anchor;
 pub mod batches;
+mod cited;
+mod dated;
 pub mod draft;
 pub mod export;
 pub mod facts;
+mod identity;
 pub mod import;
 pub mod merge;
 pub mod put;
@@ -17,17 +20,17 @@ pub mod rows;
 pub mod rule;
 pub mod seed;
 pub mod text;
+mod words;
 
 use std::collections::{HashMap, HashSet};
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
-use crate::db::{entity, write};
-use crate::error::{Error, Fault, Result, nearest};
-use crate::value::key::Key;
+use crate::db::write;
+use crate::error::{Error, Fault, Result};
 
-use facts::{Cited, Dating, Fact};
+use facts::Dating;
 use put::{Outcome, Putter};
 use read::{Document, Item, Step};
 use rule::Rule;
@@ -248,232 +251,6 @@ impl Loader<'_> {
         }
     }
 
-    /// Gives every record of a file an id, so that references can be resolved in any order.
-    fn identities(&mut self, file: &mut File<'_>) -> Result<()> {
-        let document = file.document;
-        for item in &document.items {
-            let Some((kind, common)) = item.fact.record() else {
-                file.ids.push(None);
-                continue;
-            };
-            let given = match common.key {
-                Some(key) => key.parse::<Key>().map_err(|error| error.to_string()),
-                None => derived_key(file.source.as_ref(), kind, common.cite)
-                    .ok_or_else(|| "it has no key, and no words to make one from".to_owned()),
-            };
-            let key = match given {
-                Ok(key) => key.to_string(),
-                Err(why) => {
-                    self.fault(
-                        file,
-                        item,
-                        &[Step::Field("key")],
-                        why,
-                        Some("give a key: lower-case words joined by hyphens".to_owned()),
-                    );
-                    file.ids.push(None);
-                    continue;
-                }
-            };
-            let taken = self.record(&key)?;
-            if let Some(kept) = self.merged_into(&key)? {
-                self.report.notes.push(format!("`{key}` was merged into `{kept}`, so its table is left out"));
-                file.ids.push(None);
-                continue;
-            }
-            match taken {
-                Some((_, other)) if other != kind => {
-                    self.fault(
-                        file,
-                        item,
-                        &[Step::Field("key")],
-                        format!("the key `{key}` belongs to a record of kind {other}"),
-                        Some("choose another key".to_owned()),
-                    );
-                    file.ids.push(None);
-                    continue;
-                }
-                Some(_) if self.entries.contains_key(&key) => {
-                    self.fault(
-                        file,
-                        item,
-                        &[Step::Field("key")],
-                        format!("the key `{key}` is given twice"),
-                        Some("choose another key, or cite the record with [[cite]]".to_owned()),
-                    );
-                    file.ids.push(None);
-                    continue;
-                }
-                _ => {}
-            }
-            let row = put::Row::new("record", vec![("key", key.clone().into())])
-                .with("kind", kind.to_owned())
-                .text("rank", common.rank)
-                .text("reason", common.reason)
-                .text("note", common.note);
-            let before = self.faults.len();
-            let outcome = self.put(file, item, &row)?;
-            if self.faults.len() > before {
-                file.ids.push(None);
-                continue;
-            }
-            self.keys.remove(&key);
-            let id = self.record(&key)?.map(|(id, _)| id);
-            let entry = self.report.entries.len();
-            self.entries.insert(key.clone(), entry);
-            self.report.entries.push(Entry { key, kind, outcome });
-            file.ids.push(id.map(|id| (id, entry)));
-        }
-        Ok(())
-    }
-
-    /// The key of the record that a retired key leads to.
-    fn merged_into(&self, key: &str) -> Result<Option<String>> {
-        let sql = "SELECT record.key FROM retired_key JOIN record ON record.id = retired_key.record_id WHERE retired_key.key = ?1";
-        Ok(self.conn.prepare_cached(sql)?.query_row([key], |row| row.get(0)).optional()?)
-    }
-
-    /// The id and the kind of the record that has a key.
-    fn record(&mut self, key: &str) -> Result<Option<(i64, String)>> {
-        if let Some(found) = self.keys.get(key) {
-            return Ok(Some(found.clone()));
-        }
-        let found: Option<(i64, String)> = self
-            .conn
-            .prepare_cached(
-                "SELECT id, kind FROM record WHERE key = ?1
-                UNION ALL SELECT record.id, record.kind FROM retired_key JOIN record ON record.id = retired_key.record_id WHERE retired_key.key = ?1",
-            )?
-            .query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
-        if let Some(found) = &found {
-            self.keys.insert(key.to_owned(), found.clone());
-        }
-        Ok(found)
-    }
-
-    /// The id of the record that a field names by key; a fault where there is none, or none of the kind.
-    fn reference(
-        &mut self,
-        file: &File<'_>,
-        item: &Item,
-        path: &[Step<'_>],
-        key: &str,
-        kind: Option<&str>,
-    ) -> Result<Option<i64>> {
-        match self.record(key)? {
-            Some((id, found)) if kind.is_none_or(|kind| kind == found) => Ok(Some(id)),
-            Some((_, found)) => {
-                let wanted = kind.unwrap_or_default();
-                self.fault(file, item, path, format!("`{key}` is of kind {found}, and {wanted} is needed here"), None);
-                Ok(None)
-            }
-            None => {
-                let near = self.near_key(key)?;
-                self.fault(
-                    file,
-                    item,
-                    path,
-                    format!("no record has the key `{key}`"),
-                    near.map(|near| format!("did you mean `{near}`?")),
-                );
-                Ok(None)
-            }
-        }
-    }
-
-    fn near_key(&self, key: &str) -> Result<Option<String>> {
-        let mut statement = self.conn.prepare_cached("SELECT key FROM record LIMIT 100000")?;
-        let keys: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        Ok(nearest(key, keys.iter().map(String::as_str)))
-    }
-
-    /// The id of the entity that a field names; a fault where it cannot be told.
-    fn entity(&mut self, file: &File<'_>, item: &Item, path: &[Step<'_>], text: &str) -> Result<Option<i64>> {
-        match entity::resolve(self.conn, text) {
-            Ok(id) => Ok(Some(id)),
-            Err(error @ (Error::UnknownEntity { .. } | Error::AmbiguousEntity { .. })) => {
-                let hint = match &error {
-                    Error::UnknownEntity { near, .. } if near.is_empty() => Some("add it as an [[entity]]".to_owned()),
-                    other => other.hint(),
-                };
-                self.fault(file, item, path, error.to_string(), hint);
-                Ok(None)
-            }
-            Err(other) => Err(other),
-        }
-    }
-
-    /// The text of a source, where the record keeps it.
-    fn text(&mut self, source: i64) -> Result<Option<&anchor::Text>> {
-        if !self.texts.contains_key(&source) {
-            let content: Option<String> = self
-                .conn
-                .query_row("SELECT content FROM source_text WHERE source_id = ?1", [source], |row| row.get(0))
-                .optional()?;
-            self.texts.insert(source, content.map(anchor::Text::new));
-        }
-        Ok(self.texts.get(&source).and_then(Option::as_ref))
-    }
-
-    /// Places the passages an item cites and gathers them under its record.
-    fn cite(&mut self, file: &mut File<'_>, item: &Item, record: i64, cited: &[Cited]) -> Result<()> {
-        let Some(source) = file.source.clone() else {
-            self.fault(
-                file,
-                item,
-                &[],
-                "the file has no [source], so nothing can be cited",
-                Some("add [source] with a key and a kind".to_owned()),
-            );
-            return Ok(());
-        };
-        if cited.is_empty() && !source.is_cited_whole {
-            self.fault(file, item, &[], "it cites nothing", Some("add cite = [\"a few words as printed\"]".to_owned()));
-            return Ok(());
-        }
-        file.cited.insert(record);
-        let mut anchors = Vec::new();
-        let mut troubles = Vec::new();
-        let text = self.text(source.id)?;
-        for (n, cited) in cited.iter().enumerate() {
-            match anchor::Anchor::new(cited, text) {
-                Ok(anchor) => anchors.push(anchor),
-                Err(trouble) => troubles.push((n, trouble)),
-            }
-        }
-        for (n, trouble) in troubles {
-            let place = file.document.place(item, &[Step::Field("cite"), Step::Element(n)]);
-            self.faults.push(anchor::fault(place, trouble));
-        }
-        match file.cites.iter_mut().find(|(id, _)| *id == record) {
-            Some((_, gathered)) => gathered.extend(anchors),
-            None => file.cites.push((record, anchors)),
-        }
-        Ok(())
-    }
-
-    /// Says which records an earlier load of the same file had and this one no longer has.
-    fn missing(&mut self, file: &File<'_>) -> Result<()> {
-        let Some(source) = &file.source else { return Ok(()) };
-        let mut statement = self.conn.prepare_cached(
-            "SELECT record.id, record.key FROM citation JOIN record ON record.id = citation.record_id JOIN batch ON batch.id = citation.batch_id
-            WHERE citation.source_id = ?1 AND batch.kind IN ('facts', 'seed') AND citation.batch_id <> ?2 ORDER BY record.id",
-        )?;
-        let records =
-            statement.query_map((source.id, file.putter.batch), |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
-        for record in records {
-            let (id, key) = record?;
-            if !file.cited.contains(&id) {
-                let name = &file.document.name;
-                self.report.notes.push(format!(
-                    "`{key}` was told from this source and is not in {name}; it stays (`onrecord remove {key}` takes it out)"
-                ));
-            }
-        }
-        Ok(())
-    }
-
     /// Adds what became of a part of a record to the record's entry.
     fn note(&mut self, entry: usize, outcome: Outcome) {
         let known = &mut self.report.entries[entry].outcome;
@@ -485,41 +262,4 @@ impl Loader<'_> {
             (Outcome::Changed(known), Outcome::Added) => known.push("more of it".to_owned()),
         }
     }
-}
-
-/// A key made from the source, the kind and the first words that are cited.
-fn derived_key(source: Option<&FromSource>, kind: &str, cited: &[Cited]) -> Option<Key> {
-    let words = match cited.first()? {
-        Cited::Words(words) => Some(words),
-        Cited::Place(place) => place.quote.as_ref().or(place.words.as_ref()),
-    }?;
-    Key::from_text(&format!("{} {kind} {words}", source?.key), 72)
-}
-
-/// The day a file's source was published, as far as it is one day.
-fn published_day(published: Option<&str>) -> Option<&str> {
-    published.filter(|day| day.len() == 10)
-}
-
-/// The dates of a fact: the field, its value and the words behind it.
-type Dates<'a> = Vec<(&'static str, Option<&'a facts::Dated>)>;
-
-/// The dates a fact may carry, by the name of the column.
-fn dates(fact: &Fact) -> Dates<'_> {
-    match fact {
-        Fact::Entity(fact) => vec![("began", fact.began.as_ref()), ("ended", fact.ended.as_ref())],
-        Fact::Relation(fact) => {
-            vec![("since", fact.since.as_ref()), ("until", fact.until.as_ref()), ("attested", fact.attested.as_ref())]
-        }
-        Fact::Event(fact) => vec![("date", fact.date.as_ref())],
-        Fact::Figure(fact) => vec![("as_of", fact.as_of.as_ref())],
-        Fact::Statement(fact) => vec![("date", fact.date.as_ref())],
-        Fact::Stage(fact) => vec![("date", fact.date.as_ref())],
-        _ => Vec::new(),
-    }
-}
-
-/// The words of a date as a row of `dating` wants them.
-fn dating(field: &str, words: &facts::Words) -> Dating {
-    Dating { field: field.to_owned(), date: words.date.clone(), words: words.words.clone(), from: words.from.clone() }
 }

@@ -20,6 +20,25 @@ pub enum Outcome {
     Same,
 }
 
+impl Outcome {
+    /// What two parts of a record came to together.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Same, Self::Same) => Self::Same,
+            (Self::Added, _) => Self::Added,
+            (Self::Same, Self::Added) => Self::Changed(vec!["more of it".to_owned()]),
+            (Self::Same, changed) => changed,
+            (Self::Changed(mut differences), other) => {
+                if let Self::Changed(more) = other {
+                    differences.extend(more);
+                }
+                Self::Changed(differences)
+            }
+        }
+    }
+}
+
 /// A row to be put.
 #[derive(Clone, Debug)]
 pub struct Row {

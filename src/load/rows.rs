@@ -1,203 +1,21 @@
 //! From facts to rows: which field of a facts file becomes which column.
 
-use std::collections::HashSet;
-
-use rusqlite::OptionalExtension;
 use rusqlite::types::Value;
 
-use super::facts::{Amount, Dated, Event, Fact, Many, Named, Part, Parties, Source, Statement};
-use super::put::{Outcome, Putter, Row};
-use super::read::{Document, Item, Step};
+use super::dated::{dates, dating};
+use super::facts::{Amount, Dated, Event, Fact, Many, Named, Part, Parties, Statement};
+use super::put::{Outcome, Row};
+use super::read::{Item, Step};
 use super::rule::Rule;
-use super::{File, FromSource, Loader, dates, dating, published_day};
-use crate::error::{Error, Fault, Result};
-use crate::value::day::{Date, OPEN_END, OPEN_START, resolve_words};
+use super::{File, Loader};
+use crate::error::{Error, Result};
+use crate::value::day::{Date, OPEN_END, OPEN_START};
 use crate::value::money::Money;
 use crate::value::normal::normal;
-use crate::value::passage;
 
 use Step::{Element, Field};
 
-/// Kinds of source that are cited as a whole: nobody points at words of a code list.
-const CITED_WHOLE: &[&str] = &["data-set", "standard"];
-
 impl Loader<'_> {
-    /// Puts a file's source and the words it brings, and returns the source.
-    pub(super) fn words(&mut self, document: &Document, putter: Putter<'_>) -> Result<Option<FromSource>> {
-        let file = File { document, putter, source: None, ids: Vec::new(), cites: Vec::new(), cited: HashSet::new() };
-        for item in &document.items {
-            match &item.fact {
-                Fact::Currency(fact) => {
-                    let row = Row::new("currency", vec![("code", fact.code.clone().into())])
-                        .text("number", fact.number.as_deref())
-                        .with("name", fact.name.clone())
-                        .with("minor_unit", fact.minor_unit);
-                    self.put_word(&file, item, "currency", &fact.code, &row)?;
-                }
-                Fact::Predicate(fact) => {
-                    let row = Row::new("predicate", vec![("key", fact.key.clone().into())])
-                        .with("label", fact.label.clone())
-                        .with("inverse", fact.inverse.clone());
-                    self.put_word(&file, item, "predicate", &fact.key, &row)?;
-                }
-                Fact::Topic(fact) => {
-                    let parent = match &fact.parent {
-                        Some(parent) => self.topic(&file, item, &[Field("parent")], parent)?,
-                        None => None,
-                    };
-                    let row = Row::new("topic", vec![("key", fact.key.clone().into())])
-                        .with("label", fact.label.clone())
-                        .with("parent_id", parent);
-                    self.put_word(&file, item, "topic", &fact.key, &row)?;
-                    let Some(id) = self.topic(&file, item, &[], &fact.key)? else { continue };
-                    let mut rows = Vec::new();
-                    for (scheme, codes) in &fact.notations {
-                        for code in codes {
-                            rows.push(Row::new(
-                                "topic_notation",
-                                vec![
-                                    ("topic_id", id.into()),
-                                    ("scheme", scheme.clone().into()),
-                                    ("code", code.clone().into()),
-                                ],
-                            ));
-                        }
-                    }
-                    putter.put_all("topic_notation", &[("topic_id", id.into())], &rows)?;
-                }
-                _ => {}
-            }
-        }
-        match &document.source {
-            Some(source) => self.source(document, putter, source).map(Some),
-            None => Ok(None),
-        }
-    }
-
-    /// Puts the topics of a file that the record does not have, so that any may be another's parent.
-    pub(super) fn new_topics(&mut self, document: &Document, putter: Putter<'_>) -> Result<()> {
-        let file = File { document, putter, source: None, ids: Vec::new(), cites: Vec::new(), cited: HashSet::new() };
-        for item in &document.items {
-            let Fact::Topic(fact) = &item.fact else { continue };
-            if !putter.conn.prepare_cached("SELECT 1 FROM topic WHERE key = ?1")?.exists([&fact.key])? {
-                let row = Row::new("topic", vec![("key", fact.key.clone().into())]).with("label", fact.label.clone());
-                self.put(&file, item, &row)?;
-                self.fresh_topics.insert(fact.key.clone());
-            }
-        }
-        Ok(())
-    }
-
-    fn put_word(&mut self, file: &File<'_>, item: &Item, kind: &'static str, key: &str, row: &Row) -> Result<()> {
-        let mut outcome = self.put(file, item, row)?;
-        if kind == "topic" && self.fresh_topics.contains(key) {
-            outcome = Outcome::Added;
-        }
-        self.report.entries.push(super::Entry { key: key.to_owned(), kind, outcome });
-        Ok(())
-    }
-
-    fn source(&mut self, document: &Document, putter: Putter<'_>, source: &Source) -> Result<FromSource> {
-        let mut trouble = |field: &str, what: String| {
-            self.faults.push(Fault { place: document.source_place(field), what, hint: None });
-        };
-        let published = source.published.as_deref().map(str::parse::<Date>).transpose().unwrap_or_else(|error| {
-            trouble("published", error.to_string());
-            None
-        });
-        let find = "SELECT id FROM source WHERE key = ?1";
-        let origin: Option<i64> = match &source.derived_from {
-            Some(key) => {
-                let id = putter.conn.query_row(find, [key], |row| row.get(0)).optional()?;
-                if id.is_none() {
-                    trouble("derived_from", format!("no source has the key `{key}`"));
-                }
-                id
-            }
-            None => None,
-        };
-        // What the text itself told on an earlier day is not taken back by a file that leaves it out.
-        let known = |column: &str| -> Result<Value> {
-            let sql = format!("SELECT {column} FROM source WHERE key = ?1");
-            Ok(putter.conn.query_row(&sql, [&source.key], |row| row.get(0)).optional()?.unwrap_or(Value::Null))
-        };
-        // The text at hand tells its own size.
-        let kept: Option<(Option<i64>, Option<i64>)> = putter
-            .conn
-            .query_row(
-                "SELECT source.bytes, source.sentences FROM source JOIN source_text ON source_text.source_id = source.id WHERE source.key = ?1",
-                [&source.key],
-                |row| Ok((row.get(0)?, row.get(1)?)),
-            )
-            .optional()?;
-        if let Some((bytes, sentences)) = kept {
-            for (field, given, found) in [("bytes", source.bytes, bytes), ("sentences", source.sentences, sentences)] {
-                if given.is_some() && given != found {
-                    trouble(field, format!("the text has {} {field}", found.unwrap_or_default()));
-                }
-            }
-        }
-        let or_known = |given: Value, column: &str| if given == Value::Null { known(column) } else { Ok(given) };
-        let independence = source
-            .independence
-            .clone()
-            .unwrap_or_else(|| if origin.is_some() { "derived" } else { "unknown" }.to_owned());
-        let basis = source.published_basis.clone().or_else(|| published.as_ref().map(|_| "stated".to_owned()));
-        let row = Row::new("source", vec![("key", source.key.clone().into())])
-            .with("kind", source.kind.clone())
-            .text("title", source.title.as_deref())
-            .text("description", source.description.as_deref())
-            .text("publisher", source.publisher.as_deref())
-            .text("author", source.author.as_deref())
-            .text("url", source.url.as_deref())
-            .text("language", source.language.as_deref())
-            .text("licence", source.licence.as_deref())
-            .text("published", published.as_ref().map(|date| date.edtf.as_str()))
-            .text("published_first", Some(published.as_ref().map_or(OPEN_START, |date| &date.first)))
-            .text("published_last", Some(published.as_ref().map_or(OPEN_END, |date| &date.last)))
-            .text("published_basis", basis.as_deref())
-            .text("published_why", source.published_why.as_deref())
-            .text("retrieved_on", source.retrieved_on.as_deref())
-            .with("sha256", or_known(source.sha256.clone().into(), "sha256")?)
-            .with("bytes", or_known(source.bytes.into(), "bytes")?)
-            .with("sentences", or_known(source.sentences.into(), "sentences")?)
-            .with("is_complete", i64::from(source.is_complete))
-            .with("independence", independence)
-            .with("derived_from_id", origin)
-            .text("derivation", source.derivation.as_deref());
-        match putter.put(&row) {
-            Ok(outcome) => self.report.entries.push(super::Entry { key: source.key.clone(), kind: "source", outcome }),
-            Err(Error::Sqlite(cause)) => {
-                let Some(rule) = Rule::of(&cause) else { return Err(cause.into()) };
-                let (what, hint) = rule.told(row.value(&rule.field).as_deref());
-                self.faults.push(Fault { place: document.source_place(&rule.field), what, hint });
-            }
-            Err(other) => return Err(other),
-        }
-        let id = putter.conn.query_row(find, [&source.key], |row| row.get(0)).optional()?.unwrap_or(0);
-        let is_cited_whole = source.is_cited_whole || CITED_WHOLE.contains(&source.kind.as_str());
-        Ok(FromSource { id, key: source.key.clone(), published: source.published.clone(), is_cited_whole })
-    }
-
-    fn topic(&mut self, file: &File<'_>, item: &Item, path: &[Step<'_>], key: &str) -> Result<Option<i64>> {
-        let id = self
-            .conn
-            .prepare_cached("SELECT id FROM topic WHERE key = ?1")?
-            .query_row([key], |row| row.get(0))
-            .optional()?;
-        if id.is_none() {
-            let mut statement = self.conn.prepare_cached("SELECT key FROM topic")?;
-            let keys: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-            let near = crate::error::nearest(key, keys.iter().map(String::as_str));
-            let hint = near.map_or_else(
-                || "`onrecord ask topics` lists them".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            );
-            self.fault(file, item, path, format!("no topic has the key `{key}`"), Some(hint));
-        }
-        Ok(id)
-    }
-
     /// Puts the rows of a file's entities, or of all its other records.
     pub(super) fn records(&mut self, file: &mut File<'_>, entities: bool) -> Result<()> {
         let document = file.document;
@@ -240,6 +58,7 @@ impl Loader<'_> {
     }
 
     // One arm for each kind: a table in code, which reads better whole.
+
     #[allow(clippy::too_many_lines)]
     fn subtype(&mut self, file: &File<'_>, item: &Item, id: i64) -> Result<Outcome> {
         let mut row = Row::of_record(item.fact.record().map_or("record", |(kind, _)| kind), id);
@@ -341,7 +160,7 @@ impl Loader<'_> {
             Fact::Currency(_) | Fact::Predicate(_) | Fact::Topic(_) | Fact::Cite(_) => return Ok(Outcome::Same),
         }
         let outcome = self.put(file, item, &row)?;
-        Ok(merged(outcome, self.satellites(file, item, id)?))
+        Ok(outcome.and(self.satellites(file, item, id)?))
     }
 
     /// Puts the rows that belong to a record: names, identifiers, parties, assertions, coding.
@@ -379,7 +198,7 @@ impl Loader<'_> {
                 }
                 let owner = [("entity_id", id.into())];
                 let names = self.put_all(file, item, "names", "name", &owner, &names)?;
-                Ok(merged(names, self.put_all(file, item, "identifiers", "identifier", &owner, &identifiers)?))
+                Ok(names.and(self.put_all(file, item, "identifiers", "identifier", &owner, &identifiers)?))
             }
             Fact::Event(fact) => {
                 let parties = self.parties(file, item, id, &fact.parties, fact.date.as_ref())?;
@@ -396,7 +215,7 @@ impl Loader<'_> {
                             .with("mentions", coding.mentions)
                     })
                     .collect();
-                Ok(merged(parties, self.put_all(file, item, "coding", "coding", &[("record_id", id.into())], &coding)?))
+                Ok(parties.and(self.put_all(file, item, "coding", "coding", &[("record_id", id.into())], &coding)?))
             }
             Fact::Pledge(fact) => self.parties(file, item, id, &fact.parties, None),
             Fact::Statement(fact) => {
@@ -414,10 +233,14 @@ impl Loader<'_> {
                         }
                     }
                 }
-                Ok(merged(
-                    parties,
-                    self.put_all(file, item, "asserts", "assertion", &[("statement_id", id.into())], &rows)?,
-                ))
+                Ok(parties.and(self.put_all(
+                    file,
+                    item,
+                    "asserts",
+                    "assertion",
+                    &[("statement_id", id.into())],
+                    &rows,
+                )?))
             }
             _ => Ok(Outcome::Same),
         }
@@ -473,7 +296,7 @@ impl Loader<'_> {
     }
 
     /// A row with the three columns of a date.
-    fn span(
+    pub(super) fn span(
         &mut self,
         file: &File<'_>,
         item: &Item,
@@ -605,7 +428,7 @@ impl Loader<'_> {
         self.put_all(file, item, "parties", "party", &[("record_id", id.into())], &rows)
     }
 
-    fn put_all(
+    pub(super) fn put_all(
         &mut self,
         file: &File<'_>,
         item: &Item,
@@ -627,174 +450,6 @@ impl Loader<'_> {
                 Ok(Outcome::Same)
             }
             Err(other) => Err(other),
-        }
-    }
-
-    fn datings(&mut self, file: &File<'_>, item: &Item, id: i64, words: &[super::Dating]) -> Result<Outcome> {
-        let mut rows = Vec::new();
-        for dated in words {
-            let published = file.source.as_ref().and_then(|source| published_day(source.published.as_deref()));
-            let Some(from) = dated.from.as_deref().or(published) else {
-                let hint = "add from = \"YYYY-MM-DD\", or say when the source was published".to_owned();
-                self.fault(
-                    file,
-                    item,
-                    &[Field(&dated.field)],
-                    format!("`{}` counts from a day that is not known", dated.words),
-                    Some(hint),
-                );
-                continue;
-            };
-            if let Err(error) = dated.date.parse::<Date>() {
-                self.fault(file, item, &[Field(&dated.field)], error.to_string(), error.hint());
-                continue;
-            }
-            self.check_words(file, item, dated, from)?;
-            let key = vec![
-                ("record_id", id.into()),
-                ("field", dated.field.clone().into()),
-                ("words", dated.words.clone().into()),
-            ];
-            rows.push(Row::new("dating", key).with("anchored_on", from.to_owned()).with("result", dated.date.clone()));
-        }
-        self.put_all(file, item, "dates", "dating", &[("record_id", id.into())], &rows)
-    }
-
-    /// Words behind a date must stand in the text, where it is at hand; a date that they do not seem
-    /// to mean is told.
-    fn check_words(&mut self, file: &File<'_>, item: &Item, dated: &super::Dating, from: &str) -> Result<()> {
-        if let Some(source) = file.source.as_ref().map(|source| source.id) {
-            let stands = self.text(source)?.is_none_or(|text| !passage::find(text.content(), &dated.words).is_empty());
-            if !stands {
-                let what = format!("`{}` is not in the source's text", dated.words);
-                self.fault(file, item, &[Field(&dated.field)], what, None);
-            }
-        }
-        let meant = resolve_words(&dated.words, from).and_then(|edtf| edtf.parse::<Date>().ok());
-        if let (Some(meant), Ok(given)) = (meant, dated.date.parse::<Date>())
-            && (given.last < meant.first || given.first > meant.last)
-        {
-            let place = file.document.place(item, &[Field(&dated.field)]);
-            let (words, meant, given) = (&dated.words, meant.edtf, given.edtf);
-            self.report
-                .notes
-                .push(format!("{place}: `{words}` counted from {from} seems to mean {meant}, not {given}"));
-        }
-        Ok(())
-    }
-
-    /// Puts the citations and anchors that a file gathered.
-    pub(super) fn citations(&mut self, file: &mut File<'_>) -> Result<()> {
-        let Some(source) = file.source.clone() else { return Ok(()) };
-        for (record, anchors) in std::mem::take(&mut file.cites) {
-            let owner = [("record_id", Value::from(record)), ("source_id", source.id.into())];
-            let cited = file.putter.put(&Row::new("citation", owner.to_vec()))?;
-            let mut rows = Vec::new();
-            for (n, anchor) in anchors.into_iter().enumerate() {
-                let part = i64::try_from(n + 1).unwrap_or(i64::MAX);
-                let mut key = owner.to_vec();
-                key.push(("part", part.into()));
-                let (prefix, suffix) = anchor.context.unzip();
-                let (start_byte, end_byte) = anchor.bytes.unzip();
-                let (start_char, end_char) = anchor.chars.unzip();
-                let row = Row::new("anchor", key)
-                    .with("role", anchor.role.to_owned())
-                    .with("exact", anchor.exact)
-                    .with("prefix", prefix)
-                    .with("suffix", suffix)
-                    .with("start_byte", start_byte)
-                    .with("end_byte", end_byte)
-                    .with("start_char", start_char)
-                    .with("end_char", end_char)
-                    .with("sentence", anchor.sentence)
-                    .with("locator", anchor.locator);
-                rows.push(row);
-            }
-            let outcome = merged(cited, file.putter.put_all("anchor", &owner, &rows)?);
-            let key: String =
-                self.conn.query_row("SELECT key FROM record WHERE id = ?1", [record], |row| row.get(0))?;
-            match self.entries.get(&key).copied() {
-                Some(entry) => self.note(entry, outcome),
-                None => self.report.entries.push(super::Entry { key, kind: "citation", outcome }),
-            }
-        }
-        Ok(())
-    }
-
-    /// Puts the sides of the disputes, which may point at words that any file cites.
-    pub(super) fn sides(&mut self, file: &File<'_>) -> Result<()> {
-        let document = file.document;
-        for (n, item) in document.items.iter().enumerate() {
-            let (Fact::Dispute(fact), Some((id, entry))) = (&item.fact, file.ids[n]) else { continue };
-            let mut rows = Vec::new();
-            for (at, side) in fact.sides.iter().enumerate() {
-                let path = [Field("sides"), Element(at)];
-                let Some(record) = self.reference(file, item, &path, &side.record, None)? else { continue };
-                let anchor = match &side.words {
-                    Some(words) => {
-                        if let Some(anchor) = self.side_anchor(file, side.source.as_deref(), record, words)? {
-                            Some(anchor)
-                        } else {
-                            self.fault(
-                                file,
-                                item,
-                                &path,
-                                format!("`{}` has no anchor with the words `{words}` there", side.record),
-                                None,
-                            );
-                            continue;
-                        }
-                    }
-                    None => None,
-                };
-                let (source, part) = anchor.unzip();
-                let number = i64::try_from(at + 1).unwrap_or(i64::MAX);
-                let row = Row::new("dispute_side", vec![("dispute_id", id.into()), ("n", number.into())])
-                    .with("record_id", record)
-                    .with("source_id", source)
-                    .with("part", part)
-                    .with("claim", side.claim.clone())
-                    .with("is_preferred", i64::from(side.preferred));
-                rows.push(row);
-            }
-            if self.faults.is_empty() {
-                let outcome = self.put_all(file, item, "sides", "dispute_side", &[("dispute_id", id.into())], &rows)?;
-                self.note(entry, outcome);
-            }
-        }
-        Ok(())
-    }
-
-    fn side_anchor(
-        &self,
-        file: &File<'_>,
-        source: Option<&str>,
-        record: i64,
-        words: &str,
-    ) -> Result<Option<(i64, i64)>> {
-        let key = source.or(file.source.as_ref().map(|source| source.key.as_str())).unwrap_or_default();
-        let sql = "SELECT anchor.source_id, anchor.part FROM anchor JOIN source ON source.id = anchor.source_id
-          WHERE anchor.record_id = ?1 AND source.key = ?2 AND anchor.exact = ?3 ORDER BY anchor.part LIMIT 1";
-        Ok(self
-            .conn
-            .prepare_cached(sql)?
-            .query_row((record, key, words), |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?)
-    }
-}
-
-/// What two parts of a record came to together.
-fn merged(first: Outcome, second: Outcome) -> Outcome {
-    match (first, second) {
-        (Outcome::Same, Outcome::Same) => Outcome::Same,
-        (Outcome::Added, _) => Outcome::Added,
-        (Outcome::Same, Outcome::Added) => Outcome::Changed(vec!["more of it".to_owned()]),
-        (Outcome::Same, changed) => changed,
-        (Outcome::Changed(mut differences), other) => {
-            if let Outcome::Changed(more) = other {
-                differences.extend(more);
-            }
-            Outcome::Changed(differences)
         }
     }
 }

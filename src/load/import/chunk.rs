@@ -14,6 +14,7 @@ use super::merge::{self, Target};
 use super::reason;
 use super::recipe::Recipe;
 use super::reject::Rejects;
+use super::staged::Staged;
 use super::world::Shared;
 use crate::error::{Error, Result};
 
@@ -26,16 +27,27 @@ const MANY: u64 = 50_000;
 /// A row of the input: its line, and its fields in the order of the columns.
 pub type Line = (i64, StringRecord);
 
-/// What is to be done after a statement of a recipe.
+/// What is to be done after a statement of a recipe, by the table that it fills.
 #[derive(Clone, Copy)]
-struct After {
+enum After {
     /// Records that it named by key get their ids.
-    finds_records: bool,
+    FindRecords,
     /// Sources that it named by key get their ids.
-    finds_sources: bool,
+    FindSources,
     /// Rows that it rejected leave the staged ones.
-    drops_rows: bool,
+    DropRejected,
+    /// Names and codes that it put are known from here on.
+    Learn,
 }
+
+/// The beginning of a statement that fills a table, and what follows it.
+const AFTER: [(&str, After); 5] = [
+    ("into record", After::FindRecords),
+    ("into source", After::FindSources),
+    ("into rejected", After::DropRejected),
+    ("into name", After::Learn),
+    ("into identifier", After::Learn),
+];
 
 /// What loads chunks by a recipe.
 pub struct Loader<'c> {
@@ -43,12 +55,8 @@ pub struct Loader<'c> {
     world: Shared,
     batch: i64,
     source: i64,
-    /// Which of the columns the recipe uses; only these are staged.
-    used: Vec<usize>,
-    give: Statement<'c>,
-    /// Run on all that was given: rows with keys and ids are staged, repeated ones rejected.
-    stage: [Statement<'c>; 2],
-    statements: Vec<(Statement<'c>, After)>,
+    staged: Staged<'c>,
+    statements: Vec<(Statement<'c>, Vec<After>)>,
     targets: Vec<Target<'c>>,
     /// Which of the targets is being moved.
     moving: Option<usize>,
@@ -73,54 +81,18 @@ impl<'c> Loader<'c> {
         (batch, source): (i64, i64),
         world: Shared,
     ) -> Result<Self> {
-        let key = recipe.key.as_ref().ok_or_else(|| Error::BadHeader {
-            query: recipe.name.clone(),
-            line: 1,
-            why: "it names a row's own key with `-- @key EXPRESSION`".to_owned(),
-        })?;
-        let names = unique(columns);
-        let words = format!("{key}\n{}", recipe.statements()).to_lowercase();
-        let used: Vec<usize> = (0..names.len()).filter(|n| words.contains(&names[*n].to_lowercase())).collect();
-        let used_names: Vec<String> = used.iter().map(|n| format!("\"{}\"", names[*n].replace('"', "\"\""))).collect();
-        let declared: Vec<String> = used_names.iter().map(|name| format!(", {name} TEXT")).collect();
-        conn.execute_batch(&format!(
-            "CREATE TEMP TABLE given (row_number INTEGER PRIMARY KEY{0});
-            CREATE TEMP TABLE staged (row_number INTEGER PRIMARY KEY, row_key TEXT UNIQUE, record_id INTEGER{0});
-            CREATE TEMP TABLE rejected (row_number INTEGER PRIMARY KEY ON CONFLICT IGNORE, reason TEXT NOT NULL);
-            CREATE TEMP TABLE touched (id INTEGER PRIMARY KEY);
-            CREATE TEMP TABLE wanted (id INTEGER PRIMARY KEY, key TEXT, kind TEXT, name TEXT, normal TEXT, scheme TEXT, value TEXT);
-            -- Records from before this import that it had, so that what vanished can be told.
-            CREATE TEMP TABLE seen (id INTEGER PRIMARY KEY);
-            CREATE TEMP TABLE data_set (source_id INTEGER);
-            INSERT INTO data_set VALUES ({source})",
-            declared.concat()
-        ))?;
+        conn.execute_batch(
+            "CREATE TEMP TABLE touched (id INTEGER PRIMARY KEY);
+            CREATE TEMP TABLE wanted (id INTEGER PRIMARY KEY, key TEXT, kind TEXT, name TEXT, normal TEXT, scheme TEXT, value TEXT)",
+        )?;
+        let staged = Staged::new(conn, recipe, columns, source)?;
         let tables = merge::make_tables(conn)?;
-        let list = used_names.iter().fold(String::new(), |list, name| list + ", " + name);
-        let prepare = |sql: &str| conn.prepare(sql).map_err(|cause| recipe.explained(&cause, columns));
-        // A statement with one row of values is the one kind that keeps no journal of its own.
-        let give = prepare(&format!("INSERT INTO given (row_number{list}) VALUES (?{})", ", ?".repeat(used.len())))?;
-        let stage = [
-            prepare(&format!(
-                "INSERT OR IGNORE INTO staged (row_number, row_key, record_id{list})
-                SELECT row_number, row_key, coalesce((SELECT id FROM main.record AS known WHERE known.key = row_key), new_id()){list}
-                FROM (SELECT *, {key} AS row_key FROM given)"
-            ))?,
-            prepare(&format!(
-                "INSERT INTO rejected SELECT row_number, 'its key `' || ({key}) || '` stands on an earlier line' FROM given
-                WHERE row_number NOT IN (SELECT row_number FROM staged)"
-            ))?,
-        ];
         let targets = tables.iter().map(|name| Target::new(conn, name, batch)).collect::<Result<Vec<_>>>()?;
         let mut statements = Vec::new();
         let mut parts = Batch::new(conn, &recipe.sql);
         while let Some(statement) = parts.next().map_err(|cause| recipe.explained(&cause, columns))? {
             let text = statement.expanded_sql().unwrap_or_default().to_lowercase();
-            let after = After {
-                finds_records: text.contains("into record"),
-                finds_sources: text.contains("into source"),
-                drops_rows: text.contains("into rejected"),
-            };
+            let after = AFTER.iter().filter(|(words, _)| text.contains(words)).map(|(_, after)| *after).collect();
             statements.push((statement, after));
         }
         let before = world.lock().unwrap_or_else(PoisonError::into_inner).last_id();
@@ -130,9 +102,7 @@ impl<'c> Loader<'c> {
             world,
             batch,
             source,
-            used,
-            give,
-            stage,
+            staged,
             statements,
             targets,
             moving: None,
@@ -178,7 +148,7 @@ impl<'c> Loader<'c> {
                     _ => None,
                 };
                 self.conn.execute_batch("ROLLBACK TO chunk; RELEASE chunk")?;
-                self.world.lock().unwrap_or_else(PoisonError::into_inner).take_back_wanted();
+                self.world.lock().unwrap_or_else(PoisonError::into_inner).take_back();
                 if let Some((line, reason, fields)) = alone {
                     return rejects.write(*line, &reason, fields);
                 }
@@ -206,29 +176,19 @@ impl<'c> Loader<'c> {
 
     fn attempt(&mut self, chunk: &[Line], rejects: &mut Rejects) -> Result<()> {
         self.moving = None;
-        let merged = self.stage(chunk)?;
-        let mut find_records = [
-            self.conn.prepare_cached("UPDATE temp.record SET id = (SELECT id FROM main.record AS known WHERE known.key = record.key) WHERE id IS NULL")?,
-            self.conn.prepare_cached("UPDATE temp.record SET id = new_id() WHERE id IS NULL")?,
-        ];
-        let mut find_sources = self.conn.prepare_cached(
-            "UPDATE temp.source SET id = coalesce((SELECT id FROM main.source AS known WHERE known.key = source.key), new_source_id()) WHERE id IS NULL",
-        )?;
+        let merged = self.staged.fill(chunk, self.before..self.last_record)?;
         for (statement, after) in &mut self.statements {
             statement.raw_execute()?;
-            if after.drops_rows {
-                drop_rejected(self.conn)?;
-            }
-            if after.finds_records {
-                for step in &mut find_records {
-                    step.execute([])?;
+            for after in after {
+                match after {
+                    After::FindRecords => find_records(self.conn)?,
+                    After::FindSources => find_sources(self.conn)?,
+                    After::DropRejected => self.staged.drop_rejected()?,
+                    After::Learn => self.world.lock().unwrap_or_else(PoisonError::into_inner).learn(self.conn)?,
                 }
             }
-            if after.finds_sources {
-                find_sources.execute([])?;
-            }
         }
-        let turned_down = self.turned_down(chunk)?;
+        let turned_down = self.staged.rejected(chunk)?;
         self.merge()?;
         let counted = self.counted()?;
         self.clear()?;
@@ -241,55 +201,6 @@ impl<'c> Loader<'c> {
             rejects.write(line, &reason, fields)?;
         }
         Ok(())
-    }
-
-    /// Stages the rows with their keys and ids; those without a key and repeated ones are rejected.
-    /// Returns how many are left out because their record was merged into another.
-    fn stage(&mut self, chunk: &[Line]) -> Result<u64> {
-        for (line, fields) in chunk {
-            self.give.raw_bind_parameter(1, line)?;
-            for (n, column) in self.used.iter().enumerate() {
-                let field = fields.get(*column).filter(|text| !text.is_empty());
-                self.give.raw_bind_parameter(n + 2, field)?;
-            }
-            self.give.raw_execute()?;
-        }
-        let [stage, repeated] = &mut self.stage;
-        if stage.raw_execute()? < chunk.len() {
-            repeated.raw_execute()?;
-        }
-        let known = "SELECT row_number, 'its key `' || row_key || '` stands on an earlier line' FROM staged";
-        self.conn
-            .prepare_cached(&format!("INSERT INTO rejected {known} WHERE record_id BETWEEN ?1 + 1 AND ?2 OR record_id IN (SELECT id FROM seen)"))?
-            .execute([self.before, self.last_record])?;
-        self.conn
-            .prepare_cached(
-                "INSERT INTO rejected SELECT row_number, 'it has no key' FROM staged WHERE coalesce(row_key, '') = ''",
-            )?
-            .execute([])?;
-        drop_rejected(self.conn)?;
-        // What a merge joined to another record stays joined.
-        let merged = self
-            .conn
-            .prepare_cached("DELETE FROM staged WHERE row_key IN (SELECT key FROM retired_key)")?
-            .execute([])?;
-        Ok(merged as u64)
-    }
-
-    /// The rows that were rejected on purpose.
-    fn turned_down<'r>(&self, chunk: &'r [Line]) -> Result<Vec<(i64, String, &'r StringRecord)>> {
-        let mut statement = self.conn.prepare_cached("SELECT row_number, reason FROM rejected ORDER BY row_number")?;
-        let mut rows = statement.query([])?;
-        let mut found = Vec::new();
-        let mut lines = chunk.iter();
-        while let Some(row) = rows.next()? {
-            let number: i64 = row.get(0)?;
-            // Both are in the order of the lines.
-            if let Some((_, fields)) = lines.find(|(line, _)| *line == number) {
-                found.push((number, row.get(1)?, fields));
-            }
-        }
-        Ok(found)
     }
 
     /// Why a row that stands alone is refused; its rows are still where the recipe put them.
@@ -317,11 +228,7 @@ impl<'c> Loader<'c> {
 
     /// How many of the staged rows were added, changed and left as they were.
     fn counted(&mut self) -> Result<(u64, u64, u64)> {
-        self.conn
-            .prepare_cached(
-                "INSERT OR IGNORE INTO seen SELECT record_id FROM staged WHERE record_id <= ?1 UNION SELECT id FROM temp.record WHERE id <= ?1",
-            )?
-            .execute([self.before])?;
+        self.staged.remember(self.before, self.last_record)?;
         let count = |row: &rusqlite::Row<'_>, n| row.get::<_, i64>(n).map(i64::unsigned_abs);
         let counted = self
             .conn
@@ -342,10 +249,10 @@ impl<'c> Loader<'c> {
         for target in &mut self.targets {
             target.clear()?;
         }
-        for table in ["given", "staged", "rejected", "touched"] {
+        for table in ["touched", "wanted"] {
             self.conn.prepare_cached(&format!("DELETE FROM {table}"))?.execute([])?;
         }
-        Ok(())
+        self.staged.clear()
     }
 
     /// Which records of earlier imports by this recipe the input no longer has: the first of them,
@@ -378,25 +285,21 @@ impl<'c> Loader<'c> {
     }
 }
 
-fn drop_rejected(conn: &Connection) -> Result<()> {
-    conn.prepare_cached("DELETE FROM staged WHERE row_number IN (SELECT row_number FROM rejected)")?.execute([])?;
+fn find_records(conn: &Connection) -> Result<()> {
+    for sql in [
+        "UPDATE temp.record SET id = (SELECT id FROM main.record AS known WHERE known.key = record.key) WHERE id IS NULL",
+        "UPDATE temp.record SET id = new_id() WHERE id IS NULL",
+    ] {
+        conn.prepare_cached(sql)?.execute([])?;
+    }
     Ok(())
 }
 
-/// Column names, those that stand twice numbered, however they are written.
-fn unique(columns: &[String]) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for (n, column) in columns.iter().enumerate() {
-        let base = if column.is_empty() { format!("column_{}", n + 1) } else { column.clone() };
-        let mut name = base.clone();
-        let mut copy = 1;
-        while names.iter().any(|known| known.eq_ignore_ascii_case(&name)) {
-            copy += 1;
-            name = format!("{base}_{copy}");
-        }
-        names.push(name);
-    }
-    names
+fn find_sources(conn: &Connection) -> Result<()> {
+    let known = "(SELECT id FROM main.source AS known WHERE known.key = source.key)";
+    let sql = format!("UPDATE temp.source SET id = coalesce({known}, new_source_id()) WHERE id IS NULL");
+    conn.prepare_cached(&sql)?.execute([])?;
+    Ok(())
 }
 
 /// Whether it is a row that SQLite refuses, rather than the recipe.

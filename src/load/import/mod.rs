@@ -6,6 +6,7 @@
 //! reason, and the numbers add up.
 
 pub mod chunk;
+pub mod functions;
 pub mod indexes;
 pub mod loose;
 pub mod merge;
@@ -14,6 +15,7 @@ pub mod reason;
 pub mod recipe;
 pub mod reject;
 pub mod rows;
+pub mod staged;
 pub mod world;
 
 use std::path::{Path, PathBuf};
@@ -111,7 +113,7 @@ pub fn run(conn: &Connection, order: Order<'_>) -> Result<Imported> {
     conn.execute_batch(&format!("PRAGMA cache_size = -{CACHE}; PRAGMA threads = 1"))?;
     let source = data_set(conn, recipe, batch)?;
     let world: Shared = Arc::new(Mutex::new(World::read(conn)?));
-    world::functions(conn, &world)?;
+    functions::give(conn, &world)?;
     let mut loader = Loader::new(conn, recipe, &table.columns, (batch, source), world)?;
     let mut rejected = Rejects::new(rejects, &table.columns);
     let mut count = 0;

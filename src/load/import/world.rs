@@ -1,22 +1,25 @@
 //! What a recipe can ask while it runs: names, codes and topics of the record, held in memory.
 //!
-//! These are the only functions that a recipe has beyond SQLite's own. What they return are plain
-//! ids and texts, so the file that is left needs none of them.
+//! Recipes ask it through the functions of [`super::functions`].
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
-use rusqlite::functions::{Context, FunctionFlags};
-use rusqlite::types::ValueRef;
 use rusqlite::{Connection, params};
 
-use super::loose;
 use crate::error::Result;
-use crate::load::sha256;
-use crate::value::day::{Date, OPEN_END, OPEN_START};
 use crate::value::key::Key;
 use crate::value::normal::normal;
+
+/// The tier of a name, as in `db/resolve.sql`.
+macro_rules! tier {
+    () => {
+        "CASE kind WHEN 'preferred' THEN 3 WHEN 'demonym' THEN 5 WHEN 'metonym' THEN 6 ELSE 4 END"
+    };
+}
+
+/// The tier of a preferred name.
+const PREFERRED: u8 = 3;
 
 /// An entity that a recipe asked for and that the record did not have.
 struct Wanted {
@@ -41,10 +44,14 @@ pub struct World {
     entity_keys: HashSet<String>,
     /// By scheme and code.
     topics: HashMap<String, HashMap<String, i64>>,
-    minor_units: HashMap<String, u32>,
+    /// By currency: how many digits its minor unit has.
+    pub(super) minor_units: HashMap<String, u32>,
     last_id: i64,
     last_source: i64,
     wanted: Vec<Wanted>,
+    /// Names and codes of rows that are being loaded: normal form, tier and entity; scheme and entity.
+    learned_names: Vec<(String, u8, i64)>,
+    learned_codes: Vec<(String, i64)>,
 }
 
 /// The world as the functions share it.
@@ -66,9 +73,7 @@ impl World {
             last_source: conn.query_row("SELECT coalesce(max(id), 0) FROM source", [], |row| row.get(0))?,
             ..Self::default()
         };
-        let mut statement = conn.prepare(
-            "SELECT normal, CASE kind WHEN 'preferred' THEN 3 WHEN 'demonym' THEN 5 WHEN 'metonym' THEN 6 ELSE 4 END, entity_id FROM name",
-        )?;
+        let mut statement = conn.prepare(concat!("SELECT normal, ", tier!(), ", entity_id FROM name"))?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             world.names.entry(row.get(0)?).or_default().push((row.get(1)?, row.get(2)?));
@@ -104,12 +109,12 @@ impl World {
         self.last_source
     }
 
-    fn new_id(&mut self) -> i64 {
+    pub(super) fn new_id(&mut self) -> i64 {
         self.last_id += 1;
         self.last_id
     }
 
-    fn new_source_id(&mut self) -> i64 {
+    pub(super) fn new_source_id(&mut self) -> i64 {
         self.last_source += 1;
         self.last_source
     }
@@ -121,7 +126,7 @@ impl World {
     }
 
     /// The entity of an outside code; codes are told apart without case.
-    fn known(&self, scheme: &str, value: &str) -> Option<i64> {
+    pub(super) fn known(&self, scheme: &str, value: &str) -> Option<i64> {
         let of_scheme = self.identifiers.get(scheme)?;
         of_scheme.get(value).or_else(|| of_scheme.get(&value.to_lowercase())).copied()
     }
@@ -136,7 +141,7 @@ impl World {
     }
 
     /// The entity of a name, made if the record has none; None where the name means several.
-    fn entity(&mut self, name: &str, kind: &str) -> Option<i64> {
+    pub(super) fn entity(&mut self, name: &str, kind: &str) -> Option<i64> {
         if let Some(id) = self.written.get(name) {
             return Some(*id);
         }
@@ -154,7 +159,7 @@ impl World {
     }
 
     /// The entity of an outside code, made if the record has none.
-    fn coded(&mut self, name: &str, kind: &str, scheme: &str, value: &str) -> i64 {
+    pub(super) fn coded(&mut self, name: &str, kind: &str, scheme: &str, value: &str) -> i64 {
         if let Some(id) = self.known(scheme, value) {
             return id;
         }
@@ -169,7 +174,7 @@ impl World {
         let base = Key::from_text(name, 60).map_or_else(|| format!("entity-{id}"), |key| key.to_string());
         let key = if self.entity_keys.contains(&base) { format!("{base}-{id}") } else { base };
         self.entity_keys.insert(key.clone());
-        self.names.entry(form.clone()).or_default().push((3, id));
+        self.names.entry(form.clone()).or_default().push((PREFERRED, id));
         if let Some((scheme, value)) = identifier.clone() {
             self.identify(scheme, value, id);
         }
@@ -178,7 +183,7 @@ impl World {
     }
 
     /// The topic of an outside code, or of the longest beginning of the code that has one.
-    fn topic(&self, scheme: &str, code: &str) -> Option<i64> {
+    pub(super) fn topic(&self, scheme: &str, code: &str) -> Option<i64> {
         let of_scheme = self.topics.get(scheme)?;
         (1..=code.len()).rev().filter_map(|end| code.get(..end)).find_map(|part| of_scheme.get(part).copied())
     }
@@ -202,7 +207,7 @@ impl World {
         }
         // A key that a record of another kind has is told apart as a second entity's is.
         conn.prepare_cached(
-            "UPDATE temp.wanted SET key = key || '-' || id WHERE key IN (SELECT key FROM main.record)",
+            "UPDATE temp.wanted SET key = key || '-' || id WHERE key IN (SELECT key FROM main.record UNION ALL SELECT key FROM temp.record)",
         )?
         .execute([])?;
         for sql in [
@@ -214,108 +219,68 @@ impl World {
         ] {
             conn.prepare_cached(sql)?.execute([batch, source])?;
         }
-        conn.prepare_cached("DELETE FROM temp.wanted")?.execute([])?;
+        Ok(())
+    }
+
+    /// Learns the names and codes that the recipe has put so far.
+    ///
+    /// # Errors
+    ///
+    /// SQLite's.
+    pub fn learn(&mut self, conn: &Connection) -> Result<()> {
+        let mut statement = conn.prepare_cached(concat!("SELECT normal, ", tier!(), ", entity_id FROM temp.name"))?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (form, tier, id): (String, u8, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let known = self.names.entry(form.clone()).or_default();
+            if !known.contains(&(tier, id)) {
+                known.push((tier, id));
+                self.learned_names.push((form, tier, id));
+            }
+        }
+        let mut statement = conn.prepare_cached("SELECT scheme, value, entity_id FROM temp.identifier")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (scheme, value, id): (String, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            if self.known(&scheme, &value).is_none() {
+                self.identify(scheme.clone(), value, id);
+                self.learned_codes.push((scheme, id));
+            }
+        }
+        // A name that was written before may mean several entities now.
+        self.written.clear();
         Ok(())
     }
 
     /// Forgets what has been put; returns how many entities there were.
     pub fn forget_wanted(&mut self) -> usize {
+        self.learned_names.clear();
+        self.learned_codes.clear();
         std::mem::take(&mut self.wanted).len()
     }
 
-    /// Takes back the entities that were asked for by rows which are not loaded.
-    pub fn take_back_wanted(&mut self) {
+    /// Takes back what was asked for and learned from rows that are not loaded after all.
+    pub fn take_back(&mut self) {
+        self.written.clear();
+        let mut names = std::mem::take(&mut self.learned_names);
+        let mut codes = std::mem::take(&mut self.learned_codes);
         for wanted in std::mem::take(&mut self.wanted) {
             self.entity_keys.remove(&wanted.key);
-            self.written.retain(|_, id| *id != wanted.id);
-            if let Some(of_form) = self.names.get_mut(&wanted.form) {
-                of_form.retain(|(_, id)| *id != wanted.id);
+            names.push((wanted.form, PREFERRED, wanted.id));
+            codes.extend(wanted.identifier.map(|(scheme, _)| (scheme, wanted.id)));
+        }
+        for (form, tier, id) in names {
+            if let Some(of_form) = self.names.get_mut(&form) {
+                of_form.retain(|known| *known != (tier, id));
                 if of_form.is_empty() {
-                    self.names.remove(&wanted.form);
+                    self.names.remove(&form);
                 }
             }
-            if let Some(of_scheme) = wanted.identifier.and_then(|(scheme, _)| self.identifiers.get_mut(&scheme)) {
-                of_scheme.retain(|_, id| *id != wanted.id);
+        }
+        for (scheme, id) in codes {
+            if let Some(of_scheme) = self.identifiers.get_mut(&scheme) {
+                of_scheme.retain(|_, known| *known != id);
             }
         }
     }
-}
-
-/// The text of an argument; None for NULL. Numbers count as their text.
-fn text<'c>(context: &'c Context<'_>, n: usize) -> Option<Cow<'c, str>> {
-    match context.get_raw(n) {
-        ValueRef::Null => None,
-        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Some(String::from_utf8_lossy(bytes)),
-        ValueRef::Integer(number) => Some(number.to_string().into()),
-        ValueRef::Real(number) => Some(zmij::Buffer::new().format(number).trim_end_matches(".0").to_owned().into()),
-    }
-}
-
-/// Gives a connection the functions that recipes may use.
-///
-/// # Errors
-///
-/// SQLite refuses one.
-pub fn functions(conn: &Connection, world: &Shared) -> Result<()> {
-    let plain = FunctionFlags::SQLITE_UTF8;
-    let pure = plain | FunctionFlags::SQLITE_DETERMINISTIC;
-    let with = |world: &Shared| {
-        let world = world.clone();
-        move || world.clone()
-    };
-    let lock = |world: &Shared, ask: &mut dyn FnMut(&mut World) -> Option<i64>| {
-        ask(&mut world.lock().unwrap_or_else(PoisonError::into_inner))
-    };
-    let shared = with(world);
-    let all = shared();
-    conn.create_scalar_function("new_id", 0, plain, move |_| Ok(lock(&all, &mut |world| Some(world.new_id()))))?;
-    let all = shared();
-    conn.create_scalar_function("new_source_id", 0, plain, move |_| {
-        Ok(lock(&all, &mut |world| Some(world.new_source_id())))
-    })?;
-    let all = shared();
-    conn.create_scalar_function("entity", 2, plain, move |context| {
-        let (Some(name), Some(kind)) = (text(context, 0), text(context, 1)) else { return Ok(None) };
-        Ok(lock(&all, &mut |world| world.entity(&name, &kind)))
-    })?;
-    let all = shared();
-    conn.create_scalar_function("entity", 4, plain, move |context| {
-        let (Some(kind), Some(scheme), Some(value)) = (text(context, 1), text(context, 2), text(context, 3)) else {
-            return Ok(None);
-        };
-        let name = text(context, 0).unwrap_or_default();
-        Ok(lock(&all, &mut |world| Some(world.coded(&name, &kind, &scheme, &value))))
-    })?;
-    let all = shared();
-    conn.create_scalar_function("known", 2, plain, move |context| {
-        let (Some(scheme), Some(value)) = (text(context, 0), text(context, 1)) else { return Ok(None) };
-        Ok(lock(&all, &mut |world| world.known(&scheme, &value)))
-    })?;
-    let all = shared();
-    conn.create_scalar_function("topic", 2, plain, move |context| {
-        let (Some(scheme), Some(code)) = (text(context, 0), text(context, 1)) else { return Ok(None) };
-        Ok(lock(&all, &mut |world| world.topic(&scheme, &code)))
-    })?;
-    let all = shared();
-    conn.create_scalar_function("minor_units", 2, plain, move |context| {
-        let (Some(amount), Some(currency)) = (text(context, 0), text(context, 1)) else { return Ok(None) };
-        Ok(lock(&all, &mut |world| loose::minor_units(&amount, *world.minor_units.get(currency.trim())?)))
-    })?;
-    let date = |context: &Context<'_>| text(context, 0).and_then(|text| loose::edtf(&text));
-    conn.create_scalar_function("edtf", 1, pure, move |context| Ok(date(context)))?;
-    let bounds = move |context: &Context<'_>| date(context).and_then(|edtf| edtf.parse::<Date>().ok());
-    conn.create_scalar_function("first_day", 1, pure, move |context| {
-        Ok(bounds(context).map_or_else(|| OPEN_START.to_owned(), |date| date.first))
-    })?;
-    conn.create_scalar_function("last_day", 1, pure, move |context| {
-        Ok(bounds(context).map_or_else(|| OPEN_END.to_owned(), |date| date.last))
-    })?;
-    conn.create_scalar_function("normal", 1, pure, |context| Ok(text(context, 0).map(|name| normal(&name))))?;
-    conn.create_scalar_function("slug", 1, pure, |context| {
-        Ok(text(context, 0).and_then(|name| Key::from_text(&name, 72)).map(|key| key.to_string()))
-    })?;
-    conn.create_scalar_function("hash", 1, pure, |context| {
-        Ok(text(context, 0).map(|bytes| sha256(bytes.as_bytes())[..16].to_owned()))
-    })?;
-    Ok(())
 }
