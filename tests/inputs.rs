@@ -287,3 +287,124 @@ fn a_row_may_be_about_a_record_that_an_earlier_row_made_beside_its_own() {
     let again = import(&record, &path, "people.csv", b"");
     assert!(String::from_utf8_lossy(&again.stdout).contains("\n6003,0,0,6002,1,0,0"), "{again:?}");
 }
+
+/// What an import of this table by these statements counts, and what it says.
+fn counts(record: &Path, statements: &str, csv: &str) -> (String, String) {
+    let folder = record.parent().unwrap();
+    let path = folder.join("made.sql");
+    let head = "-- Rows.\n--\n-- @reads csv\n-- @key 'visit-' || id\n-- @source.key our-visits\n";
+    std::fs::write(&path, format!("{head}{statements}")).unwrap();
+    std::fs::write(folder.join("made.csv"), csv).unwrap();
+    let output = import(record, &path, "made.csv", b"");
+    let counts = String::from_utf8_lossy(&output.stdout).lines().nth(1).unwrap_or_default().to_owned();
+    (counts, String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+const VISIT: &str = "INSERT INTO record (id, key, kind) SELECT record_id, row_key, 'event' FROM staged WHERE guest <> 'nobody' OR guest IS NULL;\n\
+    INSERT INTO event (id, type, status) SELECT record_id, 'visit', 'occurred' FROM staged WHERE guest <> 'nobody' OR guest IS NULL;\n\
+    INSERT INTO party (record_id, role, n, entity_id, first_day)\n\
+    SELECT record_id, coalesce(role, 'guest'), 1, entity(guest, 'person'), '0000-01-01' FROM staged WHERE guest <> 'nobody'\n\
+    UNION ALL SELECT record_id, 'host', 1, entity('Ada Arc', 'person'), '0000-01-01' FROM staged WHERE guest <> 'nobody';\n\
+    INSERT INTO citation (record_id, source_id) SELECT id, source_id FROM record JOIN data_set;\n";
+
+#[test]
+fn a_row_with_the_key_of_a_rejected_one_is_loaded() {
+    let reject = "INSERT INTO\n  temp.\"rejected\" SELECT row_number, 'no day' FROM staged WHERE day IS NULL;\n";
+    let (first, _) = counts(
+        &record("retried"),
+        &format!("{reject}{VISIT}"),
+        "id,day,guest,role\n1,,Bob,\n1,2020-01-01,Bob,\n1,2020-01-02,Bob,\n2,2020-01-01,Cid,gest\n2,2020-01-01,Cid,\n",
+    );
+    assert_eq!(first, "5,2,0,0,3,0,3");
+}
+
+#[test]
+fn a_row_of_which_the_recipe_makes_no_record_is_rejected() {
+    let (counted, told) = counts(&record("unmade"), VISIT, "id,guest,role\n1,Bob,\n2,nobody,\n");
+    assert_eq!(counted, "2,1,0,0,1,0,2");
+    assert!(told.contains("line 3: the recipe makes no record with its key `visit-2`"), "{told}");
+}
+
+#[test]
+fn what_a_newer_release_no_longer_says_is_a_change() {
+    let record = record("fewer");
+    assert_eq!(counts(&record, VISIT, "id,guest,role\n1,Bob,\n2,Cid,\n").0, "2,2,0,0,0,0,3");
+    assert_eq!(counts(&record, VISIT, "id,guest,role\n1,,\n2,Cid,gest\n").0, "2,0,1,0,1,0,0");
+    // The refused row of a known record has not vanished; one that is missing has.
+    assert_eq!(counts(&record, VISIT, "id,guest,role\n1,,\n").0, "1,0,0,1,0,1,0");
+}
+
+#[test]
+fn the_reason_names_the_value_that_is_to_blame() {
+    let (_, told) = counts(&record("blame"), VISIT, "id,guest,role\n1,Bob,hst\n");
+    assert!(told.contains("`hst` is no role: it is one of") && told.contains("did you mean `host`?"), "{told}");
+}
+
+#[test]
+fn a_recipe_cannot_end_the_transaction_and_a_column_may_have_any_name() {
+    let record = record("ended");
+    let (counted, told) = counts(&record, &format!("{VISIT}COMMIT;\n"), "id,guest,role\n1,Bob,\n");
+    assert!(counted.is_empty() && told.contains("a recipe fills tables and does not COMMIT"), "{told}");
+    assert_eq!(titles_count(&record), 0);
+    let (counted, told) = counts(&record, VISIT, "id,guest,role,record_id,Row_Key\n1,Bob,,9,9\n");
+    assert_eq!(counted, "1,1,0,0,0,0,2", "{told}");
+}
+
+fn titles_count(record: &Path) -> i64 {
+    support::open(record).query_row("SELECT count(*) FROM event", [], |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn an_archive_with_several_files_is_refused_and_a_dry_run_writes_nothing() {
+    let record = record("several");
+    let folder = record.parent().unwrap();
+    zip(&folder.join("two.csv.ZIP"), &[("a.csv", CSV), ("b.csv", CSV)]);
+    let output = import(&record, &recipe(folder, HEAD, "guest"), "two.csv.ZIP", b"");
+    assert_eq!(output.status.code(), Some(3));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("it holds 2 files (a.csv, b.csv)"));
+    let kept = folder.join("made.csv.rejected.csv");
+    std::fs::write(&kept, "of an earlier import").unwrap();
+    let path = folder.join("made.csv");
+    std::fs::write(&path, "id,guest\n1,Ada\n").unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    let output = command
+        .arg("--db")
+        .arg(&record)
+        .arg("import")
+        .arg(folder.join("visits.sql"))
+        .arg(&path)
+        .arg("--dry-run")
+        .output();
+    assert!(output.unwrap().status.success());
+    assert_eq!(std::fs::read_to_string(&kept).unwrap(), "of an earlier import");
+    assert_eq!(titles_count(&record), 0);
+}
+
+#[test]
+fn a_load_that_doubles_the_record_ends_with_every_index() {
+    let record = record("indexes");
+    let indexes = || -> Vec<String> {
+        let conn = support::open(&record);
+        let mut statement = conn
+            .prepare("SELECT name || coalesce(sql, '') FROM sqlite_schema WHERE type = 'index' ORDER BY 1")
+            .unwrap();
+        statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    };
+    let before = indexes();
+    let rows: String = (0..60_000).map(|n| format!("{n},Visit {n}\n")).collect();
+    let folder = record.parent().unwrap();
+    std::fs::write(folder.join("many.csv"), format!("id,guest\n{rows}")).unwrap();
+    let output = import(&record, &recipe(folder, HEAD, "guest"), "many.csv", b"");
+    assert!(String::from_utf8_lossy(&output.stdout).contains("\n60000,60000,0,0,0,0,0"), "{output:?}");
+    assert_eq!(indexes(), before);
+    let conn = support::open(&record);
+    let sound: String = conn.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+    assert_eq!(sound, "ok");
+    // Cut off after chunks that were loaded, nothing of it stays.
+    let packed = gzip(format!("id,guest\n{}", rows.replace("Visit", "Other")).as_bytes());
+    std::fs::write(folder.join("cut.csv.gz"), &packed[..packed.len() - 12]).unwrap();
+    let head = "-- @reads csv\n-- @key 'other-' || id";
+    assert_eq!(import(&record, &recipe(folder, head, "guest"), "cut.csv.gz", b"").status.code(), Some(3));
+    assert_eq!(titles_count(&record), 60_000);
+    assert_eq!(indexes(), before);
+}

@@ -54,6 +54,7 @@ impl Args {
             recipe: &recipe,
             path,
             rejects: &rejects,
+            is_kept: !self.dry_run,
             read_at: &context.environment.now,
             stop: &context.stop,
             progress: &mut progress,
@@ -69,7 +70,8 @@ impl Args {
         write(context, &done)?;
         if is_refused {
             let what = format!("{} rows are rejected, so nothing was loaded (--strict)", done.rejected);
-            return Err(Error::Refused { what, hint: format!("their reasons stand in {}", rejects.display()) }.into());
+            let hint = format!("their reasons stand in {}", rejects.display());
+            return Err(Error::Refused { what, hint }.into());
         }
         Ok(Exit::Success)
     }
@@ -139,12 +141,14 @@ fn write(context: &mut Context, done: &Imported) -> Result<()> {
     writer.row(&counts.map(|count| Cell::Value(ValueRef::Integer(i64::try_from(count).unwrap_or(i64::MAX)))))?;
     writer.finish()?;
     context.close(&*writer)?;
-    if let Some(path) = &done.rejects {
-        context.notes.push(format!(
-            "{} rows are rejected; they are kept with their reasons in {}",
-            done.rejected,
-            path.display()
-        ));
+    if done.rejected > 0 {
+        let rows = if done.rejected == 1 { "1 row is".to_owned() } else { format!("{} rows are", done.rejected) };
+        let more = if done.rejected > done.first_rejected.len() as u64 { "; ..." } else { "" };
+        let first = done.first_rejected.join("; ");
+        context.notes.push(match &done.rejects {
+            Some(path) => format!("{rows} rejected, kept with the reasons in {}: {first}{more}", path.display()),
+            None => format!("{rows} rejected: {first}{more}"),
+        });
     }
     if done.vanished_count > 0 {
         let first = done.vanished.join(", ");

@@ -58,7 +58,7 @@ fn table(conn: &Connection, stop: &StopSign, view: &str, path: &Path) -> Result<
         money: &[],
         format: Format::Csv,
     };
-    run.one(&format!("SELECT * FROM {view}"), &[], &mut *writer)?;
+    run.one(&format!("SELECT * FROM \"{}\"", view.replace('"', "\"\"")), &[], &mut *writer)?;
     Ok(())
 }
 

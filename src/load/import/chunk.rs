@@ -21,8 +21,11 @@ use crate::error::{Error, Result};
 /// Rows that are staged and moved together.
 pub const SIZE: usize = 5_000;
 
-/// From this many new rows on, if the record had fewer before, indexes are made at the end.
+/// From this many new rows on, if the record had no more before, indexes are made at the end.
 const MANY: u64 = 50_000;
+
+/// How often rows that share a key with a rejected one are tried again.
+const TRIES: usize = 16;
 
 /// A row of the input: its line, and its fields in the order of the columns.
 pub type Line = (i64, StringRecord);
@@ -48,6 +51,16 @@ const AFTER: [(&str, After); 5] = [
     ("into name", After::Learn),
     ("into identifier", After::Learn),
 ];
+
+/// How a statement of a recipe may begin; the transaction and the shape of the file are not its own.
+const FILLS: [&str; 7] = ["insert", "replace", "update", "delete", "with", "select", "values"];
+
+/// A statement in lower case, without comments, quotes and the name of the temporary schema.
+fn plain(sql: &str) -> String {
+    let code = sql.lines().map(|line| line.split("--").next().unwrap_or_default());
+    let words: Vec<String> = code.flat_map(str::split_whitespace).map(str::to_lowercase).collect();
+    words.join(" ").replace('"', "").replace("into temp.", "into ")
+}
 
 /// What loads chunks by a recipe.
 pub struct Loader<'c> {
@@ -91,7 +104,12 @@ impl<'c> Loader<'c> {
         let mut statements = Vec::new();
         let mut parts = Batch::new(conn, &recipe.sql);
         while let Some(statement) = parts.next().map_err(|cause| recipe.explained(&cause, columns))? {
-            let text = statement.expanded_sql().unwrap_or_default().to_lowercase();
+            let text = plain(&statement.expanded_sql().unwrap_or_default());
+            if !FILLS.iter().any(|word| text.starts_with(word)) {
+                let what = text.split(' ').next().unwrap_or_default().to_uppercase();
+                let message = format!("{}.sql: a recipe fills tables and does not {what}", recipe.name);
+                return Err(Error::Sql { message, sql: String::new(), at: None, near: None });
+            }
             let after = AFTER.iter().filter(|(words, _)| text.contains(words)).map(|(_, after)| *after).collect();
             statements.push((statement, after));
         }
@@ -127,40 +145,62 @@ impl<'c> Loader<'c> {
         Ok(Imported { vanished, vanished_count, ..self.done.clone() })
     }
 
-    /// Loads a chunk; rows that break a rule of the schema are found by halving and rejected.
+    /// Loads a chunk. Rows that share their key with an earlier one of the chunk wait until that one
+    /// is loaded, which makes them repetitions, or is not.
     ///
     /// # Errors
     ///
     /// A statement of the recipe fails for another reason, or a rejected row cannot be kept.
     pub fn load(&mut self, chunk: &[Line], rejects: &mut Rejects) -> Result<()> {
+        let mut held = self.load_first(chunk, rejects)?;
+        for _ in 0..TRIES {
+            if held.is_empty() {
+                return Ok(());
+            }
+            let rows: Vec<Line> = chunk.iter().filter(|(line, _)| held.binary_search(line).is_ok()).cloned().collect();
+            held = self.load_first(&rows, rejects)?;
+        }
+        for (line, fields) in chunk.iter().filter(|(line, _)| held.binary_search(line).is_ok()) {
+            rejects.write(*line, "its key stands on many earlier lines, all of them rejected", fields)?;
+        }
+        Ok(())
+    }
+
+    /// Loads the rows of a chunk that are the first with their key; rows that break a rule of the
+    /// schema are found by halving and rejected. Returns the lines of the others.
+    fn load_first(&mut self, chunk: &[Line], rejects: &mut Rejects) -> Result<Vec<i64>> {
         if chunk.is_empty() {
-            return Ok(());
+            return Ok(Vec::new());
         }
         self.conn.execute_batch("SAVEPOINT chunk")?;
         match self.attempt(chunk, rejects) {
-            Ok(()) => {
+            Ok(held) => {
                 self.conn.execute_batch("RELEASE chunk")?;
-                self.put_off_indexes()
+                self.put_off_indexes()?;
+                Ok(held)
             }
             Err(Error::Sqlite(cause)) if is_of_the_row(&cause) => {
                 let alone = match chunk {
-                    [(line, fields)] => Some((line, self.reason(&cause)?, fields)),
+                    [(line, fields)] => Some((line, self.reason(&cause)?, fields, self.staged.only_record()?)),
                     _ => None,
                 };
                 self.conn.execute_batch("ROLLBACK TO chunk; RELEASE chunk")?;
                 self.world.lock().unwrap_or_else(PoisonError::into_inner).take_back();
-                if let Some((line, reason, fields)) = alone {
-                    return rejects.write(*line, &reason, fields);
+                if let Some((line, reason, fields, record)) = alone {
+                    self.staged.remember_refused(record)?;
+                    rejects.write(*line, &reason, fields)?;
+                    return Ok(Vec::new());
                 }
                 let (first, second) = chunk.split_at(chunk.len() / 2);
                 self.load(first, rejects)?;
-                self.load(second, rejects)
+                self.load(second, rejects)?;
+                Ok(Vec::new())
             }
             Err(other) => Err(other),
         }
     }
 
-    /// Once a load has more than doubled the record, the indexes of the tables it fills wait.
+    /// Once a load has at least doubled the record, the indexes of the tables it fills wait.
     fn put_off_indexes(&mut self) -> Result<()> {
         let is_time = self.done.added >= MANY && self.done.added >= self.before.unsigned_abs();
         if self.put_off.is_some() || !is_time {
@@ -174,9 +214,9 @@ impl<'c> Loader<'c> {
         Ok(())
     }
 
-    fn attempt(&mut self, chunk: &[Line], rejects: &mut Rejects) -> Result<()> {
+    fn attempt(&mut self, chunk: &[Line], rejects: &mut Rejects) -> Result<Vec<i64>> {
         self.moving = None;
-        let merged = self.staged.fill(chunk, self.before..self.last_record)?;
+        let filled = self.staged.fill(chunk, self.before..self.last_record)?;
         for (statement, after) in &mut self.statements {
             statement.raw_execute()?;
             for after in after {
@@ -188,6 +228,7 @@ impl<'c> Loader<'c> {
                 }
             }
         }
+        self.staged.reject_unmade()?;
         let turned_down = self.staged.rejected(chunk)?;
         self.merge()?;
         let counted = self.counted()?;
@@ -195,12 +236,12 @@ impl<'c> Loader<'c> {
         // Only now is it sure that the chunk stays.
         self.done.added += counted.0;
         self.done.changed += counted.1;
-        self.done.unchanged += counted.2 + merged;
+        self.done.unchanged += counted.2 + filled.merged;
         self.done.entities += self.world.lock().unwrap_or_else(PoisonError::into_inner).forget_wanted() as u64;
         for (line, reason, fields) in turned_down {
             rejects.write(line, &reason, fields)?;
         }
-        Ok(())
+        Ok(filled.held)
     }
 
     /// Why a row that stands alone is refused; its rows are still where the recipe put them.
@@ -218,6 +259,13 @@ impl<'c> Loader<'c> {
             .conn
             .prepare_cached("SELECT EXISTS (SELECT 1 FROM staged WHERE record_id <= ?1) OR EXISTS (SELECT 1 FROM temp.record WHERE id <= ?1)")?
             .query_row([last_record], |row| row.get(0))?;
+        // An entity that an earlier row asked for was named by that row, for want of its own.
+        self.conn
+            .prepare_cached(
+                "DELETE FROM main.name WHERE kind = 'preferred' AND entity_id IN (SELECT entity_id FROM temp.name WHERE kind = 'preferred')
+                AND entity_id IN (SELECT record_id FROM staged WHERE record_id IN (SELECT id FROM beside))",
+            )?
+            .execute([])?;
         for (n, target) in self.targets.iter_mut().enumerate() {
             self.moving = Some(n);
             let last = if target.name == "source" { last_source } else { last_record };
@@ -257,10 +305,6 @@ impl<'c> Loader<'c> {
 
     /// Which records of earlier imports by this recipe the input no longer has: the first of them,
     /// and how many they are.
-    ///
-    /// # Errors
-    ///
-    /// SQLite's.
     fn vanished(&self) -> Result<(Vec<String>, u64)> {
         let from = "FROM main.record AS old JOIN batch ON batch.id = old.batch_id
           WHERE batch.id IN (

@@ -29,7 +29,7 @@ impl PutOff {
         let found = statement.query_map([table], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let found: Vec<(String, String)> = found.collect::<rusqlite::Result<_>>()?;
         for (name, sql) in found {
-            conn.execute_batch(&format!("DROP INDEX main.\"{name}\""))?;
+            conn.execute_batch(&format!("DROP INDEX main.\"{}\"", name.replace('"', "\"\"")))?;
             // Without its schema, the name of the table would mean a temporary one.
             self.0.push(sql.replacen("CREATE INDEX ", "CREATE INDEX main.", 1));
         }

@@ -15,12 +15,15 @@ pub struct Target<'c> {
     pub name: String,
     /// How many rows were added for new records.
     pub added: u64,
+    /// The same for the rows that are being moved.
+    adding: u64,
     /// The column by which its rows belong to a record or a source.
     owner: String,
     add: Statement<'c>,
     differing: Statement<'c>,
     update: Statement<'c>,
-    obsolete: Statement<'c>,
+    /// What is gone marks its record as touched, then leaves.
+    obsolete: Vec<Statement<'c>>,
     clear: Statement<'c>,
 }
 
@@ -111,14 +114,21 @@ impl<'c> Target<'c> {
                 new_columns.join(", "),
                 key.join(", ")
             ))?,
-            obsolete: conn.prepare(&if is_satellite && !matches!(name, "citation" | "name" | "identifier") {
-                format!("DELETE FROM main.{name} WHERE ({0}) IN (SELECT {0} FROM {gone})", key.join(", "))
+            obsolete: if is_satellite && !matches!(name, "citation" | "name" | "identifier") {
+                vec![
+                    conn.prepare(&format!("INSERT OR IGNORE INTO temp.touched SELECT old.{owner} FROM {gone}"))?,
+                    conn.prepare(&format!(
+                        "DELETE FROM main.{name} WHERE ({0}) IN (SELECT {0} FROM {gone})",
+                        key.join(", ")
+                    ))?,
+                ]
             } else {
-                "DELETE FROM temp.touched WHERE false".to_owned()
-            })?,
+                Vec::new()
+            },
             clear: conn.prepare(&format!("DELETE FROM temp.{name}"))?,
             name: name.to_owned(),
             added: 0,
+            adding: 0,
             owner,
         })
     }
@@ -129,11 +139,13 @@ impl<'c> Target<'c> {
     ///
     /// A rule of the schema does not hold.
     pub fn merge(&mut self, last: i64, has_known: bool) -> Result<()> {
-        self.added += self.add.execute([last])? as u64;
+        self.adding = self.add.execute([last])? as u64;
         if has_known || self.owner == "source_id" {
             self.differing.execute([last])?;
             self.update.execute([last])?;
-            self.obsolete.execute([])?;
+            for statement in &mut self.obsolete {
+                statement.execute([])?;
+            }
         }
         Ok(())
     }
@@ -145,6 +157,7 @@ impl<'c> Target<'c> {
     /// SQLite's.
     pub fn clear(&mut self) -> Result<()> {
         self.clear.execute([])?;
+        self.added += std::mem::take(&mut self.adding);
         Ok(())
     }
 }

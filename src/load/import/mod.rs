@@ -60,6 +60,8 @@ pub struct Imported {
     pub vanished_count: u64,
     /// The file with the rejected rows.
     pub rejects: Option<PathBuf>,
+    /// The first of them, as `line N: reason`.
+    pub first_rejected: Vec<String>,
 }
 
 /// How far an import is.
@@ -86,6 +88,8 @@ pub struct Order<'o> {
     pub path: &'o Path,
     /// Where rejected rows are written.
     pub rejects: &'o Path,
+    /// Whether they are: a dry run leaves that file alone.
+    pub is_kept: bool,
     /// The instant in UTC.
     pub read_at: &'o str,
     /// Ends the wait for an input that does not come.
@@ -100,7 +104,7 @@ pub struct Order<'o> {
 ///
 /// The input cannot be read, or a statement of the recipe is wrong.
 pub fn run(conn: &Connection, order: Order<'_>) -> Result<Imported> {
-    let Order { recipe, path, rejects, read_at, stop, progress } = order;
+    let Order { recipe, path, rejects, is_kept, read_at, stop, progress } = order;
     let input =
         open::open(path, if recipe.reads_as(path) == recipe::Reads::Xlsx { None } else { recipe.encoding.as_deref() })?;
     let (read, length) = (input.read.clone(), input.length);
@@ -115,7 +119,7 @@ pub fn run(conn: &Connection, order: Order<'_>) -> Result<Imported> {
     let world: Shared = Arc::new(Mutex::new(World::read(conn)?));
     functions::give(conn, &world)?;
     let mut loader = Loader::new(conn, recipe, &table.columns, (batch, source), world)?;
-    let mut rejected = Rejects::new(rejects, &table.columns);
+    let mut rejected = Rejects::new(rejects, &table.columns, is_kept);
     let mut count = 0;
     let chunks = in_chunks(table.rows);
     while let Some(rows) = next(&chunks, stop)? {
@@ -133,17 +137,19 @@ pub fn run(conn: &Connection, order: Order<'_>) -> Result<Imported> {
     }
     progress(Step::Indexes);
     let done = loader.finish()?;
-    Ok(Imported { read: count, rejected: rejected.count, rejects: rejected.finish()?, ..done })
+    let first_rejected = rejected.first.clone();
+    Ok(Imported { read: count, rejected: rejected.count, first_rejected, rejects: rejected.finish()?, ..done })
 }
 
-/// Reads on a thread of its own, a few chunks ahead.
+/// Reads on a thread of its own, a few chunks ahead; an empty chunk is the end.
 fn in_chunks(mut rows: Rows) -> Receiver<Vec<Result<Row>>> {
     let (sender, receiver) = sync_channel(2);
     std::thread::spawn(move || {
         loop {
             let chunk: Vec<_> = rows.by_ref().take(chunk::SIZE).collect();
+            let is_end = chunk.is_empty();
             // Whoever listened is gone where nothing can be sent.
-            if chunk.is_empty() || sender.send(chunk).is_err() {
+            if sender.send(chunk).is_err() || is_end {
                 return;
             }
         }
@@ -155,8 +161,8 @@ fn in_chunks(mut rows: Rows) -> Receiver<Vec<Result<Row>>> {
 fn next(chunks: &Receiver<Vec<Result<Row>>>, stop: &StopSign) -> Result<Option<Vec<Result<Row>>>> {
     loop {
         match chunks.recv_timeout(Duration::from_millis(100)) {
-            Ok(chunk) => return Ok(Some(chunk)),
-            Err(RecvTimeoutError::Disconnected) => return Ok(None),
+            Ok(chunk) => return Ok(Some(chunk).filter(|chunk| !chunk.is_empty())),
+            Err(RecvTimeoutError::Disconnected) => unreachable!("the reader sends an end"),
             Err(RecvTimeoutError::Timeout) if stop.is_raised() => return Err(Error::Interrupted),
             Err(RecvTimeoutError::Timeout) => {}
         }

@@ -1,7 +1,7 @@
 //! Opening an input: a file or stdin, compressed or not, in any encoding.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -45,7 +45,7 @@ impl<R: Seek> Seek for Counted<R> {
 }
 
 /// Opens a file, or stdin for `-`. gzip is known by its first bytes, a zip archive by its name; of
-/// an archive the first file is read.
+/// an archive with one file, that file is read.
 ///
 /// # Errors
 ///
@@ -61,7 +61,7 @@ pub fn open(path: &Path, encoding: Option<&str>) -> Result<Input> {
     let file = File::open(path).map_err(|cause| failed(cause.to_string()))?;
     let length = file.metadata().ok().filter(std::fs::Metadata::is_file).map(|file| file.len());
     let counted = Counted { inner: file, read: read.clone() };
-    let unpacked = if path.extension().is_some_and(|extension| extension == "zip") {
+    let unpacked = if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip")) {
         Box::new(unzip(counted).map_err(|cause| failed(cause.to_string()))?)
     } else {
         gunzip(counted).map_err(|cause| failed(cause.to_string()))?
@@ -78,24 +78,33 @@ fn decoded(path: &Path, bytes: Box<dyn Read + Send>, encoding: Option<&str>) -> 
 }
 
 /// Unpacks what begins as gzip does (RFC 1952), whatever its name.
-fn gunzip(bytes: impl Read + Send + 'static) -> io::Result<Box<dyn Read + Send>> {
-    let mut bytes = BufReader::with_capacity(1 << 18, bytes);
-    let is_gzip = bytes.fill_buf()?.starts_with(&[0x1f, 0x8b]);
-    Ok(if is_gzip { Box::new(MultiGzDecoder::new(bytes)) } else { Box::new(bytes) })
+fn gunzip(mut bytes: impl Read + Send + 'static) -> io::Result<Box<dyn Read + Send>> {
+    let mut start = Vec::new();
+    // A pipe may give them one by one.
+    bytes.by_ref().take(2).read_to_end(&mut start)?;
+    let is_gzip = start == [0x1f, 0x8b];
+    let whole = BufReader::with_capacity(1 << 18, io::Cursor::new(start).chain(bytes));
+    Ok(if is_gzip { Box::new(MultiGzDecoder::new(whole)) } else { Box::new(whole) })
 }
 
-/// Streams the first file of an archive through a pipe.
+/// Streams the one file of an archive through a pipe.
 fn unzip(archive: Counted<File>) -> Result<impl Read + Send, ZipError> {
     let mut archive = ZipArchive::new(archive)?;
-    let first = (0..archive.len())
-        .find(|n| archive.name_for_index(*n).is_some_and(|name| name.is_ok_and(|name| !name.ends_with('/'))));
-    let first = first.ok_or(ZipError::FileNotFound)?;
+    let is_file = |name: &str| !name.ends_with('/') && !name.starts_with("__MACOSX/");
+    let names = archive.file_names().collect::<Result<Vec<_>, _>>()?;
+    let files: Vec<String> = names.iter().filter(|name| is_file(name)).map(ToString::to_string).collect();
+    drop(names);
+    let [name] = files.as_slice() else {
+        let many = format!("it holds {} files ({}); unpack the one that is meant", files.len(), files.join(", "));
+        return Err(io::Error::other(many).into());
+    };
+    let name = name.clone();
     let (reader, mut writer) = io::pipe()?;
     let fault = Arc::new(Mutex::new(None));
     let found = fault.clone();
     std::thread::spawn(move || {
         let copied =
-            archive.by_index(first).map_err(io::Error::from).and_then(|mut file| io::copy(&mut file, &mut writer));
+            archive.by_name(&name).map_err(io::Error::from).and_then(|mut file| io::copy(&mut file, &mut writer));
         // The reader sees the end of the pipe only after this, because the pipe closes with `writer`.
         *found.lock().unwrap_or_else(PoisonError::into_inner) = copied.err();
     });

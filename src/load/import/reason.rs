@@ -16,8 +16,13 @@ pub fn reason(conn: &Connection, table: &str, cause: &rusqlite::Error) -> Result
     if cause.to_string().contains("FOREIGN KEY") {
         return Ok(dangling(conn, table)?.unwrap_or_else(|| format!("{cause}, in {table}")));
     }
+    // The words of a list may be among the values too: they are not to blame.
+    let words: Vec<String> = rule.words.iter().map(|word| format!("'{word}'")).collect();
     let value = |column: &str| {
-        let sql = format!("SELECT CAST(\"{column}\" AS TEXT) FROM temp.{table} WHERE \"{column}\" IS NOT NULL LIMIT 1");
+        let sql = format!(
+            "SELECT CAST(\"{column}\" AS TEXT) FROM temp.{table} WHERE \"{column}\" IS NOT NULL AND \"{column}\" NOT IN ({}) LIMIT 1",
+            words.join(", ")
+        );
         conn.query_row(&sql, [], |row| row.get::<_, String>(0)).optional()
     };
     let (_, columns) = write::columns(conn, table)?;

@@ -9,14 +9,27 @@ use super::chunk::Line;
 use super::recipe::Recipe;
 use crate::error::{Error, Result};
 
+/// The columns that every staged row has.
+const TAKEN: [&str; 3] = ["row_number", "row_key", "record_id"];
+
 /// The temporary tables that hold the rows of a chunk, and the statements that fill them.
 pub struct Staged<'c> {
     conn: &'c Connection,
     /// Which of the columns the recipe uses; only these are staged.
     used: Vec<usize>,
     give: Statement<'c>,
-    /// Run on all that was given: rows with keys and ids are staged, repeated ones rejected.
-    stage: [Statement<'c>; 2],
+    /// Stages all that was given, with keys and ids; of rows with one key, the first.
+    stage: Statement<'c>,
+    /// Rejects what was not staged because its key belongs to a row that is loaded.
+    repeated: Statement<'c>,
+}
+
+/// What became of a chunk when it was staged.
+pub struct Filled {
+    /// How many rows are left out because their record was merged into another.
+    pub merged: u64,
+    /// Lines whose key another row of the chunk has; they wait until that one is loaded or not.
+    pub held: Vec<i64>,
 }
 
 impl<'c> Staged<'c> {
@@ -51,28 +64,27 @@ impl<'c> Staged<'c> {
         let prepare = |sql: &str| conn.prepare(sql).map_err(|cause| recipe.explained(&cause, columns));
         // A statement with one row of values is the one kind that keeps no journal of its own.
         let give = prepare(&format!("INSERT INTO given (row_number{list}) VALUES (?{})", ", ?".repeat(used.len())))?;
-        let stage = [
-            prepare(&format!(
-                "INSERT OR IGNORE INTO staged (row_number, row_key, record_id{list})
-                SELECT row_number, row_key, coalesce((SELECT id FROM main.record AS known WHERE known.key = row_key), new_id()){list}
-                FROM (SELECT *, {key} AS row_key FROM given)"
-            ))?,
-            prepare(&format!(
-                "INSERT INTO rejected SELECT row_number, 'its key `' || ({key}) || '` stands on an earlier line' FROM given
-                WHERE row_number NOT IN (SELECT row_number FROM staged)"
-            ))?,
-        ];
-        Ok(Self { conn, used, give, stage })
+        let stage = prepare(&format!(
+            "INSERT OR IGNORE INTO staged (row_number, row_key, record_id{list})
+            SELECT row_number, row_key, coalesce((SELECT id FROM main.record AS known WHERE known.key = row_key), new_id()){list}
+            FROM (SELECT *, {key} AS row_key FROM given)"
+        ))?;
+        let repeated = prepare(&format!(
+            "INSERT INTO rejected SELECT row_number, 'its key `' || row_key || '` stands on an earlier line'
+            FROM (SELECT row_number, {key} AS row_key FROM given WHERE row_number NOT IN (SELECT row_number FROM staged)) AS waiting
+            JOIN main.record AS known ON known.key = waiting.row_key
+            WHERE known.id > ?1 AND known.id NOT IN (SELECT id FROM beside) OR known.id IN (SELECT id FROM seen WHERE is_own)"
+        ))?;
+        Ok(Self { conn, used, give, stage, repeated })
     }
 
     /// Stages rows; those without a key and repeated ones are rejected. `made` spans the ids from
-    /// the last before this import to the last before this chunk. Returns how many rows are left
-    /// out because their record was merged into another.
+    /// the last before this import to the last before this chunk.
     ///
     /// # Errors
     ///
     /// SQLite's.
-    pub fn fill(&mut self, chunk: &[Line], made: Range<i64>) -> Result<u64> {
+    pub fn fill(&mut self, chunk: &[Line], made: Range<i64>) -> Result<Filled> {
         for (line, fields) in chunk {
             self.give.raw_bind_parameter(1, line)?;
             for (n, column) in self.used.iter().enumerate() {
@@ -81,9 +93,13 @@ impl<'c> Staged<'c> {
             }
             self.give.raw_execute()?;
         }
-        let [stage, repeated] = &mut self.stage;
-        if stage.raw_execute()? < chunk.len() {
-            repeated.raw_execute()?;
+        let mut held = Vec::new();
+        if self.stage.raw_execute()? < chunk.len() {
+            self.repeated.execute([made.start])?;
+            let mut waiting = self.conn.prepare_cached(
+                "SELECT row_number FROM given WHERE row_number NOT IN (SELECT row_number FROM staged) AND row_number NOT IN (SELECT row_number FROM rejected)",
+            )?;
+            held = waiting.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         }
         self.run(
             "INSERT INTO rejected SELECT row_number, 'its key `' || row_key || '` stands on an earlier line' FROM staged
@@ -97,7 +113,41 @@ impl<'c> Staged<'c> {
         )?;
         self.drop_rejected()?;
         // What a merge joined to another record stays joined.
-        self.run("DELETE FROM staged WHERE row_key IN (SELECT key FROM retired_key)", [])
+        let merged = self.run("DELETE FROM staged WHERE row_key IN (SELECT key FROM retired_key)", [])?;
+        Ok(Filled { merged, held })
+    }
+
+    /// Rejects the rows of which the recipe makes no record.
+    ///
+    /// # Errors
+    ///
+    /// SQLite's.
+    pub fn reject_unmade(&self) -> Result<()> {
+        self.run(
+            "INSERT INTO rejected SELECT row_number, 'the recipe makes no record with its key `' || row_key || '`' FROM staged
+            WHERE record_id NOT IN (SELECT id FROM temp.record)",
+            [],
+        )?;
+        self.drop_rejected()
+    }
+
+    /// Remembers the record of a row that is refused: it has not vanished.
+    ///
+    /// # Errors
+    ///
+    /// SQLite's.
+    pub fn remember_refused(&self, record: Option<i64>) -> Result<()> {
+        self.run("INSERT OR IGNORE INTO seen SELECT id, 0 FROM main.record WHERE id = ?1", [record]).map(|_| ())
+    }
+
+    /// The id of the one row that is staged.
+    ///
+    /// # Errors
+    ///
+    /// SQLite's.
+    pub fn only_record(&self) -> Result<Option<i64>> {
+        let mut statement = self.conn.prepare_cached("SELECT min(record_id) FROM staged")?;
+        Ok(statement.query_row([], |row| row.get(0))?)
     }
 
     /// Takes the rejected rows out of the staged ones.
@@ -106,7 +156,13 @@ impl<'c> Staged<'c> {
     ///
     /// SQLite's.
     pub fn drop_rejected(&self) -> Result<()> {
-        self.run("DELETE FROM staged WHERE row_number IN (SELECT row_number FROM rejected)", []).map(|_| ())
+        let of_rejected = "row_number IN (SELECT row_number FROM rejected)";
+        // What was known before and is refused now has not vanished.
+        self.run(
+            &format!("INSERT OR IGNORE INTO seen SELECT id, 0 FROM main.record WHERE id IN (SELECT record_id FROM staged WHERE {of_rejected})"),
+            [],
+        )?;
+        self.run(&format!("DELETE FROM staged WHERE {of_rejected}"), []).map(|_| ())
     }
 
     /// The rows that were rejected on purpose, with the reasons.
@@ -167,14 +223,14 @@ impl<'c> Staged<'c> {
     }
 }
 
-/// Column names, those that stand twice numbered, however they are written.
+/// Column names, those that stand twice or are taken numbered, however they are written.
 fn unique(columns: &[String]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for (n, column) in columns.iter().enumerate() {
         let base = if column.is_empty() { format!("column_{}", n + 1) } else { column.clone() };
         let mut name = base.clone();
         let mut copy = 1;
-        while names.iter().any(|known| known.eq_ignore_ascii_case(&name)) {
+        while names.iter().map(String::as_str).chain(TAKEN).any(|known| known.eq_ignore_ascii_case(&name)) {
             copy += 1;
             name = format!("{base}_{copy}");
         }

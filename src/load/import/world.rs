@@ -49,9 +49,9 @@ pub struct World {
     last_id: i64,
     last_source: i64,
     wanted: Vec<Wanted>,
-    /// Names and codes of rows that are being loaded: normal form, tier and entity; scheme and entity.
+    /// Names and codes of rows that are being loaded: normal form, tier and entity; scheme and code.
     learned_names: Vec<(String, u8, i64)>,
-    learned_codes: Vec<(String, i64)>,
+    learned_codes: Vec<(String, String)>,
 }
 
 /// The world as the functions share it.
@@ -151,7 +151,7 @@ impl World {
         let form = normal(name);
         let id = match self.named(&form) {
             Ok(Some(id)) => id,
-            Ok(None) => self.want(name, form, kind, None),
+            Ok(None) => self.want((name, name), form, kind, None),
             Err(()) => return None,
         };
         self.written.insert(name.to_owned(), id);
@@ -163,15 +163,26 @@ impl World {
         if let Some(id) = self.known(scheme, value) {
             return id;
         }
-        let name = if name.trim().is_empty() { value } else { name };
+        // An entity without a name goes by its code, so that a row of its own, with the key
+        // SCHEME-CODE, finds it.
+        let is_named = !name.trim().is_empty();
+        let coded = format!("{scheme}-{value}");
+        let (name, base) = if is_named { (name, name) } else { (value, coded.as_str()) };
         // Another entity of that name makes it ambiguous from here on.
         self.written.clear();
-        self.want(name, normal(name), kind, Some((scheme.to_owned(), value.to_owned())))
+        self.want((name, base), normal(name), kind, Some((scheme.to_owned(), value.to_owned())))
     }
 
-    fn want(&mut self, name: &str, form: String, kind: &str, identifier: Option<(String, String)>) -> i64 {
+    /// Makes an entity, with a key made from `base`.
+    fn want(
+        &mut self,
+        (name, base): (&str, &str),
+        form: String,
+        kind: &str,
+        identifier: Option<(String, String)>,
+    ) -> i64 {
         let id = self.new_id();
-        let base = Key::from_text(name, 60).map_or_else(|| format!("entity-{id}"), |key| key.to_string());
+        let base = Key::from_text(base, 72).map_or_else(|| format!("entity-{id}"), |key| key.to_string());
         let key = if self.entity_keys.contains(&base) { format!("{base}-{id}") } else { base };
         self.entity_keys.insert(key.clone());
         self.names.entry(form.clone()).or_default().push((PREFERRED, id));
@@ -207,7 +218,7 @@ impl World {
         }
         // A key that a record of another kind has is told apart as a second entity's is.
         conn.prepare_cached(
-            "UPDATE temp.wanted SET key = key || '-' || id WHERE key IN (SELECT key FROM main.record UNION ALL SELECT key FROM temp.record)",
+            "UPDATE temp.wanted SET key = key || '-' || id WHERE key IN (SELECT key FROM main.record) OR key IN (SELECT key FROM temp.record)",
         )?
         .execute([])?;
         for sql in [
@@ -243,8 +254,8 @@ impl World {
         while let Some(row) = rows.next()? {
             let (scheme, value, id): (String, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
             if self.known(&scheme, &value).is_none() {
-                self.identify(scheme.clone(), value, id);
-                self.learned_codes.push((scheme, id));
+                self.identify(scheme.clone(), value.clone(), id);
+                self.learned_codes.push((scheme, value));
             }
         }
         // A name that was written before may mean several entities now.
@@ -267,7 +278,7 @@ impl World {
         for wanted in std::mem::take(&mut self.wanted) {
             self.entity_keys.remove(&wanted.key);
             names.push((wanted.form, PREFERRED, wanted.id));
-            codes.extend(wanted.identifier.map(|(scheme, _)| (scheme, wanted.id)));
+            codes.extend(wanted.identifier);
         }
         for (form, tier, id) in names {
             if let Some(of_form) = self.names.get_mut(&form) {
@@ -277,9 +288,10 @@ impl World {
                 }
             }
         }
-        for (scheme, id) in codes {
+        for (scheme, value) in codes {
             if let Some(of_scheme) = self.identifiers.get_mut(&scheme) {
-                of_scheme.retain(|_, known| *known != id);
+                of_scheme.remove(&value.to_lowercase());
+                of_scheme.remove(&value);
             }
         }
     }
