@@ -40,6 +40,10 @@ fn tables_are_what_their_package_says() {
         conn.query_row("SELECT count(*) FROM sqlite_schema WHERE type = 'view'", [], |row| row.get(0)).unwrap();
     assert_eq!(i64::try_from(resources.len()).unwrap(), views);
     assert!(!package["sources"].as_array().unwrap().is_empty());
+    let schema_of = |name: &str| &resources.iter().find(|resource| resource["name"] == name).unwrap()["schema"];
+    assert_eq!(schema_of("events")["primaryKey"], serde_json::json!(["record_id"]));
+    assert_eq!(schema_of("citations")["foreignKeys"][0]["reference"]["resource"], "sources");
+    assert_eq!(schema_of("topics")["foreignKeys"][0]["reference"]["resource"], "");
     for resource in resources {
         let name = resource["name"].as_str().unwrap();
         let schema = &resource["schema"];

@@ -344,7 +344,20 @@ fn the_reason_names_the_value_that_is_to_blame() {
 fn a_recipe_cannot_end_the_transaction_and_a_column_may_have_any_name() {
     let record = record("ended");
     let (counted, told) = counts(&record, &format!("{VISIT}COMMIT;\n"), "id,guest,role\n1,Bob,\n");
-    assert!(counted.is_empty() && told.contains("a recipe fills tables and does not COMMIT"), "{told}");
+    assert!(counted.is_empty() && told.contains("a recipe fills its own tables and does not COMMIT"), "{told}");
+    for (statement, what) in [
+        ("DROP VIEW main.pledges;", "does not DROP"),
+        ("PRAGMA user_version = 7;", "does not PRAGMA"),
+        ("DELETE FROM main.query;", "does not write to main.query"),
+        ("UPDATE main.record SET note = 'x';", "does not write to main.record"),
+        (
+            "INSERT OR IGNORE INTO main.topic (key, label, batch_id) VALUES ('a', 'A', 1);",
+            "does not write to main.topic",
+        ),
+    ] {
+        let (counted, told) = counts(&record, &format!("{VISIT}{statement}\n"), "id,guest,role\n1,Bob,\n");
+        assert!(counted.is_empty() && told.contains(what), "{statement}: {told}");
+    }
     assert_eq!(titles_count(&record), 0);
     let (counted, told) = counts(&record, VISIT, "id,guest,role,record_id,Row_Key\n1,Bob,,9,9\n");
     assert_eq!(counted, "1,1,0,0,0,0,2", "{told}");
@@ -391,7 +404,8 @@ fn a_load_that_doubles_the_record_ends_with_every_index() {
         statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
     };
     let before = indexes();
-    let rows: String = (0..60_000).map(|n| format!("{n},Visit {n}\n")).collect();
+    let rows: Vec<String> = (0..60_000).map(|n| format!("{n},Visit {n}\n")).collect();
+    let rows = rows.concat();
     let folder = record.parent().unwrap();
     std::fs::write(folder.join("many.csv"), format!("id,guest\n{rows}")).unwrap();
     let output = import(&record, &recipe(folder, HEAD, "guest"), "many.csv", b"");
@@ -407,4 +421,39 @@ fn a_load_that_doubles_the_record_ends_with_every_index() {
     assert_eq!(import(&record, &recipe(folder, head, "guest"), "cut.csv.gz", b"").status.code(), Some(3));
     assert_eq!(titles_count(&record), 60_000);
     assert_eq!(indexes(), before);
+}
+
+#[test]
+fn days_follow_from_a_date_and_what_is_odd_is_told() {
+    let record = record("told");
+    let folder = record.parent().unwrap();
+    let path = folder.join("told.sql");
+    std::fs::write(
+        &path,
+        "-- Visits.\n--\n-- @reads csv\n-- @dates dmy\n-- @key 'visit-' || id\n-- @source.key our-visits\n\
+        INSERT INTO record (id, key, kind) SELECT record_id, row_key, 'event' FROM staged;\n\
+        INSERT INTO event (id, type, status, date) SELECT record_id, 'visit', 'occurred', edtf(day) FROM staged;\n\
+        INSERT INTO party (record_id, role, n, entity_id, printed, first_day)\n\
+        SELECT record_id, 'guest', 1, CASE WHEN code IS NULL THEN entity(guest, 'person') ELSE entity(guest, 'person', 'our', code) END, guest, first_day(day) FROM staged;\n",
+    )
+    .unwrap();
+    let csv = "id,day,guest,code\n1,05/03/2023,Ada Arc,a1\n2,March 2023,Ada Arc,a2\n3,6 March 2023,Ada Arc,\n";
+    std::fs::write(folder.join("told.csv"), csv).unwrap();
+    let output = import(&record, &path, "told.csv", b"");
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    for wanted in [
+        "3 new records are cited from no source",
+        "names that mean several entities got none: Ada Arc",
+        "new entities share their names with others: Ada Arc",
+    ] {
+        assert!(told.contains(wanted), "{wanted} is not in\n{told}");
+    }
+    let conn = support::open(&record);
+    let mut statement =
+        conn.prepare("SELECT date || ' ' || first_day || ' ' || last_day FROM event ORDER BY id").unwrap();
+    let days: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    assert_eq!(
+        days,
+        ["2023-03-05 2023-03-05 2023-03-05", "2023-03 2023-03-01 2023-03-31", "2023-03-06 2023-03-06 2023-03-06"]
+    );
 }

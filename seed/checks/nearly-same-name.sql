@@ -1,4 +1,4 @@
--- Entities of one kind whose preferred names differ by a letter, by the order of words or by an initial.
+-- Entities of one kind whose names differ by a letter, by a last word set first or by an initial.
 --
 -- `onrecord merge` joins two that are one. Left out are names with digits, countries and groups,
 -- which data sets name by pattern, and two that one data set or one scheme of codes tells apart.
@@ -11,7 +11,8 @@ WITH RECURSIVE
       AND length(name.normal) >= 7
       AND name.normal NOT GLOB '*[0-9]*'
   ),
-  -- A form with any one letter taken out: two forms that are one change apart share one of these.
+  -- A form with the letter at a place taken out; at place 0, the form itself. Two forms are one letter
+  -- apart if they agree without the letter at one place, or if one is the other without a letter.
   cut (entity_id, kind, form, at, rest) AS (
     SELECT candidate.entity_id, candidate.kind, candidate.form, 0, candidate.form
     FROM candidate
@@ -21,19 +22,21 @@ WITH RECURSIVE
     WHERE cut.at < length(cut.form)
   ),
   near (one_id, other_id, why) AS (
-    SELECT one.entity_id, other.entity_id, 'differs by a letter from'
+    SELECT min(one.entity_id, other.entity_id), max(one.entity_id, other.entity_id), 'differs by a letter from'
     FROM cut AS one
-    JOIN cut AS other ON other.rest = one.rest AND other.kind = one.kind AND other.entity_id > one.entity_id AND other.form <> one.form
+    JOIN cut AS other ON other.rest = one.rest AND other.kind = one.kind AND other.entity_id <> one.entity_id AND other.form <> one.form
+    WHERE one.at = other.at
+      OR one.at = 0
     UNION
     -- The last word first.
-    SELECT one.entity_id, other.entity_id, 'has the words, in another order, of'
+    SELECT min(one.entity_id, other.entity_id), max(one.entity_id, other.entity_id), 'is, with the last word first,'
     FROM candidate AS one
     JOIN candidate AS other ON other.form = substr(one.form, length(rtrim(one.form, replace(one.form, ' ', ''))) + 1) || ' ' || rtrim(rtrim(one.form, replace(one.form, ' ', '')))
     WHERE other.kind = one.kind
       AND other.entity_id <> one.entity_id
       AND one.form LIKE '% %'
     UNION
-    SELECT one.entity_id, other.entity_id, 'has but an initial of the first word of'
+    SELECT min(one.entity_id, other.entity_id), max(one.entity_id, other.entity_id), 'is, with an initial for the first word,'
     FROM candidate AS other
     JOIN candidate AS one ON one.form = substr(other.form, 1, 1) || substr(other.form, instr(other.form, ' '))
     WHERE other.kind = one.kind

@@ -1,9 +1,10 @@
 -- Offices that two people are proved to hold on one day, or two offices of one body that one person is.
 --
--- A holding is proved from the last day that its beginning can mean to the first day that its end
--- can, or on the one day it is attested. Deprecated holdings are left out: they are known to be wrong.
+-- What is proved of a holding: from the last day that its beginning can mean to the first day that
+-- its end can, and the days it is attested on, one day or `a/b`, with all between. Deprecated holdings
+-- are left out: they are known to be wrong.
 WITH
-  proved (record_id, key, holder_id, holder, office_id, office, first_day, last_day) AS MATERIALIZED (
+  told (record_id, key, holder_id, holder, office_id, office, since, until, first_seen, last_seen) AS (
     SELECT
       offices.record_id,
       offices.key,
@@ -11,26 +12,48 @@ WITH
       offices.holder,
       offices.office_id,
       offices.office,
-      CASE WHEN offices.since IS NOT NULL AND (offices.attested IS NULL OR offices.attested_first <> offices.attested_last OR offices.since_last < offices.attested_first) THEN offices.since_last ELSE offices.attested_first END,
-      CASE
-        WHEN offices.until IS NOT NULL THEN offices.until_first
-        WHEN offices.attested IS NOT NULL AND offices.attested_first = offices.attested_last THEN offices.attested_last
-        ELSE offices.since_last
-      END
+      CASE WHEN offices.since_last < '9999-12-31' THEN offices.since_last END,
+      CASE WHEN offices.until_first > '0000-01-01' THEN offices.until_first END,
+      CASE WHEN offices.attested_first = offices.attested_last OR offices.attested GLOB '[0-9]*/[0-9]*' THEN offices.attested_first END,
+      CASE WHEN offices.attested_first = offices.attested_last OR offices.attested GLOB '[0-9]*/[0-9]*' THEN offices.attested_last END
     FROM offices
     WHERE offices.rank <> 'deprecated'
-      AND (offices.since IS NOT NULL OR offices.attested IS NOT NULL AND offices.attested_first = offices.attested_last)
+  ),
+  proved (record_id, key, holder_id, holder, office_id, office, first_day, last_day) AS MATERIALIZED (
+    SELECT
+      told.record_id,
+      told.key,
+      told.holder_id,
+      told.holder,
+      told.office_id,
+      told.office,
+      min(coalesce(told.since, told.first_seen), coalesce(told.first_seen, told.since)),
+      -- An end without a beginning proves no day.
+      max(coalesce(CASE WHEN coalesce(told.since, told.first_seen) <= told.until THEN told.until END, told.last_seen, told.since), coalesce(told.last_seen, told.since))
+    FROM told
+    WHERE coalesce(told.since, told.first_seen) IS NOT NULL
+  ),
+  -- On the day of a handover, both hold it.
+  together (one_id, other_id) AS (
+    SELECT one.record_id, other.record_id
+    FROM proved AS one
+    JOIN proved AS other ON other.record_id > one.record_id
+    WHERE (one.holder_id = other.holder_id OR one.office_id = other.office_id)
+      AND (
+        max(one.first_day, other.first_day) < min(one.last_day, other.last_day)
+        OR one.first_day = one.last_day AND one.first_day > other.first_day AND one.first_day < other.last_day
+        OR other.first_day = other.last_day AND other.first_day > one.first_day AND other.first_day < one.last_day
+        OR one.first_day = one.last_day AND other.first_day = other.last_day AND one.first_day = other.first_day
+      )
   )
 SELECT
   one.key,
   one.holder || ' and ' || other.holder || ' both hold the office ' || one.office || ' between ' || max(one.first_day, other.first_day) || ' and ' || min(one.last_day, other.last_day) AS reason
-FROM proved AS one
-JOIN proved AS other ON other.office_id = one.office_id AND other.record_id > one.record_id AND other.holder_id <> one.holder_id
--- On the day of a handover, both hold it.
-WHERE max(one.first_day, other.first_day) < min(one.last_day, other.last_day)
-  OR one.first_day = one.last_day AND one.first_day BETWEEN date(other.first_day, '+1 day') AND date(other.last_day, '-1 day')
-  OR other.first_day = other.last_day AND other.first_day BETWEEN date(one.first_day, '+1 day') AND date(one.last_day, '-1 day')
-  OR one.first_day = one.last_day AND other.first_day = other.last_day AND one.first_day = other.first_day
+FROM together
+JOIN proved AS one ON one.record_id = together.one_id
+JOIN proved AS other ON other.record_id = together.other_id
+WHERE one.office_id = other.office_id
+  AND one.holder_id <> other.holder_id
 UNION ALL
 SELECT
   one.key,
@@ -41,6 +64,9 @@ JOIN relation AS own_body ON own_body.subject_id = one.office_id AND own_body.pr
 JOIN relation AS other_body ON other_body.subject_id = other.office_id AND other_body.predicate = 'office-of' AND other_body.object_id = own_body.object_id
 WHERE one.rank <> 'deprecated'
   AND other.rank <> 'deprecated'
-  AND one.attested_first <= other.attested_last
-  AND other.attested_first <= one.attested_last
+  AND (
+    EXISTS (SELECT 1 FROM together WHERE together.one_id = one.record_id AND together.other_id = other.record_id)
+    -- Two mentions that may be of one day are worth a look too.
+    OR one.attested IS NOT NULL AND other.attested IS NOT NULL AND one.attested_first <= other.attested_last AND other.attested_first <= one.attested_last
+  )
 ORDER BY 1, 2;

@@ -40,17 +40,11 @@ WITH
       asked.*,
       CASE asked.extent WHEN 'total' THEN 'reported total' ELSE 'sum of parts' END AS basis,
       CASE asked.extent
-        WHEN 'total' THEN EXISTS (
-          SELECT 1 FROM asked AS later
-          WHERE later.pledge_id = asked.pledge_id AND later.stage = asked.stage AND later.currency = asked.currency
-            AND later.extent = 'total' AND (later.last_day, later.id) > (asked.last_day, asked.id)
-        )
-        ELSE EXISTS (
-          SELECT 1 FROM asked AS whole
-          WHERE whole.id = asked.part_of_id AND whole.stage = asked.stage AND whole.currency IS asked.currency AND whole.extent = 'increment'
-        )
+        WHEN 'total' THEN asked.currency IS NOT NULL AND row_number() OVER (PARTITION BY asked.pledge_id, asked.stage, asked.currency, asked.extent ORDER BY asked.last_day DESC, asked.id DESC) > 1
+        ELSE whole.id IS NOT NULL
       END AS is_contained
     FROM asked
+    LEFT JOIN asked AS whole ON whole.id = asked.part_of_id AND whole.stage = asked.stage AND whole.currency IS asked.currency AND whole.extent = 'increment'
   ),
   named AS (
     SELECT

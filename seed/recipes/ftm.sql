@@ -139,13 +139,13 @@ FROM staged
 JOIN record ON record.key = staged.row_key || '-paid';
 
 INSERT INTO party (record_id, role, n, entity_id, first_day)
-SELECT staged.record_id, 'donor', 1, coalesce(record.id, entity('', 'organization', 'ftm', json ->> '$.properties.payer[0]')), first_day(json ->> '$.properties.date[0]')
+SELECT staged.record_id, 'donor', 1, coalesce(record.id, entity('', 'organization', 'ftm', json ->> '$.properties.payer[0]')), '0000-01-01'
 FROM staged
 LEFT JOIN record ON record.key = slug('ftm-' || (json ->> '$.properties.payer[0]'))
 WHERE json ->> '$.schema' = 'Payment' AND json ->> '$.properties.payer[0]' IS NOT NULL;
 
 INSERT INTO party (record_id, role, n, entity_id, first_day)
-SELECT staged.record_id, 'recipient', 1, coalesce(record.id, entity('', 'organization', 'ftm', json ->> '$.properties.beneficiary[0]')), first_day(json ->> '$.properties.date[0]')
+SELECT staged.record_id, 'recipient', 1, coalesce(record.id, entity('', 'organization', 'ftm', json ->> '$.properties.beneficiary[0]')), '0000-01-01'
 FROM staged
 LEFT JOIN record ON record.key = slug('ftm-' || (json ->> '$.properties.beneficiary[0]'))
 WHERE json ->> '$.schema' = 'Payment' AND json ->> '$.properties.beneficiary[0]' IS NOT NULL;

@@ -151,13 +151,39 @@ fn write(context: &mut Context, done: &Imported) -> Result<()> {
         });
     }
     if done.vanished_count > 0 {
-        let first = done.vanished.join(", ");
+        let first = listed(&done.vanished, done.vanished_count);
+        let rejected = if done.rejected > 0 { " (some may belong to rejected rows)" } else { "" };
         context.notes.push(format!(
-            "{} records of earlier imports are not in this one and stay: {first} ...",
+            "{} records of earlier imports are not in this one and stay{rejected}: {first}",
             done.vanished_count
         ));
     }
+    if done.changed_beside > 0 {
+        context.notes.push(format!("{} records beside the rows' own changed too", done.changed_beside));
+    }
+    if done.uncited > 0 {
+        context.notes.push(format!(
+            "{} new records are cited from no source: put them into citation, or `onrecord check` will list them",
+            done.uncited
+        ));
+    }
+    if !done.ambiguous.is_empty() {
+        let names = listed(&done.ambiguous, done.ambiguous.len() as u64);
+        context.notes.push(format!("names that mean several entities got none: {names}"));
+    }
+    if !done.namesakes.is_empty() {
+        let names = listed(&done.namesakes, done.namesakes.len() as u64);
+        context.notes.push(format!(
+            "new entities share their names with others: {names}; `onrecord merge` joins two that are one"
+        ));
+    }
     Ok(())
+}
+
+/// The first few of a list, and whether there are more.
+fn listed(names: &[String], count: u64) -> String {
+    let first = &names[..names.len().min(5)];
+    first.join(", ") + if count > first.len() as u64 { ", ..." } else { "" }
 }
 
 fn list(context: &mut Context) -> Result<Exit, Failure> {

@@ -24,6 +24,10 @@ pub(super) struct Args {
 impl Args {
     /// Writes the skeleton.
     pub(super) fn run(&self, context: &mut Context) -> Result<Exit, Failure> {
+        // A skeleton that somebody has begun to fill in is not written over.
+        if let Some(path) = context.options.output.as_ref().filter(|path| path.is_file()) {
+            return Err(Error::FileExists(path.clone()).into());
+        }
         let unreadable = |why: String| Error::Read { path: self.text.clone(), why };
         let content = std::fs::read_to_string(&self.text).map_err(|cause| unreadable(cause.to_string()))?;
         let day = self.published.as_ref().map(|day| day.parse::<Date>()).transpose()?;

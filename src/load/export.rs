@@ -262,6 +262,8 @@ fn one(conn: &Connection, kind: &str, sql: &str, id: i64, source: i64) -> Result
             flag(&mut money, "approximate");
             if money.contains_key("currency") {
                 own.insert("money".into(), Value::Table(money));
+            } else if let Some(words) = money.remove("as_written") {
+                own.insert("as_written".into(), words);
             }
         }
         "dispute" => {

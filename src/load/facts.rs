@@ -537,6 +537,8 @@ record! {
         date: Option<Dated>,
         /// How much; left out where the source does not say
         money: Option<Amount>,
+        /// The words of the source where they give no amount, such as "not disclosed"
+        as_written: Option<String>,
         /// increment, or total: all so far
         extent: Option<String>,
         /// The key of the stage it comes on top of

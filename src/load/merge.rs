@@ -44,9 +44,10 @@ pub fn merge(conn: &Connection, into: i64, from: i64, batch: i64) -> Result<usiz
     }
     conn.execute_batch("PRAGMA defer_foreign_keys = ON")?;
     let mut count = 0;
-    // Passages of one source get numbers after those that are there.
+    // Passages of one source get numbers after those that are there; by way of numbers that none has.
+    conn.execute("UPDATE anchor SET part = part + 1000000 WHERE record_id = ?1", [from])?;
     conn.execute(
-        "UPDATE anchor SET part = part + (SELECT coalesce(max(known.part), 0) FROM anchor AS known WHERE known.record_id = ?1 AND known.source_id = anchor.source_id)
+        "UPDATE anchor SET part = part - 1000000 + (SELECT coalesce(max(known.part), 0) FROM anchor AS known WHERE known.record_id = ?1 AND known.source_id = anchor.source_id)
         WHERE record_id = ?2",
         [into, from],
     )?;

@@ -128,7 +128,7 @@ impl Loader<'_> {
                 row = row.with("currency", amount.as_ref().map(|amount| amount.currency.clone()));
                 row = row
                     .with("approximate", i64::from(amount.as_ref().is_some_and(|amount| amount.approximate)))
-                    .with("as_written", written);
+                    .with("as_written", written.or_else(|| fact.as_written.clone()));
                 row = row.text("extent", Some(fact.extent.as_deref().unwrap_or("increment")));
                 for (field, column, key) in [
                     ("additional_to", "additional_to_id", &fact.additional_to),

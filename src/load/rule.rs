@@ -39,6 +39,10 @@ impl Rule {
     /// What is wrong with a value of [`Self::field`], and the next step.
     #[must_use]
     pub fn told(&self, value: Option<&str>) -> (String, Option<String>) {
+        if self.text.contains("NOT GLOB '*[^a-z0-9-]*'") {
+            let given = value.map_or_else(String::new, |value| format!("`{value}` is no {}: ", self.field));
+            return (format!("{given}it is lower-case letters, digits and hyphens"), None);
+        }
         if self.words.is_empty() {
             return (format!("a rule of the record does not hold: {}", self.text), None);
         }

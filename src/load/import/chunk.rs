@@ -53,7 +53,27 @@ const AFTER: [(&str, After); 5] = [
 ];
 
 /// How a statement of a recipe may begin; the transaction and the shape of the file are not its own.
-const FILLS: [&str; 7] = ["insert", "replace", "update", "delete", "with", "select", "values"];
+const FILLS: [&str; 5] = ["insert", "replace", "update", "delete", "with"];
+
+/// What a statement does that is not a recipe's to do; it may read the record but not write it.
+fn oversteps(plain: &str) -> Option<String> {
+    let first = plain.split([' ', ';', '(']).next().unwrap_or_default();
+    if !FILLS.contains(&first) {
+        return Some(first.to_uppercase());
+    }
+    let words: Vec<&str> = plain.split(' ').collect();
+    let writes = |pair: &&[&str]| {
+        pair[1].starts_with("main.")
+            && (pair[0] == "into"
+                || pair[0] == "update"
+                || (first == "update" && pair[0] != "from" && pair[0] != "join"))
+    };
+    let pair = words.windows(2).find(writes).or_else(|| {
+        let is_deleted = first == "delete" && words.get(2).is_some_and(|word| word.starts_with("main."));
+        words.get(1..3).filter(|_| is_deleted)
+    })?;
+    Some(format!("write to {}", pair[1]))
+}
 
 /// A statement in lower case, without comments, quotes and the name of the temporary schema.
 fn plain(sql: &str) -> String {
@@ -70,6 +90,8 @@ pub struct Loader<'c> {
     source: i64,
     staged: Staged<'c>,
     statements: Vec<(Statement<'c>, Vec<After>)>,
+    /// Dates whose days the recipe left out get them.
+    days: Vec<Statement<'c>>,
     targets: Vec<Target<'c>>,
     /// Which of the targets is being moved.
     moving: Option<usize>,
@@ -101,13 +123,13 @@ impl<'c> Loader<'c> {
         let staged = Staged::new(conn, recipe, columns, source)?;
         let tables = merge::make_tables(conn)?;
         let targets = tables.iter().map(|name| Target::new(conn, name, batch)).collect::<Result<Vec<_>>>()?;
+        let days = merge::spans(conn, &tables)?.iter().map(|sql| conn.prepare(sql)).collect::<rusqlite::Result<_>>()?;
         let mut statements = Vec::new();
         let mut parts = Batch::new(conn, &recipe.sql);
         while let Some(statement) = parts.next().map_err(|cause| recipe.explained(&cause, columns))? {
             let text = plain(&statement.expanded_sql().unwrap_or_default());
-            if !FILLS.iter().any(|word| text.starts_with(word)) {
-                let what = text.split(' ').next().unwrap_or_default().to_uppercase();
-                let message = format!("{}.sql: a recipe fills tables and does not {what}", recipe.name);
+            if let Some(what) = oversteps(&text) {
+                let message = format!("{}.sql: a recipe fills its own tables and does not {what}", recipe.name);
                 return Err(Error::Sql { message, sql: String::new(), at: None, near: None });
             }
             let after = AFTER.iter().filter(|(words, _)| text.contains(words)).map(|(_, after)| *after).collect();
@@ -122,6 +144,7 @@ impl<'c> Loader<'c> {
             source,
             staged,
             statements,
+            days,
             targets,
             moving: None,
             before,
@@ -142,7 +165,9 @@ impl<'c> Loader<'c> {
             put_off.make(self.conn)?;
         }
         let (vanished, vanished_count) = self.vanished()?;
-        Ok(Imported { vanished, vanished_count, ..self.done.clone() })
+        let world = self.world.lock().unwrap_or_else(PoisonError::into_inner);
+        let (ambiguous, namesakes) = (world.ambiguous(), world.namesakes());
+        Ok(Imported { ambiguous, namesakes, vanished, vanished_count, ..self.done.clone() })
     }
 
     /// Loads a chunk. Rows that share their key with an earlier one of the chunk wait until that one
@@ -229,14 +254,29 @@ impl<'c> Loader<'c> {
             }
         }
         self.staged.reject_unmade()?;
+        for days in &mut self.days {
+            days.raw_execute()?;
+        }
         let turned_down = self.staged.rejected(chunk)?;
+        let uncited: i64 = self
+            .conn
+            .prepare_cached(
+                "SELECT count(*) FROM temp.record WHERE id > ?1 AND id NOT IN (SELECT record_id FROM temp.citation)",
+            )?
+            .query_row([self.last_record], |row| row.get(0))?;
         self.merge()?;
+        let beside: i64 = self
+            .conn
+            .prepare_cached("SELECT count(*) FROM touched WHERE id NOT IN (SELECT record_id FROM staged) AND id <= ?1")?
+            .query_row([self.before], |row| row.get(0))?;
         let counted = self.counted()?;
         self.clear()?;
         // Only now is it sure that the chunk stays.
         self.done.added += counted.0;
         self.done.changed += counted.1;
         self.done.unchanged += counted.2 + filled.merged;
+        self.done.changed_beside += beside.unsigned_abs();
+        self.done.uncited += uncited.unsigned_abs();
         self.done.entities += self.world.lock().unwrap_or_else(PoisonError::into_inner).forget_wanted() as u64;
         for (line, reason, fields) in turned_down {
             rejects.write(line, &reason, fields)?;

@@ -32,7 +32,7 @@ fn text<'c>(context: &'c Context<'_>, n: usize) -> Option<Cow<'c, str>> {
 /// # Errors
 ///
 /// SQLite refuses one.
-pub fn give(conn: &Connection, world: &Shared) -> Result<()> {
+pub fn give(conn: &Connection, world: &Shared, order: loose::Order) -> Result<()> {
     let plain = FunctionFlags::SQLITE_UTF8;
     let pure = plain | FunctionFlags::SQLITE_DETERMINISTIC;
     let with = |world: &Shared| {
@@ -77,7 +77,7 @@ pub fn give(conn: &Connection, world: &Shared) -> Result<()> {
         let (Some(amount), Some(currency)) = (text(context, 0), text(context, 1)) else { return Ok(None) };
         Ok(lock(&all, &mut |world| loose::minor_units(&amount, *world.minor_units.get(currency.trim())?)))
     })?;
-    let date = |context: &Context<'_>| text(context, 0).and_then(|text| loose::edtf(&text));
+    let date = move |context: &Context<'_>| text(context, 0).and_then(|text| loose::edtf(&text, order));
     conn.create_scalar_function("edtf", 1, pure, move |context| Ok(date(context)))?;
     let bounds = move |context: &Context<'_>| date(context).and_then(|edtf| edtf.parse::<Date>().ok());
     conn.create_scalar_function("first_day", 1, pure, move |context| {

@@ -67,6 +67,31 @@ pub fn make_tables(conn: &Connection) -> Result<Vec<String>> {
     Ok(names)
 }
 
+/// Statements that fill in the days of dates that a recipe gave without them.
+///
+/// # Errors
+///
+/// SQLite's.
+pub fn spans(conn: &Connection, tables: &[String]) -> Result<Vec<String>> {
+    let mut statements = Vec::new();
+    for table in tables {
+        let (_, columns) = write::columns(conn, table)?;
+        for column in &columns {
+            let (first, last) = match column.as_str() {
+                "date" => ("first_day".to_owned(), "last_day".to_owned()),
+                other => (format!("{other}_first"), format!("{other}_last")),
+            };
+            if columns.contains(&first) && columns.contains(&last) {
+                statements.push(format!(
+                    "UPDATE temp.{table} SET {first} = first_day({column}), {last} = last_day({column})
+                    WHERE {column} IS NOT NULL AND {first} = '0000-01-01' AND {last} = '9999-12-31'"
+                ));
+            }
+        }
+    }
+    Ok(statements)
+}
+
 impl<'c> Target<'c> {
     /// Prepares the moves of a table.
     ///

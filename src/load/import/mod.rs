@@ -54,6 +54,14 @@ pub struct Imported {
     pub rejected: u64,
     /// Entities that the record did not have.
     pub entities: u64,
+    /// Records of earlier imports that differed, beside the rows' own.
+    pub changed_beside: u64,
+    /// New records that no source vouches for.
+    pub uncited: u64,
+    /// Names that mean several entities, so that a recipe got none for them.
+    pub ambiguous: Vec<String>,
+    /// Names of new entities, told apart by their code, that another entity has too.
+    pub namesakes: Vec<String>,
     /// Records of earlier imports by this recipe that this input no longer has.
     pub vanished: Vec<String>,
     /// How many those are in all.
@@ -117,7 +125,7 @@ pub fn run(conn: &Connection, order: Order<'_>) -> Result<Imported> {
     conn.execute_batch(&format!("PRAGMA cache_size = -{CACHE}; PRAGMA threads = 1"))?;
     let source = data_set(conn, recipe, batch)?;
     let world: Shared = Arc::new(Mutex::new(World::read(conn)?));
-    functions::give(conn, &world)?;
+    functions::give(conn, &world, recipe.dates)?;
     let mut loader = Loader::new(conn, recipe, &table.columns, (batch, source), world)?;
     let mut rejected = Rejects::new(rejects, &table.columns, is_kept);
     let mut count = 0;

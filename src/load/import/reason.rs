@@ -26,6 +26,10 @@ pub fn reason(conn: &Connection, table: &str, cause: &rusqlite::Error) -> Result
         conn.query_row(&sql, [], |row| row.get::<_, String>(0)).optional()
     };
     let (_, columns) = write::columns(conn, table)?;
+    let is_key = rule.text.contains("NOT GLOB '*[^a-z0-9-]*'");
+    if is_key && let Some(value) = value(&rule.field)? {
+        return Ok(format!("{}; slug() makes one", rule.told(Some(&value)).0));
+    }
     if !rule.words.is_empty() && columns.contains(&rule.field) {
         let (what, hint) = rule.told(value(&rule.field)?.as_deref());
         return Ok(hint.map_or_else(|| what.clone(), |hint| format!("{what}; {hint}")));

@@ -9,6 +9,7 @@
 //! -- @columns id, day, actor          (the file has no header line)
 //! -- @sheet Main                      (xlsx)
 //! -- @element activity                (xml)
+//! -- @dates dmy                       (31/12/2022; month first where left out)
 //! -- @key 'set-' || id
 //! -- @source.key the-set
 //! -- @source.title The data set
@@ -18,7 +19,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::loose::Order;
 use crate::error::{Error, Result};
+use crate::value::key::Key;
 
 /// What kind of file a recipe reads.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -58,6 +61,8 @@ pub struct Recipe {
     pub sheet: Option<String>,
     /// The name of the elements that are records.
     pub element: String,
+    /// Which of day and month comes first between slashes.
+    pub dates: Order,
     /// The SQL expression of a row's own key; a row without one is loaded by its statements alone.
     pub key: Option<String>,
     /// The data set itself, as a source: columns of `source` by name.
@@ -82,6 +87,7 @@ impl Recipe {
             columns: Vec::new(),
             sheet: None,
             element: String::new(),
+            dates: Order::default(),
             key: None,
             source: BTreeMap::new(),
             sql: sql.to_owned(),
@@ -111,10 +117,20 @@ impl Recipe {
                 "columns" => recipe.columns = value.split(',').map(|name| name.trim().to_owned()).collect(),
                 "sheet" => recipe.sheet = Some(value.to_owned()),
                 "element" => value.clone_into(&mut recipe.element),
+                "dates" => {
+                    recipe.dates = match value {
+                        "mdy" => Order::MonthFirst,
+                        "dmy" => Order::DayFirst,
+                        _ => return Err(bad("dates are `mdy`, month first, or `dmy`, day first".to_owned())),
+                    }
+                }
                 "key" => recipe.key = Some(value.to_owned()),
                 _ => match word.strip_prefix("source.") {
                     Some(column) if !SOURCE.contains(&column) => {
                         return Err(bad(format!("a source has no `{column}`: it has {}", SOURCE.join(", "))));
+                    }
+                    Some("key") if value.parse::<Key>().is_err() => {
+                        return Err(bad(format!("`{value}` is no key: it is lower-case words joined by hyphens")));
                     }
                     Some(column) => {
                         recipe.source.insert(column.to_owned(), value.to_owned());

@@ -2,7 +2,7 @@
 //!
 //! Recipes ask it through the functions of [`super::functions`].
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, Mutex};
 
 use rusqlite::{Connection, params};
@@ -52,6 +52,8 @@ pub struct World {
     /// Names and codes of rows that are being loaded: normal form, tier and entity; scheme and code.
     learned_names: Vec<(String, u8, i64)>,
     learned_codes: Vec<(String, String)>,
+    ambiguous: BTreeSet<String>,
+    namesakes: BTreeSet<String>,
 }
 
 /// The world as the functions share it.
@@ -109,6 +111,18 @@ impl World {
         self.last_source
     }
 
+    /// The names that meant several entities.
+    #[must_use]
+    pub fn ambiguous(&self) -> Vec<String> {
+        self.ambiguous.iter().cloned().collect()
+    }
+
+    /// The names of new entities that another entity has too.
+    #[must_use]
+    pub fn namesakes(&self) -> Vec<String> {
+        self.namesakes.iter().cloned().collect()
+    }
+
     pub(super) fn new_id(&mut self) -> i64 {
         self.last_id += 1;
         self.last_id
@@ -152,7 +166,10 @@ impl World {
         let id = match self.named(&form) {
             Ok(Some(id)) => id,
             Ok(None) => self.want((name, name), form, kind, None),
-            Err(()) => return None,
+            Err(()) => {
+                self.ambiguous.insert(name.to_owned());
+                return None;
+            }
         };
         self.written.insert(name.to_owned(), id);
         Some(id)
@@ -170,7 +187,11 @@ impl World {
         let (name, base) = if is_named { (name, name) } else { (value, coded.as_str()) };
         // Another entity of that name makes it ambiguous from here on.
         self.written.clear();
-        self.want((name, base), normal(name), kind, Some((scheme.to_owned(), value.to_owned())))
+        let form = normal(name);
+        if is_named && self.names.contains_key(&form) {
+            self.namesakes.insert(name.to_owned());
+        }
+        self.want((name, base), form, kind, Some((scheme.to_owned(), value.to_owned())))
     }
 
     /// Makes an entity, with a key made from `base`.
