@@ -256,6 +256,110 @@ fn any_one_or_two_filters_are_driven_by_an_index() {
     assert!(faults.is_empty(), "{faults:#?}");
 }
 
+/// A record of everything that has days: short and long spans, open and unknown ends, every role.
+fn varied() -> Connection {
+    let mut facts = String::from(
+        "[source]\nkey = \"s\"\nkind = \"speech\"\ntitle = \"S\"\n\n[[topic]]\nkey = \"t\"\nlabel = \"T\"\n\n[[topic]]\nkey = \"u\"\nlabel = \"U\"\nparent = \"t\"\n\n",
+    );
+    for n in 0..4 {
+        facts.push_str(&format!(
+            "[[entity]]\nkey = \"e{n}\"\nkind = \"country\"\nname = \"Entity {n}\"\ncite = [\"x\"]\n\n"
+        ));
+    }
+    let roles = [
+        "speaker",
+        "addressee",
+        "donor",
+        "recipient",
+        "host",
+        "guest",
+        "participant",
+        "actor",
+        "target",
+        "victim",
+        "mediator",
+        "promiser",
+        "promisee",
+        "implementer",
+    ];
+    let types = ["meeting", "visit", "attack", "other"];
+    let date = |n: usize| {
+        let (month, day) = (1 + n % 6, 1 + n % 28);
+        match n % 7 {
+            0 | 1 => format!("date = \"2020-{month:02}-{day:02}\"\n"),
+            2 => format!("date = \"2020-{month:02}-01/2020-{month:02}-20\"\n"),
+            3 => format!("date = \"2020-{month:02}\"\n"),
+            4 => format!("date = \"2020-{month:02}-{day:02}/2020-12-24\"\n"),
+            5 => format!("date = \"../2020-{month:02}-{day:02}\"\n"),
+            _ => String::new(),
+        }
+    };
+    for n in 0..140 {
+        let parties = format!(
+            "parties.{} = \"e{}\"\nparties.{} = \"e{}\"\n",
+            roles[n % 14],
+            n % 4,
+            roles[(n + 5) % 14],
+            (n / 3) % 4
+        );
+        let topics = ["", "topics = [\"t\"]\n", "topics = [\"u\"]\n"][n % 3];
+        let status = ["occurred", "planned"][n % 2];
+        let place = if n % 5 == 0 { "place = \"e1\"\n" } else { "" };
+        facts.push_str(&match n % 4 {
+            0 | 1 => format!("[[event]]\nkey = \"v{n}\"\ntype = \"{}\"\nstatus = \"{status}\"\n{place}{}{parties}{topics}cite = [\"x\"]\n\n", types[(n / 2) % 4], date(n)),
+            2 => format!("[[statement]]\nkey = \"s{n}\"\nverb = \"says\"\nform = \"indirect\"\ngist = \"g\"\nspeaker_basis = \"stated\"\n{}{parties}{topics}cite = [\"x\"]\n\n", date(n)),
+            _ => format!("[[pledge]]\nkey = \"p{n}\"\nkind = \"aid\"\ntitle = \"P\"\n{parties}cite = [\"x\"]\n\n[[stage]]\nkey = \"g{n}\"\npledge = \"p{n}\"\nstage = \"pledged\"\n{}{topics}cite = [\"x\"]\n\n", date(n)),
+        });
+    }
+    let files = [("varied.toml".to_owned(), facts)];
+    onrecord::db::create::in_memory(|conn| onrecord::load::facts(conn, &files, &[], "facts", support::NOW).map(|_| ()))
+        .unwrap()
+}
+
+#[test]
+fn candidates_leave_out_nothing_that_the_filters_keep() {
+    let conn = varied();
+    let ids = |table: &str| -> Vec<i64> {
+        let mut statement = conn.prepare(&format!("SELECT id FROM {table}")).unwrap();
+        statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    };
+    let (entities, topics) = (ids("entity"), ids("topic"));
+    let mut seed = 7_u64;
+    let mut below = move |limit: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).unwrap() % limit
+    };
+    let mut kept = 0;
+    for name in ["events", "timeline", "meetings"] {
+        let sql = std::fs::read_to_string(support::root().join(format!("seed/queries/{name}.sql"))).unwrap();
+        let (head, rest) = sql.split_once("  -- Candidates").unwrap();
+        let filters_only = format!("{head}ORDER BY{}", rest.split_once("ORDER BY").unwrap().1);
+        // The days of the candidates are no longer asked for.
+        let filters_only = filters_only.replace("WHERE true", "WHERE :since IS :since AND :until IS :until");
+        let header = Header::read(name, &sql).unwrap();
+        for _ in 0..400 {
+            let mut values = Vec::new();
+            for p in &header.parameters {
+                let day = |n| format!("2020-{:02}-{:02}", 1 + n % 7, 1 + n % 28);
+                let value: Value = match &p.kind {
+                    _ if !p.is_required && below(10) > 3 => Value::Null,
+                    Type::Entity => entities[below(entities.len())].into(),
+                    Type::Topic => topics[below(topics.len())].into(),
+                    Type::Source => 1.into(),
+                    Type::Enum(words) => words[below(words.len())].clone().into(),
+                    _ => day(below(400)).into(),
+                };
+                values.push((p.name.clone(), value));
+            }
+            let is_given = |wanted: &str| values.iter().any(|(known, value)| known == wanted && *value != Value::Null);
+            let found = rows(&conn, &guard::settle(&sql, is_given), &values);
+            kept += found.len();
+            assert_eq!(found, rows(&conn, &guard::settle(&filters_only, is_given), &values), "{name} with {values:?}");
+        }
+    }
+    assert!(kept > 1_000, "only {kept} rows were compared");
+}
+
 #[test]
 fn the_stock_shell_runs_every_file_unchanged() {
     if Command::new("sqlite3").arg("--version").stdout(Stdio::null()).status().is_err() {

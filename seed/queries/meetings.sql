@@ -26,5 +26,6 @@ WHERE true
   AND (:with IS NULL OR EXISTS (SELECT 1 FROM party WHERE party.record_id = events.record_id AND +party.entity_id = :with))
   AND (:since IS NULL OR +events.last_day >= :since)
   AND (:until IS NULL OR +events.first_day <= :until)
+  -- Candidates: by the days of the one party.
   AND events.record_id IN (SELECT party.record_id FROM days CROSS JOIN party WHERE party.entity_id = :party AND party.role IN (SELECT role FROM roles) AND party.first_day BETWEEN days.opens AND days.closes UNION ALL SELECT id FROM long)
 ORDER BY events.first_day, events.last_day, events.record_id;
