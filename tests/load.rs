@@ -174,6 +174,30 @@ fn the_recipe_in_contributing_is_run_as_it_stands() {
 }
 
 #[test]
+fn the_pledges_in_contributing_are_loaded_as_they_stand() {
+    let path = support::file("pledges", support::fill_seed);
+    let text = std::fs::read_to_string(support::root().join("CONTRIBUTING.md")).unwrap();
+    let section = text.split("## Write a recipe").nth(1).unwrap();
+    let statements = section.split("```sql\n").nth(2).unwrap().split("```").next().unwrap();
+    let head = "-- Pledges.\n--\n-- @reads csv\n-- @key 'ours-' || id\n-- @source.key our-pledges\n";
+    let (table, recipe) = (path.with_file_name("pledges.csv"), path.with_file_name("pledges.sql"));
+    std::fs::write(&recipe, format!("{head}{statements}")).unwrap();
+    let csv = "id,title,donor,day,amount,url,words\n1,Tents,Japan,5 March 2023,1250.50,https://a.example/1,tents for all\n2,Boats,Italy,until 12/31/2022,Not given,https://a.example/1,boats\n";
+    std::fs::write(&table, csv).unwrap();
+    for expected in ["2,2,0,0,0,0,0", "2,0,0,2,0,0,0"] {
+        let output = onrecord(&path, &["import", recipe.to_str().unwrap(), table.to_str().unwrap(), "--csv"]);
+        let told = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert_eq!(told.lines().nth(1), Some(expected), "{}", stderr(&output));
+        assert_eq!(stderr(&output), "");
+    }
+    let conn = support::open(&path);
+    assert_eq!(onrecord::check::run(&conn, &[]).unwrap(), []);
+    let sql = "SELECT group_concat(coalesce(low, as_written) || ' ' || first_day || ' ' || last_day, '; ') FROM pledges WHERE pledge LIKE 'ours-%'";
+    let found: String = conn.query_row(sql, [], |row| row.get(0)).unwrap();
+    assert_eq!(found, "1250.5 2023-03-05 2023-03-05; Not given 0000-01-01 2022-12-31");
+}
+
+#[test]
 fn strict_loads_nothing_when_a_row_is_rejected() {
     let path = support::file("strict", support::fill_seed);
     let before = dump(&path);
