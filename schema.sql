@@ -187,7 +187,7 @@ CREATE TABLE dating (
   anchored_on TEXT NOT NULL CHECK (anchored_on IS date(anchored_on, '+0 days')),  -- the day they count from
   result      TEXT NOT NULL CHECK (result <> ''),    -- EDTF
   batch_id    INTEGER NOT NULL REFERENCES batch (id),
-  PRIMARY KEY (record_id, field, words)
+  PRIMARY KEY (record_id, field, words, anchored_on)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE entity (

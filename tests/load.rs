@@ -334,3 +334,37 @@ fn a_killed_load_leaves_the_file_as_it_was() {
     }
     assert!(killed >= 2, "only {killed} of the loads were killed");
 }
+
+#[test]
+fn an_amount_that_the_cited_words_do_not_give_is_noted() {
+    let path = support::file("money", support::fill_seed);
+    let facts = path.with_file_name("money.toml");
+    let text = "[source]\nkey = \"s\"\nkind = \"speech\"\ntitle = \"S\"\n\n[[pledge]]\nkey = \"p\"\nkind = \"aid\"\ntitle = \"P\"\ncite = [\"x\"]\n\n[[stage]]\nkey = \"g\"\npledge = \"p\"\nstage = \"pledged\"\nmoney = \"$5 billion\"\ncite = [\"about $2 billion\"]\n";
+    std::fs::write(&facts, text).unwrap();
+    let output = onrecord(&path, &["add", facts.to_str().unwrap(), "--dry-run"]);
+    assert!(
+        stderr(&output).contains("money.toml:16:9: the cited words `about $2 billion` are another amount"),
+        "{}",
+        stderr(&output)
+    );
+    std::fs::write(&facts, text.replace("$5", "about $2")).unwrap();
+    let output = onrecord(&path, &["add", facts.to_str().unwrap(), "--dry-run"]);
+    assert!(!stderr(&output).contains("another amount"), "{}", stderr(&output));
+}
+
+#[test]
+fn the_built_in_facts_loaded_once_more_change_nothing() {
+    let path = support::file("once-more", support::fill_seed);
+    let files: Vec<String> = support::names("seed/record", ".toml")
+        .iter()
+        .map(|name| support::root().join(format!("seed/record/{name}.toml")).display().to_string())
+        .collect();
+    let arguments: Vec<&str> = ["add", "--dry-run"].into_iter().chain(files.iter().map(String::as_str)).collect();
+    let output = onrecord(&path, &arguments);
+    assert!(
+        stderr(&output).contains("0 added or changed"),
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        stderr(&output)
+    );
+}

@@ -154,16 +154,16 @@ fn write(context: &mut Context, done: &Imported) -> Result<()> {
         let first = listed(&done.vanished, done.vanished_count);
         let rejected = if done.rejected > 0 { " (some may belong to rejected rows)" } else { "" };
         context.notes.push(format!(
-            "{} records of earlier imports are not in this one and stay{rejected}: {first}",
+            "records of earlier imports that are not in this one, and stay{rejected}: {}: {first}",
             done.vanished_count
         ));
     }
     if done.changed_beside > 0 {
-        context.notes.push(format!("{} records beside the rows' own changed too", done.changed_beside));
+        context.notes.push(format!("records beside the rows' own that changed too: {}", done.changed_beside));
     }
     if done.uncited > 0 {
         context.notes.push(format!(
-            "{} new records are cited from no source: put them into citation, or `onrecord check` will list them",
+            "new records that no source is cited for: {}; put them into citation, or `onrecord check` will list them",
             done.uncited
         ));
     }

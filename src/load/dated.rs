@@ -41,8 +41,9 @@ impl Loader<'_> {
                 ("record_id", id.into()),
                 ("field", dated.field.clone().into()),
                 ("words", dated.words.clone().into()),
+                ("anchored_on", from.to_owned().into()),
             ];
-            rows.push(Row::new("dating", key).with("anchored_on", from.to_owned()).with("result", dated.date.clone()));
+            rows.push(Row::new("dating", key).with("result", dated.date.clone()));
         }
         self.put_all(file, item, "dates", "dating", &[("record_id", id.into())], &rows)
     }

@@ -9,6 +9,9 @@ use rusqlite::{Connection, params_from_iter};
 
 use crate::error::Result;
 
+/// A batch's file name without its folders: the same file may be named from elsewhere.
+const FILE: &str = "replace(name, rtrim(name, replace(name, '/', '')), '')";
+
 /// What putting a row came to.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Outcome {
@@ -174,7 +177,7 @@ impl Putter<'_> {
             None => owner.iter().map(|(name, _)| *name).collect(),
         };
         let sql = format!(
-            "SELECT {} FROM {table} WHERE {} AND batch_id IN (SELECT id FROM batch WHERE name = (SELECT name FROM batch WHERE id = {}))",
+            "SELECT {} FROM {table} WHERE {} AND batch_id IN (SELECT id FROM batch WHERE {FILE} = (SELECT {FILE} FROM batch WHERE id = {}))",
             names.join(", "),
             matching(owner),
             self.batch

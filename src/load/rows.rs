@@ -3,7 +3,7 @@
 use rusqlite::types::Value;
 
 use super::dated::{dates, dating};
-use super::facts::{Amount, Dated, Event, Fact, Many, Named, Part, Parties, Statement};
+use super::facts::{Amount, Cited, Dated, Event, Fact, Many, Named, Part, Parties, Statement};
 use super::put::{Outcome, Row};
 use super::read::{Item, Step};
 use super::rule::Rule;
@@ -121,6 +121,9 @@ impl Loader<'_> {
                     Some(amount) => self.money(file, item, amount)?,
                     None => None,
                 };
+                if let Some((amount, _)) = &money {
+                    self.check_money(file, item, amount, &fact.cite);
+                }
                 let (amount, written) = money.map_or((None, None), |(amount, written)| (Some(amount), written));
                 row = row
                     .with("low", amount.as_ref().and_then(|amount| amount.low))
@@ -324,6 +327,11 @@ impl Loader<'_> {
 
     /// An amount of money and the words it was written in.
     fn money(&mut self, file: &File<'_>, item: &Item, amount: &Amount) -> Result<Option<(Money, Option<String>)>> {
+        if self.minor_units.is_empty() {
+            let mut statement = self.conn.prepare("SELECT code, minor_unit FROM currency")?;
+            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            self.minor_units = rows.collect::<rusqlite::Result<_>>()?;
+        }
         match amount {
             Amount::Exact(exact) => {
                 self.known(file, item, "money", "currency", "code", &exact.currency)?;
@@ -336,24 +344,36 @@ impl Loader<'_> {
                 };
                 Ok(Some((money, exact.as_written.clone())))
             }
-            Amount::Written(text) => {
-                if self.minor_units.is_empty() {
-                    let mut statement = self.conn.prepare("SELECT code, minor_unit FROM currency")?;
-                    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-                    self.minor_units = rows.collect::<rusqlite::Result<_>>()?;
+            Amount::Written(text) => match Money::read(text, |code| self.minor_units.get(code).copied().flatten()) {
+                Ok(money) => Ok(Some((money, Some(text.clone())))),
+                Err(error) => {
+                    self.fault(file, item, &[Field("money")], error.to_string(), error.hint());
+                    Ok(None)
                 }
-                match Money::read(text, |code| self.minor_units.get(code).copied().flatten()) {
-                    Ok(money) => Ok(Some((money, Some(text.clone())))),
-                    Err(error) => {
-                        self.fault(file, item, &[Field("money")], error.to_string(), error.hint());
-                        Ok(None)
-                    }
-                }
-            }
+            },
         }
     }
 
     /// A fault unless a table of words has this one.
+    /// Notes where none of the cited words gives the amount and one gives another.
+    fn check_money(&mut self, file: &File<'_>, item: &Item, given: &Money, cited: &[Cited]) {
+        let words = cited.iter().filter_map(|cited| match cited {
+            Cited::Words(words) => Some(words),
+            Cited::Place(place) => place.words.as_ref().or(place.quote.as_ref()),
+        });
+        let read: Vec<(&String, Money)> = words
+            .filter_map(|words| {
+                Some((words, Money::read(words, |code| self.minor_units.get(code).copied().flatten()).ok()?))
+            })
+            .collect();
+        let is_given =
+            |money: &Money| (money.low, money.high, &money.currency) == (given.low, given.high, &given.currency);
+        if let Some((words, _)) = read.first().filter(|_| !read.iter().any(|(_, money)| is_given(money))) {
+            let place = file.document.place(item, &[Field("money")]);
+            self.report.notes.push(format!("{place}: the cited words `{words}` are another amount than this"));
+        }
+    }
+
     fn known(
         &mut self,
         file: &File<'_>,

@@ -182,7 +182,10 @@ impl Recipe {
             None => format!("{}.sql: {msg}", self.name),
         };
         let start = self.sql.find(sql.as_str());
-        let at = usize::try_from(*offset).ok().and_then(|offset| Some(start? + offset));
+        // SQLite gives no place for a table or a column of one that is not there.
+        let named =
+            || msg.rsplit([' ', ':']).next().filter(|name| !name.is_empty()).and_then(|name| self.sql.find(name));
+        let at = usize::try_from(*offset).ok().and_then(|offset| Some(start? + offset)).or_else(named);
         Error::Sql { message, sql: self.sql.clone(), at, near: None }
     }
 
