@@ -69,6 +69,43 @@ fn zip(path: &Path, files: &[(&str, &[u8])]) {
     archive.finish().unwrap();
 }
 
+/// A workbook (ECMA-376) with an empty sheet and one of this name with these rows.
+fn workbook(path: &Path, name: &str, rows: &str) {
+    let sheet = format!(
+        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{rows}</sheetData></worksheet>"
+    );
+    let empty =
+        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData/></worksheet>";
+    let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let package = "http://schemas.openxmlformats.org/package/2006";
+    let book = format!(
+        "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"{kind}\"><sheets>\
+        <sheet name=\"Notes\" sheetId=\"1\" r:id=\"r1\"/><sheet name=\"{name}\" sheetId=\"2\" r:id=\"r2\"/></sheets></workbook>"
+    );
+    let of_book = format!(
+        "<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"r1\" Type=\"{kind}/worksheet\" Target=\"worksheets/sheet1.xml\"/>\
+        <Relationship Id=\"r2\" Type=\"{kind}/worksheet\" Target=\"worksheets/sheet2.xml\"/></Relationships>"
+    );
+    let of_all = format!(
+        "<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"r1\" Type=\"{kind}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+    );
+    let types = format!(
+        "<Types xmlns=\"{package}/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
+        <Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>"
+    );
+    zip(
+        path,
+        &[
+            ("[Content_Types].xml", types.as_bytes()),
+            ("_rels/.rels", of_all.as_bytes()),
+            ("xl/workbook.xml", book.as_bytes()),
+            ("xl/_rels/workbook.xml.rels", of_book.as_bytes()),
+            ("xl/worksheets/sheet1.xml", empty.as_bytes()),
+            ("xl/worksheets/sheet2.xml", sheet.as_bytes()),
+        ],
+    );
+}
+
 const CSV: &[u8] = "id,guest\n1,Ada Arc\n2,\"Rita, of\nRuritania\"\n".as_bytes();
 const HEAD: &str = "-- @reads csv\n-- @key 'visit-' || id";
 const GUESTS: [&str; 2] = ["Ada Arc", "Rita, of\nRuritania"];
@@ -149,42 +186,36 @@ fn other_encodings_delimiters_and_headers_are_named_by_the_recipe() {
 }
 
 #[test]
+fn a_workbook_of_kiel_gives_the_keys_of_its_csv() {
+    let keys = |record: &Path, input: &str| -> Vec<String> {
+        let output = import(record, Path::new("kiel"), input, b"");
+        assert!(String::from_utf8_lossy(&output.stdout).contains("\n4,3,0,0,1"), "{input}: {output:?}");
+        let conn = support::open(record);
+        let mut statement = conn.prepare("SELECT key FROM record WHERE key LIKE 'kiel%' ORDER BY key").unwrap();
+        statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    };
+    let csv = support::root().join("tests/fixture/import/kiel.csv");
+    let (one, other) = (support::file("kiel-csv", support::fill_seed), support::file("kiel-xlsx", support::fill_seed));
+    std::fs::copy(&csv, one.with_file_name("kiel.csv")).unwrap();
+    let mut rows = String::new();
+    for row in csv::ReaderBuilder::new().has_headers(false).from_path(&csv).unwrap().records() {
+        let cell = |text: &str| {
+            let text = text.replace('&', "&amp;").replace('<', "&lt;");
+            format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>")
+        };
+        rows += &format!("<row>{}</row>", row.unwrap().iter().map(cell).collect::<Vec<_>>().concat());
+    }
+    workbook(&other.with_file_name("kiel.xlsx"), "Bilateral Assistance, MAIN DATA", &rows);
+    assert_eq!(keys(&one, "kiel.csv"), keys(&other, "kiel.xlsx"));
+}
+
+#[test]
 fn a_sheet_of_a_workbook_is_a_table() {
     let record = record("workbook");
     let folder = record.parent().unwrap();
-    let sheet = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>\
-        <row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>id</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>guest</t></is></c></row>\
-        <row r=\"2\"><c r=\"A2\"><v>1</v></c><c r=\"B2\" t=\"inlineStr\"><is><t>Ada Arc</t></is></c></row></sheetData></worksheet>";
-    let empty =
-        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData/></worksheet>";
-    let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    let package = "http://schemas.openxmlformats.org/package/2006";
-    let book = format!(
-        "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"{kind}\"><sheets>\
-        <sheet name=\"Notes\" sheetId=\"1\" r:id=\"r1\"/><sheet name=\"Visits\" sheetId=\"2\" r:id=\"r2\"/></sheets></workbook>"
-    );
-    let of_book = format!(
-        "<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"r1\" Type=\"{kind}/worksheet\" Target=\"worksheets/sheet1.xml\"/>\
-        <Relationship Id=\"r2\" Type=\"{kind}/worksheet\" Target=\"worksheets/sheet2.xml\"/></Relationships>"
-    );
-    let of_all = format!(
-        "<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"r1\" Type=\"{kind}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
-    );
-    let types = format!(
-        "<Types xmlns=\"{package}/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
-        <Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>"
-    );
-    zip(
-        &folder.join("visits.xlsx"),
-        &[
-            ("[Content_Types].xml", types.as_bytes()),
-            ("_rels/.rels", of_all.as_bytes()),
-            ("xl/workbook.xml", book.as_bytes()),
-            ("xl/_rels/workbook.xml.rels", of_book.as_bytes()),
-            ("xl/worksheets/sheet1.xml", empty.as_bytes()),
-            ("xl/worksheets/sheet2.xml", sheet.as_bytes()),
-        ],
-    );
+    let rows = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>id</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>guest</t></is></c></row>\
+        <row r=\"2\"><c r=\"A2\"><v>1</v></c><c r=\"B2\" t=\"inlineStr\"><is><t>Ada Arc</t></is></c></row>";
+    workbook(&folder.join("visits.xlsx"), "Visits", rows);
     let head = "-- @reads csv, xlsx\n-- @sheet Visits\n-- @key 'visit-' || id";
     let output = import(&record, &recipe(folder, head, "guest"), "visits.xlsx", b"");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
