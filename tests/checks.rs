@@ -1,7 +1,6 @@
 //! What must hold of every check.
 
-mod support;
-
+use crate::support;
 use onrecord::check;
 
 #[test]

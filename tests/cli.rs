@@ -1,6 +1,6 @@
 //! What a person sees: every console block of the documents is run and compared.
 
-mod support;
+use crate::support;
 
 /// Documents whose examples ask the invented record.
 const INVENTED: &str = "tests/cmd/*.md";

@@ -1,7 +1,6 @@
 //! What goes out: facts that load back, tables with their package, a copy without texts.
 
-mod support;
-
+use crate::support;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};

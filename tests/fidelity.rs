@@ -1,7 +1,6 @@
 //! Fidelity: hostile values through every format, read back by parsers that are not ours.
 
-mod support;
-
+use crate::support;
 use std::io::Write;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};

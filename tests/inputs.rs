@@ -1,7 +1,6 @@
 //! The ways in which a table can come in: packed, piped, in other encodings, broken.
 
-mod support;
-
+use crate::support;
 use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,6 @@
 //! What comes in, and what goes out again.
 
-mod support;
-
+use crate::support;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 

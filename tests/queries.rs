@@ -1,7 +1,6 @@
 //! What must hold of every named query.
 
-mod support;
-
+use crate::support;
 use std::collections::BTreeSet;
 use std::process::{Command, Stdio};
 

@@ -1,7 +1,6 @@
 //! What the file itself promises, to any SQLite tool.
 
-mod support;
-
+use crate::support;
 use std::process::Command;
 
 use onrecord::db::{APPLICATION_ID, VERSION};

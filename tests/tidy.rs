@@ -1,7 +1,6 @@
 //! What the source code promises: layers that point one way, small files, quiet modules.
 
-mod support;
-
+use crate::support;
 use std::fs;
 use std::path::Path;
 
@@ -73,5 +72,13 @@ fn nothing_unwraps_outside_tests() {
 fn every_module_says_what_it_is() {
     for (name, text) in sources() {
         assert!(text.starts_with("//! "), "{name} begins with no `//!` line");
+    }
+}
+
+#[test]
+fn no_test_file_is_forgotten() {
+    let runner = fs::read_to_string(support::root().join("tests/runner.rs")).unwrap();
+    for name in support::names("tests", ".rs").into_iter().filter(|name| name != "runner") {
+        assert!(runner.contains(&format!("mod {name};")), "tests/{name}.rs is not a module of tests/runner.rs");
     }
 }

@@ -1,0 +1,12 @@
+//! The one test binary: each file is a module, so that the program is linked once for all of them.
+
+mod checks;
+mod cli;
+mod export;
+mod fidelity;
+mod inputs;
+mod load;
+mod queries;
+mod schema;
+mod support;
+mod tidy;
