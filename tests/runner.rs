@@ -10,3 +10,4 @@ mod queries;
 mod schema;
 mod support;
 mod tidy;
+mod trust;

@@ -99,6 +99,9 @@ impl Run<'_> {
     }
 
     fn result(&self, statement: &mut Statement<'_>, sql: &str, writer: &mut dyn RowWriter) -> Result<Vec<String>> {
+        if !statement.readonly() {
+            return Err(Error::Forbidden { what: "this statement".to_owned() });
+        }
         let mut columns: Vec<Column> = statement
             .column_names()
             .map(|name| Column { name: name.to_owned(), is_money: self.money.iter().any(|money| money == name) })
