@@ -6,6 +6,7 @@ mod export;
 mod fidelity;
 mod inputs;
 mod load;
+mod options;
 mod queries;
 mod schema;
 mod support;

@@ -62,7 +62,7 @@ fn driven(sql: &str, condition: &str) -> Option<String> {
     if all.clone().any(|n| is(&n, &["UNION", "INTERSECT", "EXCEPT"])) {
         return None;
     }
-    let start = all.clone().filter(|n| is(n, &["WHERE"])).next_back()?;
+    let start = all.clone().rfind(|n| is(n, &["WHERE"]))?;
     let ends = |n: &usize| {
         is(n, &["GROUP", "ORDER", "LIMIT", "WINDOW", "HAVING"])
             || (outer(n) && text.tokens[*n].kind == Kind::Mark && text.str(*n) == ";")
@@ -379,14 +379,16 @@ mod tests {
 
     fn query() -> impl Strategy<Value = String> {
         let joint = prop::sample::select(vec![" AND ", "\nAND ", " OR ", " AND\n"]);
-        let condition = || prop::collection::vec((term(), joint.clone()), 1..5).prop_map(|terms| {
-            let mut text = String::new();
-            for (n, (term, joint)) in terms.iter().enumerate() {
-                text.push_str(if n == 0 { "" } else { joint });
-                text.push_str(term);
-            }
-            text
-        });
+        let condition = || {
+            prop::collection::vec((term(), joint.clone()), 1..5).prop_map(|terms| {
+                let mut text = String::new();
+                for (n, (term, joint)) in terms.iter().enumerate() {
+                    text.push_str(if n == 0 { "" } else { joint });
+                    text.push_str(term);
+                }
+                text
+            })
+        };
         (condition(), condition()).prop_map(|(shown, kept)| {
             format!("SELECT rowid, ({shown}\n), {shown}\n FROM t WHERE {kept}\n ORDER BY rowid;")
         })
