@@ -12,3 +12,4 @@ mod schema;
 mod support;
 mod tidy;
 mod trust;
+mod versions;
