@@ -6,6 +6,7 @@
 
 pub mod anchor;
 pub mod batches;
+pub mod bounds;
 mod cited;
 mod dated;
 pub mod draft;
@@ -23,6 +24,7 @@ pub mod text;
 mod words;
 
 use std::collections::{HashMap, HashSet};
+use std::io::{self, Read};
 
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
@@ -58,9 +60,28 @@ pub struct Report {
 /// The hash of some bytes as 64 hexadecimal digits (SHA-256).
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+/// The hash of what is read, however much it is.
+///
+/// # Errors
+///
+/// It cannot be read.
+pub fn sha256_of(mut reader: impl Read) -> io::Result<String> {
+    let (mut hash, mut buffer) = (Sha256::new(), vec![0; 1 << 16]);
+    loop {
+        match reader.read(&mut buffer)? {
+            0 => return Ok(hexadecimal(&hash.finalize())),
+            count => hash.update(&buffer[..count]),
+        }
+    }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digits = |byte: &u8| [byte >> 4, byte & 15].map(|half| char::from(DIGITS[usize::from(half)]));
-    Sha256::digest(bytes).iter().flat_map(digits).collect()
+    bytes.iter().flat_map(digits).collect()
 }
 
 /// A source's text, as a person gives it.
