@@ -73,10 +73,8 @@ pub fn text(path: &Path, most: u64) -> Result<String> {
 ///
 /// [`Error::Read`] with the place of the first byte that is not UTF-8.
 pub fn utf8(path: &Path, bytes: Vec<u8>) -> Result<String> {
-    String::from_utf8(bytes).map_err(|cause| Error::Read {
-        path: path.to_owned(),
-        why: format!("it is not UTF-8: {}", cause.utf8_error()),
-    })
+    String::from_utf8(bytes)
+        .map_err(|cause| Error::Read { path: path.to_owned(), why: format!("it is not UTF-8: {}", cause.utf8_error()) })
 }
 
 /// Reads to the end of what may have none; the path is what an error names.
