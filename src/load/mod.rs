@@ -34,7 +34,7 @@ use crate::error::{Error, Fault, Result};
 
 use facts::Dating;
 use put::{Outcome, Putter};
-use read::{Document, Item, Step};
+use read::{Document, Item, MOST_FAULTS, Step};
 use rule::Rule;
 
 /// What became of one record.
@@ -127,6 +127,7 @@ pub fn facts(
         minor_units: HashMap::new(),
         fresh_topics: HashSet::new(),
     };
+    loader.few_faults()?;
     let mut batches = Vec::new();
     for document in &documents {
         let hash = sha256(document.text.as_bytes());
@@ -246,6 +247,17 @@ struct FromSource {
 }
 
 impl Loader<'_> {
+    /// Ends the load where there are more faults than a person reads at a time; each takes time to find.
+    fn few_faults(&mut self) -> Result<()> {
+        if self.faults.len() < MOST_FAULTS {
+            return Ok(());
+        }
+        if let Some(last) = self.faults.last_mut() {
+            last.hint = Some(format!("{MOST_FAULTS} faults are told at a time; there may be more"));
+        }
+        Err(Error::Faults(std::mem::take(&mut self.faults)))
+    }
+
     fn fault(
         &mut self,
         file: &File<'_>,

@@ -123,7 +123,7 @@ impl fmt::Display for Endless {
 
 /// Whether it is a row without an end that a reader stumbled over.
 pub(super) fn is_endless(cause: &io::Error) -> bool {
-    cause.get_ref().is_some_and(|cause| cause.is::<Endless>())
+    matches!(cause.get_ref(), Some(cause) if cause.is::<Endless>())
 }
 
 /// A reader that gives no more than a row can have since the end of the last one.

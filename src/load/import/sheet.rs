@@ -34,7 +34,7 @@ pub fn sheet(recipe: &Recipe, path: &Path, bytes: impl Read) -> Result<Table> {
     if content.starts_with(&OLD) {
         return Err(failed("it has a password or is older than .xlsx; save it as .xlsx without one".to_owned()));
     }
-    measure(&content).map_err(failed)?;
+    measure(&content, bounds::WORKBOOK).map_err(failed)?;
     let book: Result<Xlsx<_>, XlsxError> = calamine::open_workbook_from_rs(Cursor::new(content));
     let mut book = book.map_err(|cause| failed(cause.to_string()))?;
     let names = book.sheet_names().clone();
@@ -51,7 +51,7 @@ pub fn sheet(recipe: &Recipe, path: &Path, bytes: impl Read) -> Result<Table> {
 }
 
 /// Refuses a part that unpacks to more than what is read, or a list of texts that claims to.
-fn measure(content: &[u8]) -> Result<(), String> {
+fn measure(content: &[u8], most: u64) -> Result<(), String> {
     let mut archive = ZipArchive::new(Cursor::new(content)).map_err(|cause| cause.to_string())?;
     let mut total = 0;
     for n in 0..archive.len() {
@@ -59,25 +59,22 @@ fn measure(content: &[u8]) -> Result<(), String> {
         let name = part.name().map_err(|cause| cause.to_string())?.to_lowercase();
         // No compression of an archive makes more of a byte than deflate can (RFC 1951).
         let is_list = name.ends_with("sharedstrings.xml");
-        if !is_list && part.compressed_size().saturating_mul(1_032) <= bounds::WORKBOOK {
+        if !is_list && part.compressed_size().saturating_mul(1_032) <= most {
             continue;
         }
         let claimed = part.size();
-        let mut part = part.take(bounds::WORKBOOK + 1);
+        let mut part = part.take(most + 1);
         let mut start = Vec::new();
         part.by_ref().take(1 << 16).read_to_end(&mut start).map_err(|cause| cause.to_string())?;
         let rest = io::copy(&mut part, &mut io::sink()).map_err(|cause| cause.to_string())?;
         let unpacked = claimed.max(start.len() as u64 + rest);
-        if unpacked > bounds::WORKBOOK {
-            return Err(format!(
-                "its part {name} is larger than {}; save the sheet as csv",
-                bounds::size(bounds::WORKBOOK)
-            ));
+        if unpacked > most {
+            return Err(format!("its part {name} is larger than {}; save the sheet as csv", bounds::size(most)));
         }
         // Parts may overlap, so that many of them cost nothing.
         total += unpacked;
-        if total > 4 * bounds::WORKBOOK {
-            return Err(format!("its parts are larger than {} together", bounds::size(4 * bounds::WORKBOOK)));
+        if total > 4 * most {
+            return Err(format!("its parts are larger than {} together", bounds::size(4 * most)));
         }
         if is_list && texts_of(&start) > unpacked {
             return Err(format!("its part {name} claims more texts than it has"));
@@ -105,10 +102,10 @@ type Cell = (u32, u32, u32, u32);
 /// The cells of a sheet that are not empty, in the order of rows and columns.
 #[derive(Default)]
 struct Cells {
-    cells: Vec<Cell>,
+    places: Vec<Cell>,
     text: String,
-    /// The rectangle: its first row and column, its last row and column.
-    bounds: Option<[u32; 4]>,
+    /// Its first row and column, its last row and column.
+    rectangle: Option<[u32; 4]>,
 }
 
 impl Cells {
@@ -129,16 +126,16 @@ impl Cells {
             }
         }
         // Cells may stand in any order; of two in one place the later counts.
-        if !found.cells.is_sorted_by_key(|(row, column, ..)| (*row, *column)) {
-            found.cells.sort_by_key(|(row, column, ..)| (*row, *column));
+        if !found.places.is_sorted_by_key(|(row, column, ..)| (*row, *column)) {
+            found.places.sort_by_key(|(row, column, ..)| (*row, *column));
         }
         Ok(found)
     }
 
     fn push(&mut self, (row, column): (u32, u32), text: &str) -> Result<(), String> {
-        let [top, left, bottom, right] = self.bounds.unwrap_or([row, column, row, column]);
+        let [top, left, bottom, right] = self.rectangle.unwrap_or([row, column, row, column]);
         let [top, left, bottom, right] = [top.min(row), left.min(column), bottom.max(row), right.max(column)];
-        self.bounds = Some([top, left, bottom, right]);
+        self.rectangle = Some([top, left, bottom, right]);
         let (rows, columns) = (u64::from(bottom - top) + 1, u64::from(right - left) + 1);
         if columns > bounds::COLUMNS as u64 || rows.saturating_mul(columns) > bounds::RECTANGLE {
             return Err(format!(
@@ -153,17 +150,17 @@ impl Cells {
         }
         self.text.push_str(text);
         let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        self.cells.push((row, column, place(start), place(self.text.len())));
+        self.places.push((row, column, place(start), place(self.text.len())));
         Ok(())
     }
 
     /// The first row names the columns, unless the recipe does.
     fn table(self, named: &[String]) -> Table {
-        let Some([top, left, _, right]) = self.bounds else {
+        let Some([top, left, _, right]) = self.rectangle else {
             return Table { columns: named.to_vec(), rows: Box::new(std::iter::empty()) };
         };
         let span = (right - left) as usize + 1;
-        let first = self.cells.iter().take_while(|(row, ..)| *row == top).count();
+        let first = self.places.iter().take_while(|(row, ..)| *row == top).count();
         let (mut at, columns) = if named.is_empty() {
             (first, self.fields(0..first, left, span).iter().map(|name| name.trim().to_owned()).collect())
         } else {
@@ -171,10 +168,10 @@ impl Cells {
         };
         let width = columns.len();
         let rows = std::iter::from_fn(move || {
-            while let Some((row, ..)) = self.cells.get(at) {
-                let end = at + self.cells[at..].iter().take_while(|(other, ..)| other == row).count();
+            while let Some((row, ..)) = self.places.get(at) {
+                let end = at + self.places[at..].iter().take_while(|(other, ..)| other == row).count();
                 let cells = std::mem::replace(&mut at, end)..end;
-                if self.cells[cells.clone()].iter().any(|(_, _, start, end)| start < end) {
+                if self.places[cells.clone()].iter().any(|(_, _, start, end)| start < end) {
                     return Some(Ok(Row { line: i64::from(*row) + 1, fields: Ok(self.fields(cells, left, width)) }));
                 }
             }
@@ -186,7 +183,7 @@ impl Cells {
     /// So many fields of a row from the first column on.
     fn fields(&self, cells: std::ops::Range<usize>, left: u32, width: usize) -> StringRecord {
         let mut texts = vec![""; width];
-        for (_, column, start, end) in &self.cells[cells] {
+        for (_, column, start, end) in &self.places[cells] {
             if let Some(text) = texts.get_mut((column - left) as usize) {
                 *text = self.text.get(*start as usize..*end as usize).unwrap_or_default();
             }
@@ -206,5 +203,40 @@ fn text_of(cell: &Data) -> String {
         }
         Data::Float(number) => zmij::Buffer::new().format(*number).trim_end_matches(".0").to_owned(),
         other => other.to_string().trim().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in parts {
+            archive.start_file(*name, SimpleFileOptions::default()).unwrap();
+            archive.write_all(bytes).unwrap();
+        }
+        archive.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn what_unpacks_to_more_than_is_read_is_refused() {
+        let large = vec![b'a'; 3 << 20];
+        let why = |parts: &[(&str, &[u8])]| measure(&archive(parts), 2 << 20).err().unwrap_or_default();
+        assert_eq!(why(&[("a.xml", &large)]), "its part a.xml is larger than 2 MiB; save the sheet as csv");
+        let small = &large[..(2 << 20) - 1];
+        assert_eq!(why(&[("a.xml", small), ("b.xml", small)]), "");
+        let many = [("a", small), ("b", small), ("c", small), ("d", small), ("e", small)];
+        assert_eq!(why(&many), "its parts are larger than 8 MiB together");
+        for (count, is_sound) in [("2", true), ("+2", true), ("99999999999", false), ("99999999999999999999999", false)]
+        {
+            let list = format!("<sst count='2' uniqueCount = \"{count}\"><si><t>a</t></si></sst>");
+            assert_eq!(why(&[("xl/SharedStrings.xml", list.as_bytes())]).is_empty(), is_sound, "{count}");
+        }
     }
 }
