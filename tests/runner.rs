@@ -5,6 +5,7 @@ mod checks;
 mod cli;
 mod export;
 mod fidelity;
+mod hostile;
 mod inputs;
 mod load;
 mod queries;
