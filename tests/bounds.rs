@@ -90,6 +90,21 @@ fn a_row_without_an_end_is_an_error_before_it_takes_the_memory() {
 }
 
 #[test]
+fn an_input_larger_than_a_row_may_be_is_read_to_its_end() {
+    let filler = "a,".repeat(1 << 20);
+    let rows: Vec<String> = (0..34).map(|n| format!("{n},Ada {n},\"{filler}\"\n")).collect();
+    assert_eq!(loaded("a.csv.gz", CSV, &gzip(format!("id,guest,filler\n{}", rows.concat()).as_bytes())).len(), 34);
+    let record = fresh();
+    let folder = record.parent().unwrap();
+    let between = format!("<!--{filler}-->");
+    let rows: Vec<String> = (0..34).map(|n| format!("<visit id='{n}'/><other>{between}</other>")).collect();
+    std::fs::write(folder.join("a.xml.gz"), gzip(format!("<all>{}</all>", rows.concat()).as_bytes())).unwrap();
+    let head = "-- @reads xml\n-- @element visit\n-- @key 'v-' || (json ->> '$.@id')";
+    let output = import(&record, &recipe(folder, head, "'a'"), "a.xml.gz", b"");
+    assert!(String::from_utf8_lossy(&output.stdout).contains("\n34,34,0,0,0,0,0"), "{output:?}");
+}
+
+#[test]
 fn many_columns_are_read_and_only_those_that_are_used_are_staged() {
     let names: Vec<String> = (0..16_000).map(|n| format!("C{}", n % 2)).collect();
     let csv = format!("id,guest,{}\n1,Ada{}\n", names.join(","), ",".repeat(16_000));

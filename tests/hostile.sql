@@ -60,5 +60,12 @@ INSERT INTO query (name, summary, sql, batch_id) VALUES ('many', 'Many.', '-- Ma
 -- @cite  record_ids
 WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 1000000)
 SELECT json_group_array(n % 30000) AS record_ids FROM n;
+', 1), ('more', 'More.', '-- More.
+--
+-- One row.
+--
+-- @cite  record_ids
+WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 100001)
+SELECT json_group_array(10000000 + n) AS record_ids FROM n;
 ', 1);
 COMMIT;
