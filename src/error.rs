@@ -7,6 +7,13 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// Of many names, so many are listed.
+const LISTED: usize = 20;
+
+/// Bytes of a word that is compared with others; nobody mistypes a longer one, and comparing takes
+/// time by the product of the lengths.
+pub const COMPARED: usize = 200;
+
 /// What a run of the program came to; the numbers are the documented exit codes.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[repr(u8)]
@@ -308,10 +315,10 @@ pub fn log_beside(path: &Path) -> Option<PathBuf> {
     })
 }
 
-/// Names in backticks, parted by commas.
+/// Names in backticks, parted by commas; of many, the first.
 fn list(names: &[String]) -> String {
-    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    quoted.join(", ")
+    let quoted: Vec<String> = names.iter().take(LISTED).map(|name| format!("`{name}`")).collect();
+    quoted.join(", ") + if names.len() > LISTED { ", ..." } else { "" }
 }
 
 impl fmt::Display for Error {
@@ -421,6 +428,7 @@ impl std::error::Error for Error {}
 /// The name nearest to a word, if any is near enough to be what was meant.
 pub fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
     names
+        .filter(|name| word.len() <= COMPARED && name.len() <= COMPARED)
         .map(|name| (strsim::jaro_winkler(&word.to_lowercase(), &name.to_lowercase()), name))
         .filter(|(score, _)| *score > 0.8)
         .max_by(|a, b| a.0.total_cmp(&b.0))
@@ -454,5 +462,7 @@ mod tests {
         let near = |word| nearest(word, ["pledges", "pledge-totals", "timeline"].into_iter());
         assert_eq!(near("pledge").as_deref(), Some("pledges"));
         assert_eq!(near("xyz"), None);
+        let long = "a".repeat(COMPARED + 1);
+        assert_eq!(nearest(&long, [long.as_str()].into_iter()), None);
     }
 }

@@ -12,7 +12,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 /// A recipe of two columns for whatever a test reads; `head` says how.
-fn recipe(folder: &Path, head: &str, guest: &str) -> PathBuf {
+pub(crate) fn recipe(folder: &Path, head: &str, guest: &str) -> PathBuf {
     let path = folder.join("visits.sql");
     let sql = format!(
         "-- Visits.\n--\n{head}\n-- @source.key our-visits\n\
@@ -24,7 +24,7 @@ fn recipe(folder: &Path, head: &str, guest: &str) -> PathBuf {
     path
 }
 
-fn import(record: &Path, recipe: &Path, input: &str, stdin: &[u8]) -> Output {
+pub(crate) fn import(record: &Path, recipe: &Path, input: &str, stdin: &[u8]) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_onrecord"))
         .current_dir(record.parent().unwrap())
         .arg("--db")
@@ -43,23 +43,23 @@ fn import(record: &Path, recipe: &Path, input: &str, stdin: &[u8]) -> Output {
 }
 
 /// The titles of the events that came in.
-fn titles(record: &Path) -> Vec<String> {
+pub(crate) fn titles(record: &Path) -> Vec<String> {
     let conn = support::open(record);
     let mut statement = conn.prepare("SELECT title FROM event ORDER BY id").unwrap();
     statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
 }
 
-fn record(name: &str) -> PathBuf {
+pub(crate) fn record(name: &str) -> PathBuf {
     support::file(name, |conn| onrecord::load::seed::load(conn, false, support::NOW).map(|_| ()))
 }
 
-fn gzip(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(bytes).unwrap();
     encoder.finish().unwrap()
 }
 
-fn zip(path: &Path, files: &[(&str, &[u8])]) {
+pub(crate) fn zip(path: &Path, files: &[(&str, &[u8])]) {
     let mut archive = ZipWriter::new(File::create(path).unwrap());
     for (name, bytes) in files {
         archive.start_file(*name, SimpleFileOptions::default()).unwrap();
@@ -69,7 +69,7 @@ fn zip(path: &Path, files: &[(&str, &[u8])]) {
 }
 
 /// A workbook (ECMA-376) with an empty sheet and one of this name with these rows.
-fn workbook(path: &Path, name: &str, rows: &str) {
+pub(crate) fn workbook(path: &Path, name: &str, rows: &str) {
     let sheet = format!(
         "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{rows}</sheetData></worksheet>"
     );

@@ -1,9 +1,11 @@
 //! The one test binary: each file is a module, so that the program is linked once for all of them.
 
+mod bounds;
 mod checks;
 mod cli;
 mod export;
 mod fidelity;
+mod hostile;
 mod inputs;
 mod load;
 mod options;

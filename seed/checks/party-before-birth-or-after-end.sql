@@ -1,7 +1,7 @@
 -- Parties that have a part in something before they were born or founded, or after their end.
 SELECT
   record.key,
-  entity.name || ' has a part as ' || party.role || CASE WHEN event.last_day < entity.began_first THEN ' before ' || entity.began ELSE ' after ' || entity.ended END AS reason
+  substr(entity.name, 1, 200) || ' has a part as ' || party.role || CASE WHEN event.last_day < entity.began_first THEN ' before ' || entity.began ELSE ' after ' || entity.ended END AS reason
 FROM party
 JOIN entity ON entity.id = party.entity_id
 JOIN event ON event.id = party.record_id

@@ -1,14 +1,38 @@
 -- Sentences of a source that is meant to be cited completely, and that no fact cites.
+--
+-- More than a hundred in a row are one finding.
 WITH RECURSIVE
-  sentence (source_id, n, most) AS (
-    SELECT source.id, 1, source.sentences FROM source WHERE source.is_complete = 1 AND source.sentences > 0
+  -- Each cited sentence, with a 0th before the first.
+  cited (source_id, n, most) AS (
+    SELECT source.id, 0, source.sentences FROM source WHERE source.is_complete = 1 AND source.sentences > 0
+    UNION
+    SELECT source.id, anchor.sentence, source.sentences
+    FROM source
+    JOIN anchor ON anchor.source_id = source.id
+    WHERE source.is_complete = 1
+      AND anchor.sentence BETWEEN 1 AND source.sentences
+  ),
+  gap (source_id, first, last, most) AS (
+    SELECT cited.source_id, cited.n + 1, coalesce(lead(cited.n) OVER (PARTITION BY cited.source_id ORDER BY cited.n) - 1, cited.most), cited.most
+    FROM cited
+  ),
+  sentence (source_id, n, last, most) AS (
+    SELECT gap.source_id, gap.first, gap.last, gap.most FROM gap WHERE gap.first <= gap.last AND gap.last - gap.first < 100
     UNION ALL
-    SELECT sentence.source_id, sentence.n + 1, sentence.most FROM sentence WHERE sentence.n < sentence.most
+    SELECT sentence.source_id, sentence.n + 1, sentence.last, sentence.most FROM sentence WHERE sentence.n < sentence.last
   )
 SELECT
   source.key,
-  'no fact cites sentence ' || sentence.n || ' of ' || sentence.most AS reason
+  'no fact cites sentence ' || sentence.n || ' of ' || sentence.most AS reason,
+  sentence.n
 FROM sentence
 JOIN source ON source.id = sentence.source_id
-WHERE NOT EXISTS (SELECT 1 FROM anchor WHERE anchor.source_id = sentence.source_id AND anchor.sentence = sentence.n)
-ORDER BY source.key, sentence.n;
+UNION ALL
+SELECT
+  source.key,
+  'no fact cites sentences ' || gap.first || ' to ' || gap.last || ' of ' || gap.most,
+  gap.first
+FROM gap
+JOIN source ON source.id = gap.source_id
+WHERE gap.last - gap.first >= 100
+ORDER BY 1, 3;

@@ -70,7 +70,7 @@ WITH RECURSIVE
       ORDER BY link.record_id
       LIMIT 1
     )
-    UNION ALL
+    UNION
     SELECT chain.step - 1, link.here, link.there, link.record_id, link.label
     FROM chain
     JOIN link ON link.there = chain.here

@@ -15,6 +15,8 @@ WITH RECURSIVE
     SELECT topic.id, tree.path || '/' || topic.key, tree.depth + 1
     FROM tree
     JOIN topic ON topic.parent_id = tree.id
+    -- A circle of parents leads back to where it is entered, and a tree is not that deep.
+    WHERE topic.id IS NOT :topic AND tree.depth < 100
   )
 SELECT
   topics.key,

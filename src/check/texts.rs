@@ -1,6 +1,6 @@
 //! Verifying anchors against texts that stand beside the record, found by their hash.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,7 @@ use rusqlite::Connection;
 
 use super::Finding;
 use crate::error::{Error, Result};
-use crate::load::{anchor::Text, sha256};
+use crate::load::{anchor::Text, bounds, sha256_of};
 use crate::value::passage;
 
 /// The name that findings of this check carry.
@@ -32,7 +32,7 @@ pub struct Verified {
 /// The folder cannot be read, or SQLite's.
 pub fn verify(conn: &Connection, folder: &Path) -> Result<Verified> {
     let mut by_hash = HashMap::new();
-    gather(folder, &mut by_hash)?;
+    gather(folder, &mut HashSet::new(), &mut by_hash)?;
     let mut verified = Verified::default();
     let mut sources =
         conn.prepare("SELECT id, key, sha256, sentences, bytes FROM source WHERE sha256 IS NOT NULL ORDER BY key")?;
@@ -40,8 +40,7 @@ pub fn verify(conn: &Connection, folder: &Path) -> Result<Verified> {
     while let Some(row) = rows.next()? {
         let (id, key): (i64, String) = (row.get(0)?, row.get(1)?);
         let Some(path) = by_hash.get(&row.get::<_, String>(2)?) else { continue };
-        let unreadable = |why: String| Error::Read { path: path.clone(), why };
-        let content = fs::read_to_string(path).map_err(|cause| unreadable(cause.to_string()))?;
+        let content = bounds::text(path, bounds::TEXT)?;
         let length = i64::try_from(content.len()).unwrap_or(i64::MAX);
         let text = Text::new(content);
         verified.sources += 1;
@@ -109,17 +108,22 @@ fn anchors(conn: &Connection, source: i64) -> Result<Vec<Stored>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Every file of a folder and those below it, by the hash of its bytes.
-fn gather(folder: &Path, by_hash: &mut HashMap<String, PathBuf>) -> Result<()> {
+/// Every file of a folder and those below it, by the hash of its bytes. Links to folders are followed,
+/// each folder once; what is no file (a pipe, a device) has no bytes that could be a text's.
+fn gather(folder: &Path, seen: &mut HashSet<PathBuf>, by_hash: &mut HashMap<String, PathBuf>) -> Result<()> {
     let unreadable =
         |path: &Path, cause: &std::io::Error| Error::Read { path: path.to_owned(), why: cause.to_string() };
+    let whole = folder.canonicalize().map_err(|cause| unreadable(folder, &cause))?;
+    if !seen.insert(whole) {
+        return Ok(());
+    }
     for entry in fs::read_dir(folder).map_err(|cause| unreadable(folder, &cause))? {
         let path = entry.map_err(|cause| unreadable(folder, &cause))?.path();
         if path.is_dir() {
-            gather(&path, by_hash)?;
-        } else {
-            let bytes = fs::read(&path).map_err(|cause| unreadable(&path, &cause))?;
-            by_hash.insert(sha256(&bytes), path);
+            gather(&path, seen, by_hash)?;
+        } else if fs::metadata(&path).map_err(|cause| unreadable(&path, &cause))?.is_file() {
+            let hash = fs::File::open(&path).and_then(sha256_of).map_err(|cause| unreadable(&path, &cause))?;
+            by_hash.insert(hash, path);
         }
     }
     Ok(())

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use rusqlite::types::ValueRef;
 
 use super::{Context, Failure};
-use crate::error::{Error, Exit, Result};
+use crate::error::{Exit, Result};
 use crate::load::put::Outcome;
-use crate::load::{self, GivenText, Report};
+use crate::load::{self, GivenText, Report, bounds};
 use crate::output::{Cell, Column, RowWriter};
 
 /// Add facts files (TOML) and source texts, all or nothing
@@ -43,22 +43,17 @@ impl Args {
         let mut writer = context.writer()?;
         for path in &self.files {
             let name = path.display().to_string();
-            let bytes = read(path)?;
             if path.extension().is_some_and(|extension| extension == "toml") {
-                let text = String::from_utf8(bytes).map_err(|cause| Error::Read {
-                    path: path.clone(),
-                    why: format!("it is not UTF-8: {}", cause.utf8_error()),
-                })?;
-                facts.push((name, text));
+                facts.push((name, bounds::text(path, bounds::FACTS)?));
             } else {
-                texts.push(GivenText { key: None, name, bytes });
+                texts.push(GivenText { key: None, name, bytes: bounds::file(path, bounds::TEXT)? });
             }
         }
         for pair in self.text.chunks_exact(2) {
             texts.push(GivenText {
                 key: Some(pair[0].clone()),
                 name: pair[1].clone(),
-                bytes: read(Path::new(&pair[1]))?,
+                bytes: bounds::file(Path::new(&pair[1]), bounds::TEXT)?,
             });
         }
         let writing = context.open_to_write()?;
@@ -71,10 +66,6 @@ impl Args {
         write(context, &mut *writer, &report)?;
         Ok(Exit::Success)
     }
-}
-
-fn read(path: &Path) -> Result<Vec<u8>> {
-    std::fs::read(path).map_err(|cause| Error::Read { path: path.to_owned(), why: cause.to_string() })
 }
 
 /// Writes what was added and changed; what is the same is counted.

@@ -7,6 +7,7 @@ use rusqlite::types::ValueRef;
 
 use super::{Context, Failure};
 use crate::error::{Error, Exit, Result, nearest};
+use crate::load::bounds;
 use crate::load::import::recipe::Recipe;
 use crate::load::import::{self, Imported, Order, Step, reject};
 use crate::output::{Cell, Column, RowWriter};
@@ -100,8 +101,7 @@ impl Args {
 fn find(name: &str) -> Result<Recipe> {
     let path = Path::new(name);
     if path.extension().is_some_and(|extension| extension == "sql") {
-        let sql = std::fs::read_to_string(path)
-            .map_err(|cause| Error::Read { path: path.to_owned(), why: cause.to_string() })?;
+        let sql = bounds::text(path, bounds::FACTS)?;
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         return Recipe::read(&stem, &sql);
     }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::{Context, Failure};
 use crate::error::{Error, Exit};
+use crate::load::bounds;
 use crate::load::draft::skeleton;
 use crate::value::day::Date;
 
@@ -29,8 +30,7 @@ impl Args {
             return Err(Error::FileExists(path.clone()).into());
         }
         context.reads(&self.text);
-        let unreadable = |why: String| Error::Read { path: self.text.clone(), why };
-        let content = std::fs::read_to_string(&self.text).map_err(|cause| unreadable(cause.to_string()))?;
+        let content = bounds::text(&self.text, bounds::TEXT)?;
         let day = self.published.as_ref().map(|day| day.parse::<Date>()).transpose()?;
         let conn = context.open()?;
         let name = self.text.file_name().unwrap_or_default().to_string_lossy();

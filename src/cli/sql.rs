@@ -1,10 +1,10 @@
 //! `onrecord sql`: anything, in SQL.
 
-use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{BLOAT, Context, Failure};
 use crate::error::{Error, Exit, Result};
+use crate::load::bounds;
 use crate::query::bind;
 use crate::query::run::Run;
 
@@ -60,9 +60,8 @@ impl Args {
     }
 
     fn read(&self, context: &Context) -> Result<String> {
-        let unreadable = |path: PathBuf| move |cause: std::io::Error| Error::Read { path, why: cause.to_string() };
         if let Some(path) = &self.file {
-            return std::fs::read_to_string(path).map_err(unreadable(path.clone()));
+            return bounds::text(path, bounds::SQL);
         }
         match self.sql.as_ref().or(self.command.as_ref()) {
             // The space before a comment is not the person's; places are counted without it.
@@ -71,9 +70,8 @@ impl Args {
             }
             None if context.environment.is_typed => Err(Error::NoStatement),
             _ => {
-                let mut sql = String::new();
-                std::io::stdin().read_to_string(&mut sql).map_err(unreadable("stdin".into()))?;
-                Ok(sql)
+                let stdin = Path::new("stdin");
+                bounds::utf8(stdin, bounds::whole(stdin, std::io::stdin(), bounds::SQL)?)
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, named_params};
 
-use crate::error::{Error, Result};
+use crate::error::{COMPARED, Error, Result};
 use crate::value::normal::{normal, without_honorifics};
 
 /// The order in which the ways of naming an entity are tried.
@@ -65,11 +65,18 @@ fn find_form(conn: &Connection, text: &str, form: &str) -> Result<Option<i64>> {
 /// Up to three names that are near a text.
 fn near(conn: &Connection, text: &str) -> Result<Vec<String>> {
     let form = normal(text);
+    if form.len() > COMPARED {
+        return Ok(Vec::new());
+    }
     let mut statement = conn.prepare("SELECT normal, text FROM name LIMIT ?1")?;
     let mut rows = statement.query([MOST_NAMES])?;
     let mut scored: Vec<(f64, String)> = Vec::new();
     while let Some(row) = rows.next()? {
-        let score = strsim::jaro_winkler(&form, row.get_ref(0)?.as_str().unwrap_or_default());
+        let name = row.get_ref(0)?.as_str().unwrap_or_default();
+        if name.len() > COMPARED {
+            continue;
+        }
+        let score = strsim::jaro_winkler(&form, name);
         if score > 0.85 {
             scored.push((score, row.get(1)?));
         }

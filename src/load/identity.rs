@@ -15,6 +15,7 @@ impl Loader<'_> {
     pub(super) fn identities(&mut self, file: &mut File<'_>) -> Result<()> {
         let document = file.document;
         for item in &document.items {
+            self.few_faults()?;
             let Some((kind, common)) = item.fact.record() else {
                 file.ids.push(None);
                 continue;

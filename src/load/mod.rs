@@ -6,6 +6,7 @@
 
 pub mod anchor;
 pub mod batches;
+pub mod bounds;
 mod cited;
 mod dated;
 pub mod draft;
@@ -23,6 +24,7 @@ pub mod text;
 mod words;
 
 use std::collections::{HashMap, HashSet};
+use std::io::{self, Read};
 
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
@@ -32,7 +34,7 @@ use crate::error::{Error, Fault, Result};
 
 use facts::Dating;
 use put::{Outcome, Putter};
-use read::{Document, Item, Step};
+use read::{Document, Item, MOST_FAULTS, Step};
 use rule::Rule;
 
 /// What became of one record.
@@ -58,9 +60,28 @@ pub struct Report {
 /// The hash of some bytes as 64 hexadecimal digits (SHA-256).
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+/// The hash of what is read, however much it is.
+///
+/// # Errors
+///
+/// It cannot be read.
+pub fn sha256_of(mut reader: impl Read) -> io::Result<String> {
+    let (mut hash, mut buffer) = (Sha256::new(), vec![0; 1 << 16]);
+    loop {
+        match reader.read(&mut buffer)? {
+            0 => return Ok(hexadecimal(&hash.finalize())),
+            count => hash.update(&buffer[..count]),
+        }
+    }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digits = |byte: &u8| [byte >> 4, byte & 15].map(|half| char::from(DIGITS[usize::from(half)]));
-    Sha256::digest(bytes).iter().flat_map(digits).collect()
+    bytes.iter().flat_map(digits).collect()
 }
 
 /// A source's text, as a person gives it.
@@ -106,6 +127,7 @@ pub fn facts(
         minor_units: HashMap::new(),
         fresh_topics: HashSet::new(),
     };
+    loader.few_faults()?;
     let mut batches = Vec::new();
     for document in &documents {
         let hash = sha256(document.text.as_bytes());
@@ -225,6 +247,17 @@ struct FromSource {
 }
 
 impl Loader<'_> {
+    /// Ends the load where there are more faults than a person reads at a time; each takes time to find.
+    fn few_faults(&mut self) -> Result<()> {
+        if self.faults.len() < MOST_FAULTS {
+            return Ok(());
+        }
+        if let Some(last) = self.faults.last_mut() {
+            last.hint = Some(format!("{MOST_FAULTS} faults are told at a time; there may be more"));
+        }
+        Err(Error::Faults(std::mem::take(&mut self.faults)))
+    }
+
     fn fault(
         &mut self,
         file: &File<'_>,

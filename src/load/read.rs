@@ -12,6 +12,9 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 use super::facts::{Fact, Source};
 use crate::error::Fault;
 
+/// So many faults are told at a time.
+pub const MOST_FAULTS: usize = 1_000;
+
 /// A step into a table: a field or an element of a list.
 #[derive(Clone, Copy, Debug)]
 pub enum Step<'a> {
@@ -39,6 +42,8 @@ pub struct Document {
     /// The document that its facts come from.
     pub source: Option<Source>,
     source_spans: Spans,
+    /// Where its lines start, in bytes.
+    lines: Vec<usize>,
     /// Its tables, in the order of the file.
     pub items: Vec<Item>,
 }
@@ -95,30 +100,43 @@ impl Document {
     }
 
     fn place_at(&self, at: usize) -> String {
-        place(&self.name, &self.text, at)
+        place(&self.name, &self.text, &self.lines, at)
     }
 }
 
 /// `file:line:column` of a byte of a text, both counted from 1, columns in code points.
-#[must_use]
-pub fn place(name: &str, text: &str, at: usize) -> String {
-    let before = &text[..at.min(text.len())];
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+fn place(name: &str, text: &str, lines: &[usize], at: usize) -> String {
+    let at = at.min(text.len());
+    let line = lines.partition_point(|start| *start <= at);
+    let start = line.checked_sub(1).and_then(|line| lines.get(line)).copied().unwrap_or_default();
+    let column = text.get(start..at).unwrap_or_default().chars().count() + 1;
     format!("{name}:{line}:{column}")
+}
+
+/// Where the lines of a text start.
+fn lines(text: &str) -> Vec<usize> {
+    std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)).collect()
 }
 
 /// Reads a facts file; faults are added to the list, and what is sound is returned.
 #[must_use]
 pub fn document(name: &str, text: String, faults: &mut Vec<Fault>) -> Document {
-    let mut document =
-        Document { name: name.to_owned(), text, source: None, source_spans: Spans::default(), items: Vec::new() };
-    let text = document.text.clone();
+    let mut document = Document {
+        name: name.to_owned(),
+        lines: lines(&text),
+        text,
+        source: None,
+        source_spans: Spans::default(),
+        items: Vec::new(),
+    };
+    let (text, lines) = (document.text.clone(), document.lines.clone());
     let (table, errors) = DeTable::parse_recoverable(&text);
     let mut fault = |error: &toml::de::Error, start: usize| {
         let at = error.span().map_or(start, |span| span.start);
         let message = error.message().trim_end().replace('\n', "; ");
-        faults.push(Fault { place: place(name, &text, at), what: message, hint: None });
+        if faults.len() < MOST_FAULTS {
+            faults.push(Fault { place: place(name, &text, &lines, at), what: message, hint: None });
+        }
     };
     for error in &errors {
         fault(error, 0);

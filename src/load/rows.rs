@@ -20,6 +20,7 @@ impl Loader<'_> {
     pub(super) fn records(&mut self, file: &mut File<'_>, entities: bool) -> Result<()> {
         let document = file.document;
         for (n, item) in document.items.iter().enumerate() {
+            self.few_faults()?;
             if let Fact::Cite(fact) = &item.fact {
                 if !entities && let Some(id) = self.reference(file, item, &[Field("record")], &fact.record, None)? {
                     self.cite(file, item, id, &fact.cite)?;

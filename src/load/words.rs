@@ -23,6 +23,7 @@ impl Loader<'_> {
     pub(super) fn words(&mut self, document: &Document, putter: Putter<'_>) -> Result<Option<FromSource>> {
         let file = File { document, putter, source: None, ids: Vec::new(), cites: Vec::new(), cited: HashSet::new() };
         for item in &document.items {
+            self.few_faults()?;
             match &item.fact {
                 Fact::Currency(fact) => {
                     let row = Row::new("currency", vec![("code", fact.code.clone().into())])
@@ -75,6 +76,7 @@ impl Loader<'_> {
     pub(super) fn new_topics(&mut self, document: &Document, putter: Putter<'_>) -> Result<()> {
         let file = File { document, putter, source: None, ids: Vec::new(), cites: Vec::new(), cited: HashSet::new() };
         for item in &document.items {
+            self.few_faults()?;
             let Fact::Topic(fact) = &item.fact else { continue };
             if !putter.conn.prepare_cached("SELECT 1 FROM topic WHERE key = ?1")?.exists([&fact.key])? {
                 let row = Row::new("topic", vec![("key", fact.key.clone().into())]).with("label", fact.label.clone());

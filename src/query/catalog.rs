@@ -11,6 +11,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::header::Header;
 use crate::db::derive;
 use crate::error::{Error, Result, nearest};
+use crate::load::bounds;
 use crate::load::seed::SEED;
 
 /// A named question.
@@ -49,7 +50,7 @@ impl<'c> Catalog<'c> {
     /// [`Error::UnknownQuery`], or the query's header is wrong.
     pub fn find(&self, name: &str) -> Result<Query> {
         if let Some(path) = self.own(name) {
-            let sql = read(&path)?;
+            let sql = bounds::text(&path, bounds::SQL)?;
             let shadows = built_in(self.kind, name).map(|_| path);
             return Ok(Query { name: name.to_owned(), header: Header::read(name, &sql)?, sql, shadows });
         }
@@ -163,8 +164,4 @@ pub fn store(conn: &Connection, batch: i64) -> Result<()> {
 fn sql_name(path: &Path) -> Option<String> {
     let name = path.file_stem()?.to_str()?;
     (path.extension()? == "sql").then(|| name.to_owned())
-}
-
-fn read(path: &Path) -> Result<String> {
-    fs::read_to_string(path).map_err(|cause| Error::Read { path: path.to_owned(), why: cause.to_string() })
 }

@@ -3,7 +3,7 @@
 //! Formats for people get marks in the row and footnotes under the table; JSON gets an array of
 //! objects; CSV and TSV get columns. What a citation says is written in `cite.sql`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::Connection;
 use rusqlite::types::{Value, ValueRef};
@@ -16,6 +16,9 @@ static PASSAGES: &str = include_str!("cite.sql");
 /// How many of the columns of `cite.sql` stand before those that CSV prints.
 const PARTS_FROM: usize = 2;
 
+/// Of the records that one row names, so many are cited.
+pub const MOST: usize = 100_000;
+
 /// The citations of a result's rows.
 pub struct Citer<'c> {
     conn: &'c Connection,
@@ -23,6 +26,7 @@ pub struct Citer<'c> {
     footnotes: Vec<String>,
     numbers: HashMap<String, usize>,
     cells: Vec<String>,
+    is_cut: bool,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -41,7 +45,7 @@ impl<'c> Citer<'c> {
             Format::Csv | Format::Tsv | Format::Raw => Style::Columns,
             _ => Style::Footnotes,
         };
-        Self { conn, style, footnotes: Vec::new(), numbers: HashMap::new(), cells: Vec::new() }
+        Self { conn, style, footnotes: Vec::new(), numbers: HashMap::new(), cells: Vec::new(), is_cut: false }
     }
 
     /// The columns that are added to the result's own.
@@ -63,9 +67,11 @@ impl<'c> Citer<'c> {
     ///
     /// SQLite's.
     pub fn cells(&mut self, records: ValueRef<'_>) -> Result<&[String]> {
-        let ids = ids(records);
+        let mut ids = ids(records);
+        self.is_cut |= ids.len() > MOST;
+        ids.truncate(MOST);
         self.cells.clear();
-        let (mut marks, mut objects) = (Vec::new(), Vec::new());
+        let (mut marks, mut marked, mut objects) = (Vec::new(), HashSet::new(), Vec::new());
         let mut statement = self.conn.prepare_cached(PASSAGES)?;
         let width = statement.column_count() - PARTS_FROM;
         let mut parts: Vec<Vec<String>> = vec![Vec::new(); width];
@@ -80,7 +86,7 @@ impl<'c> Citer<'c> {
                         if number == next {
                             self.footnotes.push(footnote);
                         }
-                        if !marks.contains(&number) {
+                        if marked.insert(number) {
                             marks.push(number);
                         }
                     }
@@ -109,6 +115,12 @@ impl<'c> Citer<'c> {
         Ok(&self.cells)
     }
 
+    /// Whether a row named more records than are cited.
+    #[must_use]
+    pub fn is_cut(&self) -> bool {
+        self.is_cut
+    }
+
     /// Whether the added cells are JSON documents.
     #[must_use]
     pub fn is_json(&self) -> bool {
@@ -122,10 +134,14 @@ impl<'c> Citer<'c> {
     }
 }
 
+/// The ids of a cell, each once.
 fn ids(records: ValueRef<'_>) -> Vec<i64> {
-    match records {
-        ValueRef::Integer(id) => vec![id],
+    let mut ids: Vec<i64> = match records {
+        ValueRef::Integer(id) => return vec![id],
         ValueRef::Text(json) => serde_json::from_slice(json).unwrap_or_default(),
         _ => Vec::new(),
-    }
+    };
+    let mut seen = HashSet::new();
+    ids.retain(|id| seen.insert(*id));
+    ids
 }

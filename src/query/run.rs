@@ -6,7 +6,7 @@ use rusqlite::{Batch, Connection, ErrorCode, Statement};
 use smallvec::SmallVec;
 
 use super::bind::Bound;
-use super::cite::Citer;
+use super::cite::{Citer, MOST};
 use crate::db::stop::StopSign;
 use crate::error::{Error, Result, nearest};
 use crate::output::{Cell, Column, Format, RowWriter};
@@ -154,6 +154,9 @@ impl Run<'_> {
         writer.finish()?;
         if let Some(citer) = &citer {
             footnotes(citer, self.format, writer)?;
+            if citer.is_cut() {
+                notes.push(format!("of a row that names more than {MOST} records, the first {MOST} are cited"));
+            }
         }
         Ok(notes)
     }

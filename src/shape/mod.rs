@@ -114,10 +114,7 @@ fn table(conn: &Connection, name: String, is_view: bool, sql: String) -> Result<
     })?;
     let mut columns: Vec<Column> = rows.collect::<rusqlite::Result<_>>()?;
     for (n, column) in columns.iter_mut().enumerate() {
-        let told = match is_view {
-            true => text.items.get(n),
-            false => text.items.iter().find(|item| item.name == column.name),
-        };
+        let told = if is_view { text.items.get(n) } else { text.items.iter().find(|item| item.name == column.name) };
         if let Some(item) = told {
             column.about.clone_from(&item.about);
             column.words.clone_from(&item.words);

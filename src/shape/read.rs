@@ -96,8 +96,8 @@ fn read(sql: &str, parts: &[Part<'_>], start: usize, end: usize, depth: usize) -
     // Where each column begins and ends, its comma with it.
     let mut spans = Vec::new();
     let mut from = start;
-    for n in start..end {
-        if n + 1 == end || (parts[n].text == "," && parts[n].depth == depth) {
+    for (n, part) in parts.iter().enumerate().take(end).skip(start) {
+        if n + 1 == end || (part.text == "," && part.depth == depth) {
             spans.push(from..n + 1);
             from = n + 1;
         }

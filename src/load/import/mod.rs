@@ -6,6 +6,8 @@
 //! reason, and the numbers add up.
 
 pub mod chunk;
+pub mod delimited;
+pub mod elements;
 pub mod functions;
 pub mod indexes;
 pub mod loose;
@@ -15,6 +17,7 @@ pub mod reason;
 pub mod recipe;
 pub mod reject;
 pub mod rows;
+pub mod sheet;
 pub mod staged;
 pub mod world;
 
@@ -31,6 +34,7 @@ use crate::db::stop::StopSign;
 use crate::db::write::{self, Writing};
 use crate::draft::Draft;
 use crate::error::Result;
+use crate::load::bounds;
 use chunk::Loader;
 use recipe::Recipe;
 use reject::Rejects;
@@ -155,7 +159,13 @@ fn in_chunks(mut rows: Rows) -> Receiver<Vec<Result<Row>>> {
     let (sender, receiver) = sync_channel(2);
     std::thread::spawn(move || {
         loop {
-            let chunk: Vec<_> = rows.by_ref().take(chunk::SIZE).collect();
+            let mut room = bounds::CHUNK;
+            let mut chunk = Vec::new();
+            while chunk.len() < chunk::SIZE && room > 0 {
+                let Some(row) = rows.next() else { break };
+                room = room.saturating_sub(row.as_ref().map_or(0, Row::size));
+                chunk.push(row);
+            }
             let is_end = chunk.is_empty();
             // Whoever listened is gone where nothing can be sent.
             if sender.send(chunk).is_err() || is_end {

@@ -14,6 +14,9 @@ use zip::result::ZipError;
 
 use crate::error::{Error, Result};
 
+/// Of the files of an archive, so many are named.
+const NAMED: usize = 10;
+
 /// An input with what is known of its progress.
 pub struct Input {
     /// Its bytes, decompressed and decoded.
@@ -95,7 +98,9 @@ fn unzip(archive: Counted<File>) -> Result<impl Read + Send, ZipError> {
     let files: Vec<String> = names.iter().filter(|name| is_file(name)).map(ToString::to_string).collect();
     drop(names);
     let [name] = files.as_slice() else {
-        let many = format!("it holds {} files ({}); unpack the one that is meant", files.len(), files.join(", "));
+        let more = if files.len() > NAMED { ", ..." } else { "" };
+        let first = files.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+        let many = format!("it holds {} files ({first}{more}); unpack the one that is meant", files.len());
         return Err(io::Error::other(many).into());
     };
     let name = name.clone();

@@ -1,5 +1,6 @@
 //! Staged rows: what a recipe reads, with the key and the id of each row's own record.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use csv::StringRecord;
@@ -225,13 +226,16 @@ impl<'c> Staged<'c> {
 
 /// Column names, those that stand twice or are taken numbered, however they are written.
 fn unique(columns: &[String]) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
+    let mut taken: HashSet<String> = TAKEN.map(str::to_owned).into();
+    // Where the numbers of a name that stands often go on.
+    let mut copies: HashMap<String, usize> = HashMap::new();
+    let mut names = Vec::new();
     for (n, column) in columns.iter().enumerate() {
         let base = if column.is_empty() { format!("column_{}", n + 1) } else { column.clone() };
+        let copy = copies.entry(base.to_ascii_lowercase()).or_insert(1);
         let mut name = base.clone();
-        let mut copy = 1;
-        while names.iter().map(String::as_str).chain(TAKEN).any(|known| known.eq_ignore_ascii_case(&name)) {
-            copy += 1;
+        while !taken.insert(name.to_ascii_lowercase()) {
+            *copy += 1;
             name = format!("{base}_{copy}");
         }
         names.push(name);
