@@ -7,6 +7,7 @@ pub mod check;
 pub mod cli;
 pub mod db;
 pub mod error;
+pub mod escape;
 pub mod load;
 pub mod output;
 pub mod query;

@@ -14,6 +14,7 @@ use super::fit::{self, Wish};
 use super::width::{width, wrap};
 use super::{Options, RowWriter, Sink};
 use crate::error::Result;
+use crate::escape::visible;
 
 /// Rows that are laid out together; the widths come from them.
 const BLOCK: usize = 500;
@@ -207,7 +208,7 @@ impl RowWriter for Table {
         }
         self.results += 1;
         columns.clone_into(&mut self.columns);
-        self.names = columns.iter().map(|column| super::escape::visible(column.name.as_bytes()).into_owned()).collect();
+        self.names = columns.iter().map(|column| visible(column.name.as_bytes()).into_owned()).collect();
         self.aligns = vec![None; columns.len()];
         self.widths.clear();
         (self.block_bytes, self.is_parted, self.is_laid_out) = (0, false, false);

@@ -7,6 +7,7 @@ use super::cell::{Cell, Column};
 use super::width::{width, wrap};
 use super::{Options, RowWriter, Sink};
 use crate::error::Result;
+use crate::escape::visible;
 
 /// The writer of vertical rows.
 pub struct Vertical {
@@ -28,7 +29,7 @@ impl Vertical {
 impl RowWriter for Vertical {
     fn begin(&mut self, columns: &[Column]) -> Result<()> {
         columns.clone_into(&mut self.columns);
-        self.names = columns.iter().map(|column| super::escape::visible(column.name.as_bytes()).into_owned()).collect();
+        self.names = columns.iter().map(|column| visible(column.name.as_bytes()).into_owned()).collect();
         self.margin = self.names.iter().map(|name| width(name)).max().unwrap_or(0);
         Ok(())
     }

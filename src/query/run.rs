@@ -9,6 +9,7 @@ use super::bind::Bound;
 use super::cite::Citer;
 use crate::db::guard::StopSign;
 use crate::error::{Error, Result, nearest};
+use crate::escape::visible;
 use crate::output::{Cell, Column, Format, RowWriter};
 
 /// What is to be run, and how.
@@ -218,7 +219,7 @@ fn footnotes(citer: &Citer<'_>, format: Format, writer: &mut dyn RowWriter) -> R
     let (open, close) = if format == Format::Html { ("<ol>\n", "</ol>\n") } else { ("\n", "") };
     sink.push(open);
     for (n, footnote) in citer.footnotes().iter().enumerate() {
-        let text = crate::output::visible(footnote.as_bytes());
+        let text = visible(footnote.as_bytes());
         match format {
             Format::Html => {
                 let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
