@@ -1,7 +1,9 @@
 //! The context of a command: the options, the world around it, and what it opens.
 
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
+#[cfg(unix)]
+use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -12,6 +14,7 @@ use crate::db::guard::{self, StopSign};
 use crate::db::kind::Kind;
 use crate::db::{create, read, write};
 use crate::error::{Error, Result};
+use crate::escape::Filter;
 use crate::load::seed;
 use crate::output::{self, Format, RowWriter, Sink};
 use crate::query::{Catalog, catalog};
@@ -26,6 +29,8 @@ pub struct Environment {
     pub db: Option<PathBuf>,
     /// `$ONRECORD_FORMAT`.
     pub format: Option<String>,
+    /// Whether there is no stdout: another file may stand in its place by now.
+    pub is_stdout_closed: bool,
     /// The columns of the terminal that stdout is, if it is one.
     pub terminal: Option<usize>,
     /// Whether stderr is a terminal.
@@ -36,6 +41,23 @@ pub struct Environment {
     pub color: bool,
     /// The time, as an instant in UTC: `2023-01-17T12:00:00Z`.
     pub now: String,
+}
+
+impl Environment {
+    /// Opens stdout, so that every failure to write to it is seen; Rust's own drops some.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Output`]: it is closed.
+    pub fn stdout(&self) -> Result<Box<dyn Write>> {
+        if self.is_stdout_closed {
+            return Err(Error::Output(io::Error::other("stdout is closed")));
+        }
+        #[cfg(unix)]
+        return Ok(Box::new(File::from(io::stdout().as_fd().try_clone_to_owned().map_err(Error::Output)?)));
+        #[cfg(not(unix))]
+        return Ok(Box::new(io::stdout()));
+    }
 }
 
 /// What a command works with.
@@ -146,14 +168,33 @@ impl Context {
         self.options.format(self.environment.format.as_deref())
     }
 
+    /// Sees that the answer has somewhere to go, before anything is done for it.
+    pub(super) fn check_output(&self) -> Result<()> {
+        if self.options.output.is_some() { Ok(()) } else { self.environment.stdout().map(drop) }
+    }
+
     /// The writer that is asked for; [`Self::close`] must be called when the answer is whole.
     pub(super) fn writer(&mut self) -> Result<Box<dyn RowWriter>> {
         let format = self.format()?;
+        self.writer_of(format)
+    }
+
+    /// A writer of text as it is, whatever format is asked for.
+    pub(super) fn text_writer(&mut self) -> Result<Box<dyn RowWriter>> {
+        self.format()?;
+        self.writer_of(Format::Raw)
+    }
+
+    fn writer_of(&mut self, format: Format) -> Result<Box<dyn RowWriter>> {
+        let to_terminal = self.environment.terminal.filter(|_| self.options.output.is_none());
         let out: Box<dyn Write> = match self.options.output.clone() {
             Some(path) => self.file(&path)?,
-            None => Box::new(io::stdout().lock()),
+            // Formats for people are visible as they are; the others must not speak to a terminal.
+            None if to_terminal.is_some() && !format.is_for_people() => {
+                Box::new(Filter::new(self.environment.stdout()?))
+            }
+            None => self.environment.stdout()?,
         };
-        let to_terminal = self.environment.terminal.filter(|_| self.options.output.is_none());
         let options = output::Options {
             no_header: self.options.no_header,
             null: self.options.null.clone(),
@@ -171,7 +212,8 @@ impl Context {
         let failed = Error::Output;
         let is_special = path.metadata().is_ok_and(|file| !file.is_file());
         if is_special {
-            return Ok(Box::new(File::options().write(true).open(path).map_err(failed)?));
+            let file = File::options().write(true).open(path).map_err(failed)?;
+            return Ok(if file.is_terminal() { Box::new(Filter::new(file)) } else { Box::new(file) });
         }
         let name = path.file_name().ok_or_else(|| failed(io::ErrorKind::IsADirectory.into()))?.to_string_lossy();
         let draft = path.with_file_name(format!(".{name}.{}.new", std::process::id()));

@@ -21,10 +21,12 @@ mod sql;
 
 use std::ffi::OsString;
 
+use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::db::guard::StopSign;
 use crate::error::{Error, Exit};
+use crate::escape::sentence;
 pub use context::{Context, Environment};
 use options::Options;
 
@@ -78,7 +80,22 @@ impl From<Error> for Failure {
 }
 
 impl From<clap::Error> for Failure {
-    fn from(error: clap::Error) -> Self {
+    /// What the error quotes of the command line is made visible, a line feed too.
+    fn from(mut error: clap::Error) -> Self {
+        let quoted: Vec<_> = error.context().map(|(kind, value)| (kind, value.clone())).collect();
+        for (kind, value) in quoted.into_iter().filter(|(kind, _)| *kind != ContextKind::Usage) {
+            let clean = |text: &String| sentence(text).into_owned();
+            let value = match value {
+                ContextValue::String(text) => ContextValue::String(clean(&text)),
+                ContextValue::Strings(texts) => ContextValue::Strings(texts.iter().map(clean).collect()),
+                ContextValue::StyledStr(text) => ContextValue::StyledStr(clean(&text.to_string()).into()),
+                ContextValue::StyledStrs(texts) => {
+                    ContextValue::StyledStrs(texts.iter().map(|text| clean(&text.to_string()).into()).collect())
+                }
+                other => other,
+            };
+            error.insert(kind, value);
+        }
         Self::Usage(error)
     }
 }
@@ -107,6 +124,14 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, 
         Err(error) => return Outcome { result: Err(error.into()), notes: Vec::new() },
     };
     let mut context = Context::new(cli.options, environment, stop.clone());
+    // The options of `ask` may stand after its name, so it looks itself.
+    let answers = !matches!(
+        cli.command,
+        Command::Ask(_) | Command::Init(_) | Command::Merge(_) | Command::Remove(_) | Command::Export(_)
+    );
+    if let Err(error) = if answers { context.check_output() } else { Ok(()) } {
+        return Outcome { result: Err(error.into()), notes: Vec::new() };
+    }
     let result = match &cli.command {
         Command::Ask(args) => args.run(&mut context),
         Command::Sql(args) => args.run(&mut context),
@@ -121,5 +146,6 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, 
         Command::Remove(args) => args.run(&mut context),
         Command::Export(args) => args.run(&mut context),
     };
-    Outcome { result, notes: std::mem::take(&mut context.notes) }
+    let notes = context.notes.iter().map(|note| sentence(note).into_owned()).collect();
+    Outcome { result, notes }
 }
