@@ -81,6 +81,7 @@ pub enum Error {
     Sql { message: String, sql: String, at: Option<usize>, near: Option<String> },
     Sqlite(rusqlite::Error),
     NoStatement,
+    ManyStatements,
     Forbidden { what: String },
     ManyResults { format: &'static str },
     Faults(Vec<Fault>),
@@ -297,6 +298,7 @@ impl Error {
             }
             Self::Sqlite(cause) => write!(f, "{cause}"),
             Self::NoStatement => write!(f, "there is no SQL to run"),
+            Self::ManyStatements => write!(f, "a query is one statement, and another follows it"),
             Self::Forbidden { what } => write!(f, "{what} is not allowed: the record is open for reading only"),
             Self::ManyResults { format } => write!(f, "{format} holds one result, and the SQL gives several"),
             Self::Faults(faults) => {

@@ -160,7 +160,7 @@ impl Context {
     /// The catalogue of named queries.
     pub(super) fn catalog<'c>(&self, conn: &'c Connection) -> Catalog<'c> {
         let beside = self.path().0.parent().map(|folder| folder.join("queries")).filter(|folder| folder.is_dir());
-        Catalog::queries(conn, self.options.queries.clone().or(beside))
+        Catalog::queries(conn, self.options.queries.clone().or(beside), Options::names())
     }
 
     /// The format that is asked for.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, Command};
 
 use crate::error::{Error, Result};
 use crate::output::Format;
@@ -94,6 +94,15 @@ pub struct Options {
 }
 
 impl Options {
+    /// The names that a query's parameters cannot have, because these options and `--help` do.
+    #[must_use]
+    pub fn names() -> Vec<String> {
+        let command = Self::augment_args(Command::new("onrecord"));
+        let flags = command.get_arguments().filter_map(|arg| Some(arg.get_long()?.to_owned()));
+        let groups = command.get_groups().map(|group| group.get_id().to_string());
+        flags.chain(groups).chain(["help".to_owned()]).collect()
+    }
+
     /// These options with those given later taking their place.
     #[must_use]
     pub fn overridden_by(self, later: Self) -> Self {

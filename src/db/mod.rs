@@ -9,6 +9,7 @@ pub mod entity;
 pub mod guard;
 pub mod kind;
 pub mod read;
+pub mod sql;
 pub mod write;
 
 /// The shape of a record file, as SQL.
