@@ -9,4 +9,5 @@ mod load;
 mod queries;
 mod schema;
 mod support;
+mod terminal;
 mod tidy;
