@@ -1,5 +1,6 @@
 //! The one test binary: each file is a module, so that the program is linked once for all of them.
 
+mod catalogue;
 mod checks;
 mod cli;
 mod export;

@@ -112,7 +112,11 @@ impl<'c> Catalog<'c> {
             Ok(stored) => names.extend(stored),
             Err(cause) => {
                 unless_stopped(&cause)?;
-                notes.push(format!("the queries that the record holds are left out: {}", Error::from(cause)));
+                let why = match cause {
+                    rusqlite::Error::SqlInputError { msg, .. } => msg,
+                    other => other.to_string(),
+                };
+                notes.push(format!("the queries that the record holds are left out: {why}"));
             }
         }
         names.sort();
