@@ -24,6 +24,7 @@ const DEFAULT: &str = "onrecord.db";
 
 /// What the program finds around it; read once, at the start.
 #[derive(Clone, Debug, Default)]
+#[allow(clippy::struct_excessive_bools)] // each is a fact of its own
 pub struct Environment {
     /// `$ONRECORD_DB`.
     pub db: Option<PathBuf>,

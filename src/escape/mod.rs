@@ -32,7 +32,19 @@ pub fn visible(bytes: &[u8]) -> Cow<'_, str> {
     let mut shown = String::with_capacity(bytes.len() + 16);
     show_bytes(bytes, |_| false, &mut shown);
     let turns = shown.chars().any(is_right_to_left);
-    Cow::Owned(if turns { format!("{}{shown}{}", ISOLATE.0, ISOLATE.1) } else { shown })
+    Cow::Owned(if turns { isolate(&shown) } else { shown })
+}
+
+/// Text that cannot turn what stands beside it on its line.
+#[must_use]
+pub fn isolate(text: &str) -> String {
+    format!("{}{text}{}", ISOLATE.0, ISOLATE.1)
+}
+
+/// The text within isolates, if it is isolated.
+#[must_use]
+pub fn isolated(text: &str) -> Option<&str> {
+    text.strip_prefix(ISOLATE.0)?.strip_suffix(ISOLATE.1)
 }
 
 /// A sentence that quotes data: one line, whatever the data holds.

@@ -162,12 +162,12 @@ impl Table {
             buffer.extend_from_slice("│\n".as_bytes());
             return;
         }
-        let wrapped: Vec<Vec<&str>> =
+        let wrapped: Vec<Vec<Cow<'_, str>>> =
             texts.iter().zip(&self.widths).map(|(text, room)| wrap(text, (*room).max(1))).collect();
         let height = wrapped.iter().map(Vec::len).max().unwrap_or(1);
         for line in 0..height {
             for (n, lines) in wrapped.iter().enumerate() {
-                let text = lines.get(line).copied().unwrap_or_default();
+                let text = lines.get(line).map_or("", Cow::as_ref);
                 put_cell(buffer, text, width(text), self.widths[n], self.aligns[n]);
             }
             buffer.extend_from_slice("│\n".as_bytes());

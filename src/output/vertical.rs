@@ -7,7 +7,7 @@ use super::cell::{Cell, Column};
 use super::width::{width, wrap};
 use super::{Options, RowWriter, Sink};
 use crate::error::Result;
-use crate::escape::visible;
+use crate::escape::{isolate, isolated, visible};
 
 /// The writer of vertical rows.
 pub struct Vertical {
@@ -43,15 +43,17 @@ impl RowWriter for Vertical {
         for ((cell, column), name) in cells.iter().zip(&self.columns).zip(&self.names) {
             let text = shown(cell, column, null);
             let room = self.options.width.map_or(usize::MAX, |width| width.saturating_sub(self.margin + 2).max(20));
-            let lines = text.split('␊').flat_map(|line| wrap(line, room));
+            let whole = isolated(&text).unwrap_or(&text);
+            let lines = whole.split('␊').flat_map(|line| wrap(line, room));
             for (n, line) in lines.enumerate() {
+                let line = if whole.len() < text.len() && !line.is_empty() { isolate(&line).into() } else { line };
                 let label = if n == 0 && !self.options.no_header { name.as_str() } else { "" };
                 let pad = self.margin - width(label);
                 self.sink.buffer.resize(self.sink.buffer.len() + pad, b' ');
                 self.sink.push(label);
                 if !line.is_empty() {
                     self.sink.push("  ");
-                    self.sink.push(line);
+                    self.sink.push(&line);
                 }
                 self.sink.push("\n");
             }
