@@ -1,11 +1,16 @@
 //! Errors: every sentence the program says when it fails.
 //!
 //! A variant is plain data; what it says, the next step it offers and the exit code it ends with
-//! stand together here, so that they can be read, and translated into tests, in one place.
+//! stand together here, so that they can be read, and translated into tests, in one place. What they
+//! quote is made visible here too, whatever it holds: a sentence stays on one line.
 
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::escape::{lines, sentence};
 
 /// Of many names, so many are listed.
 const LISTED: usize = 20;
@@ -92,6 +97,7 @@ pub enum Error {
     Sql { message: String, sql: String, at: Option<usize>, near: Option<String> },
     Sqlite(rusqlite::Error),
     NoStatement,
+    ManyStatements,
     Forbidden { what: String },
     ManyResults { format: &'static str },
     Faults(Vec<Fault>),
@@ -146,6 +152,10 @@ impl Error {
     /// The next step, where one is sure to help.
     #[must_use]
     pub fn hint(&self) -> Option<String> {
+        self.next_step().map(|hint| sentence(&hint).into_owned())
+    }
+
+    fn next_step(&self) -> Option<String> {
         let did_you_mean = |near: &Option<String>, list: &str| match near {
             Some(name) => Some(format!("did you mean `{name}`?")),
             None => Some(format!("`{list}` lists them")),
@@ -323,6 +333,15 @@ fn list(names: &[String]) -> String {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let told = fmt::from_fn(|f| self.tell(f)).to_string();
+        // These two have lines, each of them made visible where it is written.
+        let has_lines = matches!(self, Self::Faults(_) | Self::Sql { .. });
+        f.write_str(&if has_lines { lines(&told) } else { sentence(&told) })
+    }
+}
+
+impl Error {
+    fn tell(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::BadKey(text) => write!(f, "`{text}` is not a key"),
             Self::BadDate { text, why } => write!(f, "`{text}` is not a date: {why}"),
@@ -384,18 +403,20 @@ impl fmt::Display for Error {
             Self::Read { path, why } => write!(f, "`{}` cannot be read: {why}", path.display()),
             Self::WriteFile { path, why } => write!(f, "`{}` cannot be written: {why}", path.display()),
             Self::Sql { message, sql, at, .. } => {
-                write!(f, "{message}")?;
+                write!(f, "{}", sentence(message))?;
                 at.map_or(Ok(()), |at| caret(f, sql, at))
             }
             Self::Sqlite(cause) => write!(f, "{cause}"),
             Self::NoStatement => write!(f, "there is no SQL to run"),
+            Self::ManyStatements => write!(f, "a query is one statement, and another follows it"),
             Self::Forbidden { what } => write!(f, "{what} is not allowed: the record is open for reading only"),
             Self::ManyResults { format } => write!(f, "{format} holds one result, and the SQL gives several"),
             Self::Faults(faults) => {
                 for (n, fault) in faults.iter().enumerate() {
-                    write!(f, "{}{}: {}", if n > 0 { "\n" } else { "" }, fault.place, fault.what)?;
+                    let (place, what) = (sentence(&fault.place), sentence(&fault.what));
+                    write!(f, "{}{place}: {what}", if n > 0 { "\n" } else { "" })?;
                     if let Some(hint) = &fault.hint {
-                        write!(f, "\n  hint: {hint}")?;
+                        write!(f, "\n  hint: {}", sentence(hint))?;
                     }
                 }
                 if faults.len() > 1 {
@@ -419,8 +440,10 @@ fn caret(f: &mut fmt::Formatter<'_>, sql: &str, at: usize) -> fmt::Result {
     let line = sql[start..].lines().next().unwrap_or_default();
     let number = sql[..start].matches('\n').count() + 1;
     let margin = format!("  {number} | ");
-    let column = sql[start..at].chars().count();
-    write!(f, "\n{margin}{line}\n{:width$}^", "", width = margin.len() + column)
+    // A tab is a space here, so that the caret is right wherever it stops.
+    let shown = |text: &str| sentence(&text.replace('\t', " ")).into_owned();
+    let column = shown(&sql[start..at]).width();
+    write!(f, "\n{margin}{}\n{:width$}^", shown(line), "", width = margin.len() + column)
 }
 
 impl std::error::Error for Error {}
@@ -448,6 +471,19 @@ mod tests {
             near: None,
         };
         assert_eq!(error.to_string(), "no such column: x\n  2 |   x from t\n        ^");
+    }
+
+    #[test]
+    fn what_an_error_quotes_stays_on_its_line() {
+        let error = Error::UnknownQuery { name: "a\nerror: b\u{1b}[2J".into(), near: Some("c\u{202e}".into()) };
+        assert_eq!(error.to_string(), "no query is named `a␊error: b␛[2J`");
+        assert_eq!(error.hint().as_deref(), Some("did you mean `c<U+202E>`?"));
+        let sql = "select\t'\u{1b}中', x".to_owned();
+        let at = sql.find('x');
+        let error = Error::Sql { message: "no such\nx".into(), sql, at, near: None };
+        assert_eq!(error.to_string(), "no such␊x\n  1 | select '␛中', x\n                    ^");
+        let fault = Fault { place: "a\nb:1".into(), what: "\r".into(), hint: Some("\u{9b}".into()) };
+        assert_eq!(Error::Faults(vec![fault]).to_string(), "a␊b:1: ␍\n  hint: <U+009B>");
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub mod cli;
 pub mod db;
 pub mod draft;
 pub mod error;
+pub mod escape;
 pub mod load;
 pub mod output;
 pub mod query;

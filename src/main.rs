@@ -1,12 +1,16 @@
 //! The program: read the arguments, run one command, say what there is to say, exit.
+//!
+//! What is said passes one printer, which lets nothing through that a terminal would obey, and which
+//! cannot fail: when nobody can be told, the exit code still tells.
 
-use std::io::IsTerminal;
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use onrecord::cli::GRACE;
 use onrecord::cli::{self, Environment, Failure, Outcome};
 use onrecord::db::stop::{Commit, StopSign};
-use onrecord::error::Exit;
+use onrecord::error::{Error, Exit, Result};
+use onrecord::escape;
 
 fn main() -> ExitCode {
     let stop = StopSign::default();
@@ -17,23 +21,27 @@ fn main() -> ExitCode {
         std::thread::sleep(GRACE);
         end(&sign);
     });
-    let Outcome { result, notes } = cli::run(std::env::args_os(), environment(), &stop);
+    let environment = environment();
+    let Outcome { result, notes } = cli::run(std::env::args_os(), environment.clone(), &stop);
     for note in notes {
-        eprintln!("note: {note}");
+        say(&format!("note: {note}"));
     }
+    let result = match result {
+        Err(Failure::Usage(help)) if !help.use_stderr() => print(&help, &environment),
+        Err(Failure::Usage(wrong)) => {
+            say(wrong.render().to_string().trim_end_matches('\n'));
+            return ExitCode::from(u8::try_from(wrong.exit_code()).unwrap_or(Exit::Usage as u8));
+        }
+        Err(Failure::Error(error)) => Err(error),
+        Ok(exit) => Ok(exit),
+    };
     match result {
         Ok(exit) => ExitCode::from(exit as u8),
-        Err(Failure::Usage(error)) => {
-            let code = error.exit_code();
-            // Help goes to stdout, and a reader of it may have gone.
-            let _ = error.print();
-            ExitCode::from(u8::try_from(code).unwrap_or(Exit::Usage as u8))
-        }
-        Err(Failure::Error(error)) => {
+        Err(error) => {
             if !error.is_quiet() {
-                eprintln!("error: {error}");
+                say(&format!("error: {error}"));
                 if let Some(hint) = error.hint() {
-                    eprintln!(" hint: {hint}");
+                    say(&format!(" hint: {hint}"));
                 }
             }
             ExitCode::from(error.exit() as u8)
@@ -44,15 +52,32 @@ fn main() -> ExitCode {
 /// Ends the program where it waits for what cannot be stopped. SQLite takes back what is half done.
 fn end(stop: &StopSign) {
     let error = stop.error();
-    eprintln!("error: {error}");
+    say(&format!("error: {error}"));
     match stop.commit() {
         Commit::Before => {}
         Commit::During => {
-            eprintln!("note: the change was being kept: `onrecord batches` says whether it is in the record");
+            say("note: the change was being kept: `onrecord batches` says whether it is in the record");
         }
-        Commit::After => eprintln!("note: the change is in the record"),
+        Commit::After => say("note: the change is in the record"),
     }
     std::process::exit(error.exit() as i32);
+}
+
+/// Says something on stderr; what cannot be written is dropped.
+fn say(text: &str) {
+    let _ = io::stderr().write_all(format!("{}\n", escape::lines(text)).as_bytes());
+}
+
+/// Prints help or the version, which are answers like any other.
+fn print(help: &clap::Error, environment: &Environment) -> Result<Exit> {
+    let help = help.render();
+    let text = if environment.color {
+        escape::styled(&help.ansi().to_string())
+    } else {
+        escape::lines(&help.to_string()).into_owned()
+    };
+    environment.stdout()?.write_all(text.as_bytes()).map_err(Error::Output)?;
+    Ok(Exit::Success)
 }
 
 fn environment() -> Environment {
@@ -62,6 +87,7 @@ fn environment() -> Environment {
     Environment {
         db: std::env::var_os("ONRECORD_DB").map(Into::into),
         format: variable("ONRECORD_FORMAT"),
+        is_stdout_closed: std::env::var_os("ONRECORD_STDOUT_IS_CLOSED").is_some(),
         terminal: size.map(|(width, _)| usize::from(width.0)).or(is_terminal.then_some(80)),
         is_watched: std::io::stderr().is_terminal(),
         is_typed: std::io::stdin().is_terminal(),

@@ -13,7 +13,7 @@ use onrecord::query::{Header, Type};
 use rusqlite::Connection;
 
 /// How long one question may take; a sound record is asked in milliseconds.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Makes the record a trap.
 fn spoil(path: &Path) {

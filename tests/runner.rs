@@ -1,6 +1,7 @@
 //! The one test binary: each file is a module, so that the program is linked once for all of them.
 
 mod bounds;
+mod catalogue;
 mod checks;
 mod cli;
 mod export;
@@ -12,6 +13,7 @@ mod options;
 mod queries;
 mod schema;
 mod support;
+mod terminal;
 mod tidy;
 mod trust;
 mod versions;

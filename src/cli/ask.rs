@@ -9,9 +9,10 @@ use rusqlite::types::ValueRef;
 use super::options::Options;
 use super::{BLOAT, Context, Failure};
 use crate::error::{Error, Exit, Result};
+use crate::escape::{lines, sentence};
 use crate::output::{Cell, Column};
 use crate::query::run::Run;
-use crate::query::{Catalog, Parameter, Query, Type, bind, guard};
+use crate::query::{Catalog, Listing, Parameter, Query, Type, bind, guard};
 
 /// Ask a named question; without a name, list them
 ///
@@ -87,7 +88,16 @@ fn values(conn: &rusqlite::Connection, query: &Query, matches: &ArgMatches) -> R
             let (query, name, about) = (query.name.clone(), parameter.flag(), parameter.about.clone());
             return Err(Error::MissingParameter { query, name, about });
         }
-        values.push((parameter.name.clone(), bind::value(conn, parameter, &given)?));
+        let value = bind::value(conn, parameter, &given);
+        // Nobody gave a default: what is wrong with it is wrong with the query.
+        let value = value.map_err(|error| match &parameter.default {
+            Some(_) if given.is_empty() => {
+                let why = format!("the default of `{}`: {error}", parameter.name);
+                Error::BadHeader { query: query.name.clone(), line: parameter.line, why }
+            }
+            _ => error,
+        });
+        values.push((parameter.name.clone(), value?));
     }
     Ok(values)
 }
@@ -95,9 +105,10 @@ fn values(conn: &rusqlite::Connection, query: &Query, matches: &ArgMatches) -> R
 /// The command line of a query: its parameters as flags, and the global options.
 pub(crate) fn command(query: &Query) -> Command {
     let header = &query.header;
-    let about = header.summary.trim_end_matches('.').to_owned();
-    let long = if header.about.is_empty() { about.clone() } else { format!("{about}\n\n{}", header.about) };
-    let name = format!("onrecord ask {}", query.name);
+    // All that a query says of itself is a stranger's text.
+    let about = sentence(header.summary.trim_end_matches('.')).into_owned();
+    let long = if header.about.is_empty() { about.clone() } else { format!("{about}\n\n{}", lines(&header.about)) };
+    let name = sentence(&format!("onrecord ask {}", query.name)).into_owned();
     let mut command = Command::new(name.clone()).bin_name(name).no_binary_name(false).max_term_width(100);
     command = command.next_help_heading("Parameters");
     for parameter in &header.parameters {
@@ -118,6 +129,7 @@ fn flag(parameter: &Parameter) -> Arg {
     if parameter.is_list {
         about.push_str(" (may be given several times)");
     }
+    let about = sentence(&about).into_owned();
     // A number may begin with a hyphen; a flag is never taken for the value of another.
     let arg = Arg::new(parameter.name.clone()).long(parameter.flag()).help(about).allow_negative_numbers(true);
     let arg = arg.action(if parameter.is_list { ArgAction::Append } else { ArgAction::Set });
@@ -145,14 +157,18 @@ fn catalogue_command() -> Command {
 fn catalogue(context: &mut Context) -> Result<Exit, Failure> {
     let conn = context.open()?;
     let catalog: Catalog<'_> = context.catalog(&conn);
-    let names = catalog.names()?;
+    let Listing { queries, notes } = catalog.list()?;
+    context.notes.extend(notes);
     let mut writer = context.writer()?;
     writer.begin(&["query", "answers with", "parameters"].map(Column::named))?;
-    for name in names {
-        let query = catalog.find(&name)?;
-        let parameters: Vec<String> =
-            query.header.parameters.iter().map(|parameter| format!("--{}", parameter.flag())).collect();
-        let texts = [name, query.header.summary, parameters.join(" ")];
+    for (name, query) in queries {
+        let texts = match query {
+            Ok(Query { header, .. }) => {
+                let flags: Vec<String> = header.parameters.iter().map(|one| format!("--{}", one.flag())).collect();
+                [name, header.summary, flags.join(" ")]
+            }
+            Err(error) => [name, format!("cannot be asked: {error}"), String::new()],
+        };
         let cells = texts.each_ref().map(|text| Cell::Value(ValueRef::Text(text.as_bytes())));
         writer.row(&cells)?;
     }

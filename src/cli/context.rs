@@ -1,7 +1,9 @@
 //! The context of a command: the options, the world around it, and what it opens.
 
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
+#[cfg(unix)]
+use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -16,6 +18,7 @@ use crate::db::write::{Trust, Writing};
 use crate::db::{VERSION, create, read, write};
 use crate::draft::{self, Draft};
 use crate::error::{Error, Result};
+use crate::escape::Filter;
 use crate::load::seed;
 use crate::output::{self, Format, RowWriter, Sink};
 use crate::query::{Catalog, catalog};
@@ -31,11 +34,14 @@ const MEMORY: u64 = 1024;
 
 /// What the program finds around it; read once, at the start.
 #[derive(Clone, Debug, Default)]
+#[allow(clippy::struct_excessive_bools)] // each is a fact of its own
 pub struct Environment {
     /// `$ONRECORD_DB`.
     pub db: Option<PathBuf>,
     /// `$ONRECORD_FORMAT`.
     pub format: Option<String>,
+    /// Whether there is no stdout: another file may stand in its place by now.
+    pub is_stdout_closed: bool,
     /// The columns of the terminal that stdout is, if it is one.
     pub terminal: Option<usize>,
     /// Whether stderr is a terminal.
@@ -48,6 +54,23 @@ pub struct Environment {
     pub now: String,
     /// Ends the program, when its time is up and it does not end by itself.
     pub end: Option<fn(&StopSign)>,
+}
+
+impl Environment {
+    /// Opens stdout, so that every failure to write to it is seen; Rust's own drops some.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Output`]: it is closed.
+    pub fn stdout(&self) -> Result<Box<dyn Write>> {
+        if self.is_stdout_closed {
+            return Err(Error::Output(io::Error::other("stdout is closed")));
+        }
+        #[cfg(unix)]
+        return Ok(Box::new(File::from(io::stdout().as_fd().try_clone_to_owned().map_err(Error::Output)?)));
+        #[cfg(not(unix))]
+        return Ok(Box::new(io::stdout()));
+    }
 }
 
 /// What a command works with.
@@ -206,12 +229,17 @@ impl Context {
     /// The catalogue of named queries.
     pub(super) fn catalog<'c>(&self, conn: &'c Connection) -> Catalog<'c> {
         let beside = self.path().0.parent().map(|folder| folder.join("queries")).filter(|folder| folder.is_dir());
-        Catalog::queries(conn, self.options.queries.clone().or(beside))
+        Catalog::queries(conn, self.options.queries.clone().or(beside), Options::names())
     }
 
     /// The format that is asked for.
     pub(super) fn format(&self) -> Result<Format> {
         self.options.format(self.environment.format.as_deref())
+    }
+
+    /// Sees that the answer has somewhere to go, before anything is done for it.
+    pub(super) fn check_output(&self) -> Result<()> {
+        if self.options.output.is_some() { Ok(()) } else { self.environment.stdout().map(drop) }
     }
 
     /// The writer that is asked for; [`Self::close`] must be called when the answer is whole.
@@ -230,7 +258,11 @@ impl Context {
         let to_terminal = self.environment.terminal.filter(|_| file.is_none());
         let out: Box<dyn Write> = match file {
             Some(path) => self.file(&path)?,
-            None => Box::new(io::stdout().lock()),
+            // Formats for people are visible as they are; the others must not speak to a terminal.
+            None if to_terminal.is_some() && !format.is_for_people() => {
+                Box::new(Filter::new(self.environment.stdout()?))
+            }
+            None => self.environment.stdout()?,
         };
         let options = output::Options {
             no_header: self.options.no_header,
@@ -259,7 +291,8 @@ impl Context {
         }
         if path.metadata().is_ok_and(|file| !file.is_file()) {
             let special = File::options().write(true).open(path);
-            return Ok(Box::new(special.map_err(|cause| unwritten(path, &cause.to_string()))?));
+            let special = special.map_err(|cause| unwritten(path, &cause.to_string()))?;
+            return Ok(if special.is_terminal() { Box::new(Filter::new(special)) } else { Box::new(special) });
         }
         let opened = draft::behind_links(path).and_then(|place| {
             let draft = Draft::of(&place)?;

@@ -21,10 +21,12 @@ mod sql;
 
 use std::ffi::OsString;
 
+use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::db::stop::{Commit, StopSign};
 use crate::error::{Error, Exit};
+use crate::escape::sentence;
 pub use context::{Context, Environment, GRACE};
 use options::Options;
 
@@ -83,7 +85,22 @@ impl From<Error> for Failure {
 }
 
 impl From<clap::Error> for Failure {
-    fn from(error: clap::Error) -> Self {
+    /// What the error quotes of the command line is made visible, a line feed too.
+    fn from(mut error: clap::Error) -> Self {
+        let quoted: Vec<_> = error.context().map(|(kind, value)| (kind, value.clone())).collect();
+        for (kind, value) in quoted.into_iter().filter(|(kind, _)| *kind != ContextKind::Usage) {
+            let clean = |text: &String| sentence(text).into_owned();
+            let value = match value {
+                ContextValue::String(text) => ContextValue::String(clean(&text)),
+                ContextValue::Strings(texts) => ContextValue::Strings(texts.iter().map(clean).collect()),
+                ContextValue::StyledStr(text) => ContextValue::StyledStr(clean(&text.to_string()).into()),
+                ContextValue::StyledStrs(texts) => {
+                    ContextValue::StyledStrs(texts.iter().map(|text| clean(&text.to_string()).into()).collect())
+                }
+                other => other,
+            };
+            error.insert(kind, value);
+        }
         Self::Usage(error)
     }
 }
@@ -113,6 +130,14 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, 
         Err(error) => return Outcome { result: Err(error.into()), notes: Vec::new() },
     };
     let mut context = Context::new(cli.options, environment, stop.clone());
+    // The options of `ask` may stand after its name, so it looks itself.
+    let answers = !matches!(
+        cli.command,
+        Command::Ask(_) | Command::Init(_) | Command::Merge(_) | Command::Remove(_) | Command::Export(_)
+    );
+    if let Err(error) = if answers { context.check_output() } else { Ok(()) } {
+        return Outcome { result: Err(error.into()), notes: Vec::new() };
+    }
     let result = context.start_clock().map_err(Failure::from).and_then(|()| match &cli.command {
         Command::Ask(args) => args.run(&mut context),
         Command::Sql(args) => args.run(&mut context),
@@ -128,7 +153,8 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, 
         Command::Export(args) => args.run(&mut context),
     });
     let result = result.map_err(|failure| ended(failure, &context));
-    Outcome { result, notes: std::mem::take(&mut context.notes) }
+    let notes = context.notes.iter().map(|note| sentence(note).into_owned()).collect();
+    Outcome { result, notes }
 }
 
 /// SQL that begins with a comment, set off from an option by a space: no option has white space in it.

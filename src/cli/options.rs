@@ -4,7 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use clap::Args;
+use clap::{Args, Command};
 
 use crate::error::{Error, Result};
 use crate::output::Format;
@@ -151,6 +151,15 @@ impl Options {
             max_memory: last("--max-memory").and_then(|text| text.to_str()?.parse().ok()),
             ..Self::default()
         }
+    }
+
+    /// The names that a query's parameters cannot have, because these options and `--help` do.
+    #[must_use]
+    pub fn names() -> Vec<String> {
+        let command = Self::augment_args(Command::new("onrecord"));
+        let flags = command.get_arguments().filter_map(|arg| Some(arg.get_long()?.to_owned()));
+        let groups = command.get_groups().map(|group| group.get_id().to_string());
+        flags.chain(groups).chain(["help".to_owned()]).collect()
     }
 
     /// These options with those given later taking their place.

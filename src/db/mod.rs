@@ -14,6 +14,7 @@ pub mod kind;
 pub mod open;
 pub mod pages;
 pub mod read;
+pub mod sql;
 pub mod stop;
 pub mod upgrade;
 pub mod write;

@@ -32,8 +32,10 @@ pub fn skeleton(conn: &Connection, name: &str, content: &str, on: Option<&str>) 
     let stem = std::path::Path::new(name).file_stem().map_or_else(|| name.into(), std::ffi::OsStr::to_string_lossy);
     let key = Key::from_text(&stem, 60).map_or_else(|| "my-source".to_owned(), |key| key.to_string());
     let text = Text::new(content.to_owned());
-    let mut draft =
-        format!("# The facts of {name}, in your own words; quotations as printed.\n\n[source]\nkey = \"{key}\"\n");
+    let mut draft = format!(
+        "# The facts of {}, in your own words; quotations as printed.\n\n[source]\nkey = \"{key}\"\n",
+        comment(name)
+    );
     draft.push_str("kind = \"news-report\"\n# title = \"\"\n# publisher = \"\"\n# url = \"\"\n# language = \"en\"\n");
     match on {
         Some(day) => draft.push_str(&format!("published = \"{day}\"\n")),
@@ -45,17 +47,42 @@ pub fn skeleton(conn: &Connection, name: &str, content: &str, on: Option<&str>) 
     let mut seen: Vec<String> = Vec::new();
     for (n, range) in sentences(content).into_iter().enumerate() {
         let sentence = &content[range];
-        draft.push_str(&format!("\n# {}. {}\n", n + 1, sentence.replace('\n', " ")));
+        draft.push_str(&format!("\n# {}. {}\n", n + 1, comment(sentence)));
         for hint in known.hints(sentence, on) {
             // What was said of an earlier sentence need not be said again.
             if !seen.contains(&hint) {
-                draft.push_str(&format!("#    {hint}\n"));
+                draft.push_str(&format!("#    {}\n", comment(&hint)));
                 seen.push(hint);
             }
         }
     }
     draft.push_str(EXAMPLE);
     Ok(draft)
+}
+
+/// Text as a comment of TOML holds it: on one line, controls as their pictures.
+fn comment(text: &str) -> String {
+    let picture = |c: char| if c == '\u{7F}' { Some('\u{2421}') } else { char::from_u32(0x2400 + u32::from(c)) };
+    let shown = |c: char| match c {
+        '\n' | '\r' => ' ',
+        c if c.is_ascii_control() && c != '\t' => picture(c).unwrap_or(c),
+        c => c,
+    };
+    text.replace("\r\n", "\n").chars().map(shown).collect()
+}
+
+/// Words as a string of TOML holds them, between its quotation marks.
+fn quoted(words: &str) -> String {
+    let mut text = String::with_capacity(words.len());
+    for c in words.replace("\r\n", "\n").chars() {
+        match c {
+            '"' | '\\' => text.extend(['\\', c]),
+            '\n' | '\r' | '\t' => text.push(' '),
+            c if c.is_ascii_control() => text.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c => text.push(c),
+        }
+    }
+    text
 }
 
 /// What the person fills in.
@@ -115,7 +142,7 @@ impl Known {
             let mut rest = sentence;
             while let Some((_, after)) = rest.split_once(open) {
                 let Some((quote, after)) = after.split_once(close) else { break };
-                hints.push(format!("quote: {{ quote = \"{}\" }}", quote.replace('"', "\\\"")));
+                hints.push(format!("quote: {{ quote = \"{}\" }}", quoted(quote)));
                 rest = after;
             }
         }

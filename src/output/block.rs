@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rusqlite::types::ValueRef;
 
 use super::cell::{Cell, Column};
-use super::escape::visible;
+use crate::escape::visible;
 
 /// What stands for NULL where people read: told apart from empty text.
 pub const NULL: &str = "∅";

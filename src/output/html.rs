@@ -4,6 +4,7 @@ use super::block::{NULL, shown};
 use super::cell::{Align, Cell, Column};
 use super::{Options, RowWriter, Sink};
 use crate::error::Result;
+use crate::escape::visible;
 
 /// The writer of HTML tables.
 pub struct Html {
@@ -27,7 +28,7 @@ impl RowWriter for Html {
             self.sink.push("<thead>\n<tr>");
             for column in columns {
                 self.sink.push("<th>");
-                escape(&super::escape::visible(column.name.as_bytes()), &mut self.sink.buffer);
+                escape(&visible(column.name.as_bytes()), &mut self.sink.buffer);
                 self.sink.push("</th>");
             }
             self.sink.push("</tr>\n</thead>\n");

@@ -7,6 +7,7 @@ use super::block::{NULL, shown};
 use super::cell::{Align, Cell, Column};
 use super::{Options, RowWriter, Sink};
 use crate::error::Result;
+use crate::escape::visible;
 
 /// The writer of Markdown tables.
 pub struct Markdown {
@@ -45,10 +46,7 @@ impl RowWriter for Markdown {
         for column in columns {
             self.sink.push("| ");
             if !self.options.no_header {
-                escape(
-                    &super::escape::visible(column.name.replace('\n', "\u{1}").as_bytes()).replace('\u{2401}', "\n"),
-                    &mut self.sink.buffer,
-                );
+                escape(&visible(column.name.as_bytes()), &mut self.sink.buffer);
             }
             self.sink.push(" ");
         }
@@ -96,7 +94,6 @@ fn escape(text: &str, buffer: &mut Vec<u8>) {
             b'[' => b"\\[",
             b'<' => b"&lt;",
             b'&' => b"&amp;",
-            b'\n' => b"<br>",
             b'_' if is_at_edge(bytes, at) => b"\\_",
             // The picture of a line feed, as cells have it: a table's line cannot break.
             0xE2 if bytes[at..].starts_with("␊".as_bytes()) => b"<br>",

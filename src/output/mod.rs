@@ -7,7 +7,6 @@
 mod block;
 mod cell;
 mod delimited;
-mod escape;
 mod fit;
 mod format;
 mod html;
@@ -21,11 +20,11 @@ mod vertical;
 mod width;
 
 pub use cell::{Align, Cell, Column};
-pub use escape::visible;
 pub use format::Format;
 pub use sink::Sink;
 
 use crate::error::Result;
+use crate::escape::visible;
 
 /// How a format is to be printed.
 #[derive(Clone, Debug, Default)]
@@ -71,7 +70,10 @@ pub trait RowWriter {
 
 /// The writer of a format.
 #[must_use]
-pub fn open(format: Format, options: Options, sink: Sink) -> Box<dyn RowWriter> {
+pub fn open(format: Format, mut options: Options, sink: Sink) -> Box<dyn RowWriter> {
+    if format.is_for_people() {
+        options.null = options.null.map(|null| visible(null.as_bytes()).into_owned());
+    }
     match format {
         Format::Table => Box::new(table::Table::new(options, sink)),
         Format::Markdown => Box::new(markdown::Markdown::new(options, sink)),

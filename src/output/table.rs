@@ -14,6 +14,7 @@ use super::fit::{self, Wish};
 use super::width::{width, wrap};
 use super::{Options, RowWriter, Sink};
 use crate::error::Result;
+use crate::escape::visible;
 
 /// Rows that are laid out together; the widths come from them.
 const BLOCK: usize = 500;
@@ -161,12 +162,12 @@ impl Table {
             buffer.extend_from_slice("│\n".as_bytes());
             return;
         }
-        let wrapped: Vec<Vec<&str>> =
+        let wrapped: Vec<Vec<Cow<'_, str>>> =
             texts.iter().zip(&self.widths).map(|(text, room)| wrap(text, (*room).max(1))).collect();
         let height = wrapped.iter().map(Vec::len).max().unwrap_or(1);
         for line in 0..height {
             for (n, lines) in wrapped.iter().enumerate() {
-                let text = lines.get(line).copied().unwrap_or_default();
+                let text = lines.get(line).map_or("", Cow::as_ref);
                 put_cell(buffer, text, width(text), self.widths[n], self.aligns[n]);
             }
             buffer.extend_from_slice("│\n".as_bytes());
@@ -207,7 +208,7 @@ impl RowWriter for Table {
         }
         self.results += 1;
         columns.clone_into(&mut self.columns);
-        self.names = columns.iter().map(|column| super::escape::visible(column.name.as_bytes()).into_owned()).collect();
+        self.names = columns.iter().map(|column| visible(column.name.as_bytes()).into_owned()).collect();
         self.aligns = vec![None; columns.len()];
         self.widths.clear();
         (self.block_bytes, self.is_parted, self.is_laid_out) = (0, false, false);

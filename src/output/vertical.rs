@@ -7,6 +7,7 @@ use super::cell::{Cell, Column};
 use super::width::{width, wrap};
 use super::{Options, RowWriter, Sink};
 use crate::error::Result;
+use crate::escape::{isolate, isolated, visible};
 
 /// The writer of vertical rows.
 pub struct Vertical {
@@ -28,7 +29,7 @@ impl Vertical {
 impl RowWriter for Vertical {
     fn begin(&mut self, columns: &[Column]) -> Result<()> {
         columns.clone_into(&mut self.columns);
-        self.names = columns.iter().map(|column| super::escape::visible(column.name.as_bytes()).into_owned()).collect();
+        self.names = columns.iter().map(|column| visible(column.name.as_bytes()).into_owned()).collect();
         self.margin = self.names.iter().map(|name| width(name)).max().unwrap_or(0);
         Ok(())
     }
@@ -42,15 +43,17 @@ impl RowWriter for Vertical {
         for ((cell, column), name) in cells.iter().zip(&self.columns).zip(&self.names) {
             let text = shown(cell, column, null);
             let room = self.options.width.map_or(usize::MAX, |width| width.saturating_sub(self.margin + 2).max(20));
-            let lines = text.split('␊').flat_map(|line| wrap(line, room));
+            let whole = isolated(&text).unwrap_or(&text);
+            let lines = whole.split('␊').flat_map(|line| wrap(line, room));
             for (n, line) in lines.enumerate() {
+                let line = if whole.len() < text.len() && !line.is_empty() { isolate(&line).into() } else { line };
                 let label = if n == 0 && !self.options.no_header { name.as_str() } else { "" };
                 let pad = self.margin - width(label);
                 self.sink.buffer.resize(self.sink.buffer.len() + pad, b' ');
                 self.sink.push(label);
                 if !line.is_empty() {
                     self.sink.push("  ");
-                    self.sink.push(line);
+                    self.sink.push(&line);
                 }
                 self.sink.push("\n");
             }

@@ -1,7 +1,11 @@
 //! Display width: how many terminal columns a text takes, and cutting it to fit.
 
+use std::borrow::Cow;
+
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
+
+use crate::escape::{isolate, isolated};
 
 /// The columns a text takes; it must be escaped first.
 #[must_use]
@@ -12,9 +16,16 @@ pub fn width(text: &str) -> usize {
 /// A text in lines of at most so many columns, broken between words where possible.
 ///
 /// What a reader perceives as one character is never cut; one that is wider than a line has the
-/// line to itself.
+/// line to itself. Lines of an isolated text are isolated each, because an isolate ends with its line.
 #[must_use]
-pub fn wrap(text: &str, most: usize) -> Vec<&str> {
+pub fn wrap(text: &str, most: usize) -> Vec<Cow<'_, str>> {
+    match isolated(text) {
+        Some(inner) => broken(inner, most).into_iter().map(|line| Cow::Owned(isolate(line))).collect(),
+        None => broken(text, most).into_iter().map(Cow::Borrowed).collect(),
+    }
+}
+
+fn broken(text: &str, most: usize) -> Vec<&str> {
     let mut lines = Vec::new();
     let mut rest = text;
     while width(rest) > most {
@@ -72,5 +83,6 @@ mod tests {
         assert_eq!(wrap("中中", 1), ["中", "中"]);
         assert_eq!(wrap("2023-01-17", 6), ["2023-", "01-17"]);
         assert_eq!(wrap("", 5), [""]);
+        assert_eq!(wrap("\u{2068}שלום עולם\u{2069}", 5), ["\u{2068}שלום\u{2069}", "\u{2068}עולם\u{2069}"]);
     }
 }

@@ -36,7 +36,49 @@ fn as_json(value: &Value) -> serde_json::Value {
     }
 }
 
+/// Sees that a text fits a parameter's type, as far as that can be told without a record.
+///
+/// # Errors
+///
+/// [`Error::BadParameter`].
+pub fn check(parameter: &Parameter, text: &str) -> Result<()> {
+    plain(parameter, text).map(drop)
+}
+
 fn one(conn: &Connection, parameter: &Parameter, text: &str) -> Result<Value> {
+    if let Some(value) = plain(parameter, text)? {
+        return Ok(value);
+    }
+    Ok(match &parameter.kind {
+        Type::Currency => {
+            let code = text.to_ascii_uppercase();
+            if !conn.prepare("SELECT 1 FROM currency WHERE code = ?1")?.exists([&code])? {
+                return Err(Error::BadParameter {
+                    name: parameter.flag(),
+                    text: text.to_owned(),
+                    why: "it is not a currency code of ISO 4217, such as EUR".to_owned(),
+                    hint: None,
+                });
+            }
+            code.into()
+        }
+        Type::Topic => named(
+            conn,
+            parameter,
+            text,
+            "SELECT id FROM topic WHERE key = ?1 OR label = ?1 COLLATE NOCASE",
+            "SELECT key FROM topic",
+        )?,
+        Type::Source => {
+            named(conn, parameter, text, "SELECT id FROM source WHERE key = ?1", "SELECT key FROM source LIMIT 100000")?
+        }
+        Type::Record => record(conn, text)?.into(),
+        _ => entity::resolve(conn, text)?.into(),
+    })
+}
+
+/// The value of a text whose type needs no record; None where it does.
+fn plain(parameter: &Parameter, text: &str) -> Result<Option<Value>> {
     let bad = |why: &str| Error::BadParameter {
         name: parameter.flag(),
         text: text.to_owned(),
@@ -50,7 +92,7 @@ fn one(conn: &Connection, parameter: &Parameter, text: &str) -> Result<Value> {
         hint: error.hint(),
     };
     let date = || text.parse::<Date>().map_err(|error| misfit(&error));
-    Ok(match &parameter.kind {
+    Ok(Some(match &parameter.kind {
         Type::Text => text.to_owned().into(),
         Type::Integer => text.parse::<i64>().map_err(|_| bad("it is not a whole number"))?.into(),
         Type::Number => finite(text).ok_or_else(|| bad("it is not a number"))?.into(),
@@ -64,25 +106,7 @@ fn one(conn: &Connection, parameter: &Parameter, text: &str) -> Result<Value> {
             }
             date.first.into()
         }
-        Type::Currency => {
-            let code = text.to_ascii_uppercase();
-            if !conn.prepare("SELECT 1 FROM currency WHERE code = ?1")?.exists([&code])? {
-                return Err(bad("it is not a currency code of ISO 4217, such as EUR"));
-            }
-            code.into()
-        }
-        Type::Entity => entity::resolve(conn, text)?.into(),
-        Type::Topic => named(
-            conn,
-            parameter,
-            text,
-            "SELECT id FROM topic WHERE key = ?1 OR label = ?1 COLLATE NOCASE",
-            "SELECT key FROM topic",
-        )?,
-        Type::Source => {
-            named(conn, parameter, text, "SELECT id FROM source WHERE key = ?1", "SELECT key FROM source LIMIT 100000")?
-        }
-        Type::Record => record(conn, text)?.into(),
+        Type::Currency | Type::Entity | Type::Topic | Type::Source | Type::Record => return Ok(None),
         Type::Enum(words) => {
             if !words.iter().any(|word| word == text) {
                 let near = nearest(text, words.iter().map(String::as_str));
@@ -92,7 +116,7 @@ fn one(conn: &Connection, parameter: &Parameter, text: &str) -> Result<Value> {
             }
             text.to_owned().into()
         }
-    })
+    }))
 }
 
 fn finite(text: &str) -> Option<f64> {

@@ -14,6 +14,7 @@
 //! ```
 
 use crate::error::{Error, Result};
+use crate::escape::sentence;
 
 /// What a query says of itself.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -45,6 +46,8 @@ pub struct Parameter {
     pub default: Option<String>,
     /// One line of help.
     pub about: String,
+    /// The line of the file that declares it.
+    pub line: usize,
 }
 
 impl Parameter {
@@ -122,7 +125,14 @@ impl Header {
             if let Some(declaration) = comment.strip_prefix('@') {
                 let (word, rest) = declaration.split_once(' ').unwrap_or((declaration, ""));
                 match word {
-                    "param" => header.parameters.push(parameter(rest.trim()).map_err(bad)?),
+                    "param" => {
+                        let parameter = parameter(rest.trim(), n + 1).map_err(bad)?;
+                        // Two names may differ as SQL and be one flag.
+                        if header.parameters.iter().any(|other| other.flag() == parameter.flag()) {
+                            return Err(bad(format!("the parameter `{}` is declared twice", parameter.name)));
+                        }
+                        header.parameters.push(parameter);
+                    }
                     "cite" => header.cite = Some(rest.trim().to_owned()),
                     "money" => header.money = rest.split(',').map(|name| name.trim().to_owned()).collect(),
                     other => return Err(bad(format!("`@{other}` is not a declaration: @param, @cite and @money are"))),
@@ -148,8 +158,15 @@ impl Header {
     }
 }
 
-fn parameter(text: &str) -> Result<Parameter, String> {
+fn parameter(text: &str, line: usize) -> Result<Parameter, String> {
     let (name, rest) = text.split_once(char::is_whitespace).ok_or("a parameter has a name, a type and a sentence")?;
+    let is_letter = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'_';
+    let is_name = |byte: u8| is_letter(&byte) || byte.is_ascii_digit();
+    if !name.as_bytes().first().is_some_and(is_letter) || !name.bytes().all(is_name) {
+        return Err(format!(
+            "`{name}` is not a name: it is letters, digits and underscores, a letter or underscore first"
+        ));
+    }
     let rest = rest.trim();
     let (kind, rest) = kind(rest)?;
     let mut parameter = Parameter {
@@ -159,6 +176,7 @@ fn parameter(text: &str) -> Result<Parameter, String> {
         is_required: false,
         default: None,
         about: String::new(),
+        line,
     };
     let mut rest = rest.trim();
     loop {
@@ -184,7 +202,14 @@ fn parameter(text: &str) -> Result<Parameter, String> {
 fn kind(text: &str) -> Result<(Type, &str), String> {
     if let Some(rest) = text.strip_prefix("enum(") {
         let (words, rest) = rest.split_once(')').ok_or("an enum's words stand in brackets")?;
-        return Ok((Type::Enum(words.split(',').map(|word| word.trim().to_owned()).collect()), rest));
+        let words: Vec<String> = words.split(',').map(|word| word.trim().to_owned()).collect();
+        if words.iter().any(String::is_empty) {
+            return Err("an enum has words, parted by commas".to_owned());
+        }
+        if let Some(word) = words.iter().find(|word| sentence(word) != word.as_str()) {
+            return Err(format!("the word `{word}` holds a character that cannot be typed or seen"));
+        }
+        return Ok((Type::Enum(words), rest));
     }
     let names = [
         ("date first", Type::DateFirst),
@@ -228,5 +253,22 @@ mod tests {
             assert!(matches!(Header::read("q", sql), Err(Error::BadHeader { line: 2, .. })), "{sql}");
         }
         assert!(Header::read("q", "SELECT 1").is_err());
+    }
+
+    #[test]
+    fn names_and_words_are_such_that_a_person_can_give_them() {
+        for declarations in [
+            "@param a text it\n-- @param a text it",
+            "@param a text it\n-- @param 1a text it",
+            "@param a text it\n-- @param b-c text it",
+            "@param a text it\n-- @param é text it",
+            "@param a text it\n-- @param b enum() it",
+            "@param a text it\n-- @param b enum(x,, y) it",
+            "@param a text it\n-- @param b enum(x, \u{1b}[31m) it",
+            "@param a text it\n-- @param b enum(x, \u{202e}y) it",
+        ] {
+            let read = Header::read("q", &format!("-- Rows.\n-- {declarations}\nSELECT 1"));
+            assert!(matches!(read, Err(Error::BadHeader { line: 3, .. })), "{declarations}: {read:?}");
+        }
     }
 }

@@ -11,5 +11,5 @@ pub mod guard;
 pub mod header;
 pub mod run;
 
-pub use catalog::{Catalog, Query};
+pub use catalog::{Catalog, Listing, Query};
 pub use header::{Header, Parameter, Type};

@@ -7,8 +7,10 @@ use smallvec::SmallVec;
 
 use super::bind::Bound;
 use super::cite::{Citer, MOST};
+use crate::db::sql::whole;
 use crate::db::stop::StopSign;
 use crate::error::{Error, Result, nearest};
+use crate::escape::visible;
 use crate::output::{Cell, Column, Format, RowWriter};
 
 /// What is to be run, and how.
@@ -39,10 +41,14 @@ impl Run<'_> {
     /// The SQL is wrong, is not one statement, or does more than read; a parameter has no value; the
     /// run is stopped; the output cannot be written.
     pub fn one(&self, sql: &str, values: &[Bound], writer: &mut dyn RowWriter) -> Result<Vec<String>> {
+        whole(sql)?;
         let mut batch = Batch::new(self.conn, sql);
         let Some(mut statement) = batch.next().map_err(|cause| self.explain(&cause, sql))? else {
             return Err(Error::NoStatement);
         };
+        if batch.next().map_err(|cause| self.explain(&cause, sql))?.is_some() {
+            return Err(Error::ManyStatements);
+        }
         Self::bind(&mut statement, values)?;
         self.result(&mut statement, sql, writer)
     }
@@ -53,6 +59,7 @@ impl Run<'_> {
     ///
     /// As [`Self::one`]; or there are several statements and the format holds one result.
     pub fn all(&self, sql: &str, values: &[Bound], writer: &mut dyn RowWriter) -> Result<Vec<String>> {
+        whole(sql)?;
         // What can be told before the first row is told then.
         let mut named = Vec::new();
         if self.look_ahead(sql, &mut named)? > 1 && self.format.is_one_document() {
@@ -235,7 +242,7 @@ fn footnotes(citer: &Citer<'_>, format: Format, writer: &mut dyn RowWriter) -> R
     let (open, close) = if format == Format::Html { ("<ol>\n", "</ol>\n") } else { ("\n", "") };
     sink.push(open);
     for (n, footnote) in citer.footnotes().iter().enumerate() {
-        let text = crate::output::visible(footnote.as_bytes());
+        let text = visible(footnote.as_bytes());
         match format {
             Format::Html => {
                 let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");

@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::loose::Order;
+use crate::db;
 use crate::error::{Error, Result};
 use crate::value::key::Key;
 
@@ -76,8 +77,9 @@ impl Recipe {
     ///
     /// # Errors
     ///
-    /// [`Error::BadHeader`] with the line of a declaration that is not understood.
+    /// [`Error::BadHeader`] with the line of a declaration that is not understood, or a NUL byte.
     pub fn read(name: &str, sql: &str) -> Result<Self> {
+        db::sql::whole(sql)?;
         let mut recipe = Self {
             name: name.to_owned(),
             summary: String::new(),

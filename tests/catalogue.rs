@@ -1,0 +1,181 @@
+//! A stranger's queries: what is wrong with one is told with its line, and spoils no other.
+
+use crate::support;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use rusqlite::{Connection, params};
+
+/// Asks a record; the exit code, the answer and what is said.
+fn ask(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    command.current_dir(folder).env_remove("ONRECORD_DB").env_remove("ONRECORD_FORMAT");
+    let ended = command.args(["--db", "record.db"]).args(arguments).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (ended.status.code().unwrap_or(-1), text(ended.stdout), text(ended.stderr))
+}
+
+/// A record in a folder of its own, with a folder of queries beside it.
+fn folder(name: &str) -> PathBuf {
+    let folder = support::file(name, support::fill_fixture).parent().unwrap().to_owned();
+    let _ = fs::remove_dir_all(folder.join("queries"));
+    fs::create_dir(folder.join("queries")).unwrap();
+    folder
+}
+
+#[test]
+fn a_declaration_that_cannot_be_followed_is_an_error_with_its_line() {
+    let folder = folder("declared");
+    let options = [
+        "db",
+        "format",
+        "csv",
+        "tsv",
+        "json",
+        "jsonl",
+        "markdown",
+        "vertical",
+        "html",
+        "raw",
+        "output",
+        "cite",
+        "null",
+        "no_header",
+        "limit",
+        "timeout",
+        "width",
+        "bigint",
+        "guard_formulas",
+        "queries",
+        "help",
+        "Options",
+    ];
+    let reserved = options.iter().map(|name| (format!("{name} text x"), "has the name of an option"));
+    let faulty = [
+        ("a text x\n-- @param a text x", "declared twice"),
+        ("1a text x", "is not a name"),
+        ("a-b text x", "is not a name"),
+        ("naïve text x", "is not a name"),
+        ("a enum() x", "an enum has words"),
+        ("a enum(x, \u{1b}) x", "cannot be typed or seen"),
+        ("a enum(x, y) = z x", "the default `z` does not fit `a`: it is one of x, y"),
+        ("a integer = many x", "it is not a whole number"),
+        ("a number = inf x", "it is not a number"),
+        ("a day = 2023 x", "it is more than one day"),
+        ("a date first = never x", "is not a date"),
+        ("a money = much x", "it is not an amount"),
+        ("a entity = nobody x", "no entity is known as `nobody`"),
+        ("a currency = XYZ x", "it is not a currency code"),
+    ];
+    for (declaration, why) in reserved.chain(faulty.map(|(text, why)| (text.to_owned(), why))) {
+        let line = 2 + declaration.matches('\n').count();
+        fs::write(folder.join("queries/x.sql"), format!("-- S\n-- @param {declaration}\nSELECT 1")).unwrap();
+        let (code, _, told) = ask(&folder, &["ask", "x"]);
+        assert_eq!(code, 3, "{declaration}: {told}");
+        assert!(told.starts_with(&format!("error: x.sql:{line}: ")) && told.contains(why), "{declaration}: {told}");
+    }
+}
+
+#[test]
+fn a_faulty_query_spoils_no_other() {
+    let folder = folder("spoiled");
+    let write = |name: &str, text: &str| fs::write(folder.join("queries").join(name), text).unwrap();
+    for name in ["my_query", "v1.2", "Grand_Total", "требования", "查询"] {
+        write(&format!("{name}.sql"), "-- Rows.\nSELECT 7 AS seven");
+    }
+    write("limits.sql", "-- Rows.\n-- @param limit text x\nSELECT :limit");
+    write("headless.sql", "SELECT 1");
+    write("half.sql", "-- Rows.\nSELECT 1 AS a WHERE 1 = 1 \0 AND 1 = 2");
+    fs::write(folder.join("queries/latin.sql"), b"-- Rows \xe9\nSELECT 1").unwrap();
+    fs::create_dir(folder.join("queries/folder.sql")).unwrap();
+    write(".hidden.sql", "SELECT 1");
+    let conn = Connection::open(folder.join("record.db")).unwrap();
+    // A stranger's file need not have our rules.
+    conn.execute_batch("DROP TABLE query; CREATE TABLE query (name, summary, sql, batch_id)").unwrap();
+    let store = "INSERT INTO query VALUES (?1, 's', ?2, 1)";
+    conn.execute(store, params!["blob", b"-- S\nSELECT 1"]).unwrap();
+    conn.execute(store, params!["nul", "-- S\nSELECT 1 \0 2"]).unwrap();
+    conn.execute(store, params!["bare", "SELECT 1"]).unwrap();
+    conn.execute(store, params![b"as-bytes", "-- S\nSELECT 1"]).unwrap();
+    conn.execute(store, params!["sound", "-- Sound rows.\nSELECT 1"]).unwrap();
+    drop(conn);
+    let (code, listed, told) = ask(&folder, &["ask", "--csv"]);
+    assert_eq!((code, told.as_str()), (0, ""));
+    let line = |name: &str| listed.lines().find_map(|line| line.strip_prefix(&format!("{name},"))).unwrap_or_default();
+    assert!(line("pledges").starts_with("\"Pledges and how far"), "{listed}");
+    assert_eq!(line("sound"), "Sound rows.,\"\"");
+    for (name, fault) in [
+        ("limits", "limits.sql:2: the parameter `limit` has the name of an option"),
+        ("headless", "headless.sql:1: it begins with a comment"),
+        ("half", "has a NUL byte"),
+        ("latin", "UTF-8"),
+        ("blob", "blob.sql:1: the record holds no text for it"),
+        ("nul", "has a NUL byte"),
+        ("bare", "bare.sql:1: it begins with a comment"),
+        ("as-bytes", "no query is named"),
+    ] {
+        let told = listed.split(&format!("\n{name},")).nth(1).unwrap_or_default();
+        let told = told.split("\"\"\n").next().unwrap_or_default();
+        assert!(told.contains("cannot be asked: ") && told.contains(fault), "{name}: {told}");
+    }
+    for name in ["my_query", "v1.2", "Grand_Total", "требования", "查询"] {
+        assert_eq!(ask(&folder, &["ask", name, "--raw"]), (0, "7\n".to_owned(), String::new()), "{name}");
+    }
+    assert!(!listed.contains("folder") && !listed.contains("hidden"), "{listed}");
+    assert_eq!(ask(&folder, &["ask", "../queries/my_query"]).0, 2);
+}
+
+#[test]
+fn a_record_without_a_readable_list_of_queries_still_has_the_built_in_ones() {
+    let folder = folder("unreadable");
+    let conn = Connection::open(folder.join("record.db")).unwrap();
+    conn.execute_batch("DROP TABLE query; CREATE TABLE query (other)").unwrap();
+    drop(conn);
+    let (code, listed, told) = ask(&folder, &["ask", "--csv"]);
+    assert!(code == 0 && listed.contains("\npledges,"), "{listed}{told}");
+    assert_eq!(told, "note: the queries that the record holds are left out: no such column: name\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_query_that_is_no_text_file_is_told_and_never_waited_for() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = folder("special");
+    let path = folder.join("queries");
+    std::os::unix::fs::symlink("nowhere", path.join("gone.sql")).unwrap();
+    std::os::unix::fs::symlink("/dev/zero", path.join("endless.sql")).unwrap();
+    fs::write(path.join(std::ffi::OsStr::from_bytes(b"\xff.sql")), "-- Rows.\nSELECT 1").unwrap();
+    let (code, listed, told) = ask(&folder, &["ask", "--csv"]);
+    assert_eq!(code, 0);
+    assert!(listed.contains("gone.sql` cannot be read"), "{listed}");
+    assert!(listed.contains("endless.sql` cannot be read: it is not a file"), "{listed}");
+    assert!(told.contains("is left out: its name is not UTF-8"), "{told}");
+}
+
+#[test]
+fn nothing_of_the_sql_is_left_out() {
+    let folder = folder("whole");
+    let write = |name: &str, text: &str| fs::write(folder.join(name), text).unwrap();
+    write("queries/two.sql", "-- Rows.\nSELECT 1 AS a; SELECT 2 AS b;\n");
+    write("queries/one.sql", "-- Rows.\nSELECT 1 AS a; -- and no more\n;\n");
+    let (code, answer, told) = ask(&folder, &["ask", "two", "--csv"]);
+    assert_eq!((code, answer.as_str()), (3, ""));
+    assert_eq!(told, "error: a query is one statement, and another follows it\n");
+    assert_eq!(ask(&folder, &["ask", "one", "--csv"]).1, "a\n1\n");
+    write("nul.sql", "select 1 as x where 1 = 1 \0 and 1 = 2");
+    write("recipe.sql", "-- R.\n-- @reads csv\n-- @source.key set\nSELECT 1; \0 SELECT 2");
+    write("input.csv", "a\n1\n");
+    for arguments in [&["sql", "-f", "nul.sql"][..], &["import", "recipe.sql", "input.csv"]] {
+        let (code, answer, told) = ask(&folder, arguments);
+        assert_eq!((code, answer.as_str()), (3, ""), "{told}");
+        assert!(told.starts_with("error: the SQL has a NUL byte, and SQLite would read nothing after it\n"), "{told}");
+    }
+    let mut piped = Command::new("sh");
+    piped.args([
+        "-c",
+        "printf 'select 1 \\000 from nowhere' | \"$0\" --db record.db sql -",
+        env!("CARGO_BIN_EXE_onrecord"),
+    ]);
+    assert_eq!(piped.current_dir(&folder).output().unwrap().status.code(), Some(3));
+}

@@ -1,0 +1,3 @@
+-- Rows.
+-- @param depth integer = many how far to go
+SELECT :depth AS a;

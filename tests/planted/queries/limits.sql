@@ -1,0 +1,3 @@
+-- Rows.
+-- @param limit integer how many
+SELECT :limit AS a;

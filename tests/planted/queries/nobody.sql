@@ -1,0 +1,3 @@
+-- Rows.
+-- @param donor entity = atlantis who gave
+SELECT :donor AS a;

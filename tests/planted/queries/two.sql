@@ -1,0 +1,3 @@
+-- Rows.
+SELECT 1 AS a;
+SELECT 2 AS b;

@@ -1,0 +1,3 @@
+-- Rows.
+-- @param role enum() only this role
+SELECT :role AS a;
