@@ -228,6 +228,21 @@ fn lines_of_a_table_are_equally_wide() {
 }
 
 #[test]
+fn right_to_left_text_turns_nothing_beside_it_on_any_line() {
+    let path = hostile();
+    let sql = "select 'שלום עולם' || char(10) || 'שלום' as a, 'x' as b";
+    for arguments in [["--vertical", "--width=40"], ["--format=table", "--width=16"]] {
+        let (shown, _, _) = onrecord(&path, &[&["sql", sql][..], &arguments].concat());
+        let shown = String::from_utf8(shown).unwrap();
+        let turned: Vec<&str> = shown.lines().filter(|line| line.contains('ם')).collect();
+        assert!(turned.len() > 1, "{shown}");
+        for line in turned {
+            assert!(line.contains('\u{2068}') && line.contains('\u{2069}'), "{shown}");
+        }
+    }
+}
+
+#[test]
 fn the_seam_between_the_first_block_and_the_rest_does_not_show() {
     let path = hostile();
     let sql = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1200) SELECT i % 90 AS i, 'word ' || (i % 7) AS t FROM n";

@@ -17,14 +17,12 @@ use rusqlite::Connection;
 use rustix::fs::{Mode, OFlags};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 
-/// Each kind of character that moves the cursor, hides text or turns it, and a line of its own.
+/// Each kind of character that moves the cursor, hides text or turns it, and a line of its own; also
+/// a file's name, so without a slash.
 const HOSTILE: &str = "a\u{1b}[31mb\u{1b}]52;c;QUJD\u{7}c\u{9b}31md\u{202e}e\u{200b}f\u{3164}g\rh\u{8}i\nforged: j";
 
 /// The same for what is one word of a header's line.
 const WORD: &str = "a\u{1b}[31mb\u{1b}]52;c;QUJD\u{7}c\u{9b}31md\u{202e}e\u{200b}f\u{3164}g\rh\u{8}i";
-
-/// The same for file names, which have no slash.
-const FILE: &str = HOSTILE;
 
 /// Words in quotation marks, as a text may have them on one line.
 const QUOTE: &str = "a\\b\u{1b}[31mc\u{7}d";
@@ -58,12 +56,12 @@ fn folder() -> &'static Path {
         drop(conn);
         let write = |name: &str, text: &str| fs::write(folder.join(name), text).unwrap();
         fs::create_dir(folder.join("queries")).unwrap_or_default();
-        write(&format!("queries/{FILE}x.sql"), &header.replace("integer", WORD));
-        write(&format!("{FILE}.txt"), &format!("He said “{QUOTE}” to Arcadia{WORD}. {HOSTILE}"));
-        write(&format!("{FILE}.toml"), &format!("[source]\nkey = \"x\"\n'{}' = 1\n", WORD.replace(['\u{1b}', '\u{7}', '\u{8}', '\r'], "")));
-        write(&format!("{FILE}.csv"), &format!("\"{HOSTILE}\",b\n1,\"{HOSTILE}\"\n"));
+        write(&format!("queries/{HOSTILE}x.sql"), &header.replace("integer", WORD));
+        write(&format!("{HOSTILE}.txt"), &format!("He said “{QUOTE}” to Arcadia{WORD}. {HOSTILE}"));
+        write(&format!("{HOSTILE}.toml"), &format!("[source]\nkey = \"x\"\n'{}' = 1\n", WORD.replace(['\u{1b}', '\u{7}', '\u{8}', '\r'], "")));
+        write(&format!("{HOSTILE}.csv"), &format!("\"{HOSTILE}\",b\n1,\"{HOSTILE}\"\n"));
         let recipe = "-- R.\n-- @reads csv\n-- @source.key set\n-- @key 'set-' || b\n";
-        write(&format!("{FILE}.sql"), &format!("{recipe}SELECT nosuch, '{WORD}' FROM staged;"));
+        write(&format!("{HOSTILE}.sql"), &format!("{recipe}SELECT nosuch, '{WORD}' FROM staged;"));
         write("keys.sql", &format!("{recipe}INSERT INTO rejected SELECT row_number, b FROM staged;"));
         write("declared.sql", &format!("{recipe}-- @{WORD} x\nSELECT 1"));
         let mut archive = zip::ZipWriter::new(File::create(folder.join("two.zip")).unwrap());
@@ -153,13 +151,13 @@ fn no_answer_speaks_to_a_terminal() {
     }
     assert_quiet(&["schema", "--sql"], true);
     assert_quiet(&["schema", HOSTILE], false);
-    assert_quiet(&["new", &format!("{FILE}.txt")], false);
+    assert_quiet(&["new", &format!("{HOSTILE}.txt")], false);
     assert_quiet(&["sql", "select :x as v", "-p", &bound, "--raw", "-o", "/dev/stdout"], true);
 }
 
 #[test]
 fn no_sentence_speaks_to_a_terminal() {
-    let file = |ending: &str| format!("{FILE}{ending}");
+    let file = |ending: &str| format!("{HOSTILE}{ending}");
     let flag = format!("--{HOSTILE}");
     let limit = format!("--limit={HOSTILE}");
     let stage = format!("--stage={HOSTILE}");
@@ -240,7 +238,7 @@ fn a_pipe_and_a_file_get_the_bytes_as_they_are() {
 #[test]
 fn a_draft_is_toml_whatever_the_text_holds() {
     let mut command = program();
-    command.args(["--db", "record.db", "new"]).arg(format!("{FILE}.txt"));
+    command.args(["--db", "record.db", "new"]).arg(format!("{HOSTILE}.txt"));
     let draft = String::from_utf8(command.output().unwrap().stdout).unwrap();
     let read: toml::Table = draft.parse().unwrap_or_else(|error| panic!("{error}\n{draft}"));
     assert!(read.contains_key("source"));
@@ -293,4 +291,12 @@ fn a_sentence_that_cannot_be_said_changes_no_exit_code() {
             assert_eq!(ended.status.code(), Some(code), "{line} {to}");
         }
     }
+}
+
+#[test]
+fn a_limit_on_the_size_of_files_is_told_and_does_not_kill() {
+    let ended = in_shell("ulimit -f 8; \"$0\" init limited.db");
+    let told = String::from_utf8(ended.stderr).unwrap();
+    assert!(ended.status.code() == Some(3) && told.starts_with("error: "), "{:?} {told}", ended.status);
+    assert!(!folder().join("limited.db").exists());
 }
