@@ -3,6 +3,7 @@
 mod checks;
 mod cli;
 mod export;
+mod faults;
 mod fidelity;
 mod inputs;
 mod load;
