@@ -23,6 +23,8 @@ pub enum Exit {
     Timeout = 4,
     /// The answer could not be written.
     Unwritten = 5,
+    /// Another program holds a lock on the record.
+    Locked = 6,
     /// Ctrl-C.
     Interrupted = 130,
 }
@@ -70,9 +72,15 @@ pub enum Error {
     NotOurs { path: PathBuf },
     TooNew { path: PathBuf, version: i64, known: i64 },
     Corrupt { path: PathBuf, why: String },
-    Busy(PathBuf),
+    HalfWritten { path: PathBuf, log: PathBuf },
+    Unshared { path: PathBuf },
+    Busy { path: PathBuf, seconds: f64 },
+    Foreign { path: PathBuf, parts: Vec<String> },
     Read { path: PathBuf, why: String },
     WriteFile { path: PathBuf, why: String },
+    OtherFiles { folder: PathBuf, first: String, count: usize },
+    OverItself { path: PathBuf, what: &'static str },
+    Memory,
     Sql { message: String, sql: String, at: Option<usize>, near: Option<String> },
     Sqlite(rusqlite::Error),
     NoStatement,
@@ -82,6 +90,7 @@ pub enum Error {
     Refused { what: String, hint: String },
     Timeout { seconds: f64 },
     Output(io::Error),
+    Unreported { what: &'static str, cause: io::Error },
     Interrupted,
 }
 
@@ -108,9 +117,11 @@ impl Error {
             | Self::BadKey(_)
             | Self::BadDate { .. }
             | Self::BadMoney { .. }
+            | Self::OverItself { .. }
             | Self::ManyResults { .. } => Exit::Usage,
             Self::Output(cause) if cause.kind() == io::ErrorKind::BrokenPipe => Exit::Success,
-            Self::Output(_) => Exit::Unwritten,
+            Self::Output(_) | Self::Unreported { .. } => Exit::Unwritten,
+            Self::Busy { .. } => Exit::Locked,
             Self::Timeout { .. } => Exit::Timeout,
             Self::Interrupted => Exit::Interrupted,
             _ => Exit::Unusable,
@@ -173,10 +184,30 @@ impl Error {
                     .to_owned(),
             ),
             Self::TooNew { .. } => Some("a newer onrecord made it: use that one".to_owned()),
-            Self::Corrupt { .. } => {
-                Some("restore the file from a copy; `sqlite3 FILE .recover` may save a part of it".to_owned())
+            // With its log beside it, a copy put in its place would be written over by that log.
+            Self::Corrupt { path, .. } => Some(match log_beside(path) {
+                Some(log) => format!(
+                    "`{}` belongs to it: copy both elsewhere before anything else; a copy in their place needs both gone",
+                    log.display()
+                ),
+                None => "restore the file from a copy; `sqlite3 FILE .recover` may save a part of it".to_owned(),
+            }),
+            Self::HalfWritten { .. } => Some(
+                "ask it once as somebody who may write there, or copy both files to a folder of your own and ask the copy"
+                    .to_owned(),
+            ),
+            Self::Unshared { .. } => {
+                Some("copy it, with the files that begin with its name, to a folder that can be written".to_owned())
             }
-            Self::Busy(_) => Some("another program is writing to it: try again when that is done".to_owned()),
+            Self::Busy { .. } => Some("try again when that is done, or wait longer with --busy-timeout SECONDS".to_owned()),
+            Self::Foreign { .. } => {
+                Some("`onrecord check` names them all; if you know them, --trust-schema writes all the same".to_owned())
+            }
+            Self::OtherFiles { .. } => {
+                Some("name a folder that is new, empty, or holds nothing but an earlier export".to_owned())
+            }
+            Self::OverItself { .. } => Some("name another file with -o".to_owned()),
+            Self::Memory => Some("ask for less at once, or give it more with --max-memory MIB".to_owned()),
             Self::UnusedParameter { near: Some(near), .. }
             | Self::UnknownRecord { near: Some(near), .. }
             | Self::Sql { near: Some(near), .. } => Some(format!("did you mean `{near}`?")),
@@ -199,15 +230,30 @@ impl Error {
         use rusqlite::ErrorCode;
         let path = path.to_owned();
         match cause.sqlite_error_code() {
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy(path),
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { path, seconds: 0.0 },
             Some(ErrorCode::NotADatabase) => Self::NotSqlite(path),
             Some(ErrorCode::DatabaseCorrupt) => Self::Corrupt { path, why: "SQLite finds its pages broken".to_owned() },
             Some(ErrorCode::CannotOpen) => Self::Read { path, why: "SQLite cannot open it".to_owned() },
             Some(ErrorCode::ReadOnly) => Self::WriteFile { path, why: "it may only be read".to_owned() },
-            Some(ErrorCode::DiskFull) => Self::WriteFile { path, why: "the disk is full".to_owned() },
-            Some(ErrorCode::SystemIoFailure) => Self::WriteFile { path, why: format!("the disk failed: {cause}") },
+            Some(ErrorCode::DiskFull) => Self::WriteFile { why: full(&path), path },
+            Some(ErrorCode::SystemIoFailure) if is_failed_write(cause) => {
+                let why = format!("{}, or a file may not grow that large", full(&path));
+                Self::WriteFile { path, why }
+            }
+            Some(ErrorCode::SystemIoFailure) => Self::Read { path, why: format!("the disk failed: {cause}") },
+            Some(ErrorCode::OutOfMemory) => Self::Memory,
             _ => Self::from_sqlite(cause),
         }
+    }
+
+    /// What the system says of a file that is being written, as an error of ours.
+    #[must_use]
+    pub fn of_writing(path: &Path, cause: &io::Error) -> Self {
+        let why = match cause.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => full(path),
+            _ => cause.to_string(),
+        };
+        Self::WriteFile { path: path.to_owned(), why }
     }
 
     /// The same error, told of a file where SQLite's words alone name none.
@@ -232,6 +278,29 @@ impl From<rusqlite::Error> for Error {
     fn from(cause: rusqlite::Error) -> Self {
         Self::Sqlite(cause)
     }
+}
+
+/// Where there is no room: SQLite does not say which of two folders it is.
+fn full(path: &Path) -> String {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    format!("no room is left in the folder `{}`, or in the one for temporary files", folder.display())
+}
+
+/// Whether the disk failed while it was written to; SQLite calls a limit on a file's size that too.
+fn is_failed_write(cause: &rusqlite::Error) -> bool {
+    let code = cause.sqlite_error().map_or(0, |error| error.extended_code);
+    matches!(code, rusqlite::ffi::SQLITE_IOERR_WRITE | rusqlite::ffi::SQLITE_IOERR_TRUNCATE)
+}
+
+/// The journal or the log that stands beside a record file and is not empty.
+#[must_use]
+pub fn log_beside(path: &Path) -> Option<PathBuf> {
+    ["-journal", "-wal"].into_iter().find_map(|ending| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        let log = PathBuf::from(name);
+        log.metadata().is_ok_and(|file| file.len() > 0).then_some(log)
+    })
 }
 
 /// Names in backticks, parted by commas.
@@ -270,7 +339,35 @@ impl fmt::Display for Error {
                 write!(f, "`{}` has version {version} of the schema; this onrecord knows up to {known}", path.display())
             }
             Self::Corrupt { path, why } => write!(f, "`{}` is damaged: {why}", path.display()),
-            Self::Busy(path) => write!(f, "`{}` is locked", path.display()),
+            Self::HalfWritten { path, log } => write!(
+                f,
+                "`{}` was being written when that was cut off, and `{}`, which takes it back, cannot be used here",
+                path.display(),
+                log.display()
+            ),
+            Self::Unshared { path } => {
+                write!(
+                    f,
+                    "`{}` keeps a log of its own (WAL), which cannot be read in a folder that is read-only",
+                    path.display()
+                )
+            }
+            Self::Busy { path, seconds } => {
+                write!(f, "`{}` is locked by another program; waited {seconds} s for it", path.display())
+            }
+            Self::Foreign { path, parts } => {
+                let first: Vec<&str> = parts.iter().take(3).map(String::as_str).collect();
+                let more = if parts.len() > first.len() { ", ..." } else { "" };
+                write!(f, "`{}` has parts that are not a record's own: {}{more}", path.display(), first.join(", "))
+            }
+            Self::OtherFiles { folder, first, count } => {
+                let more = if *count > 1 { format!(" and {} more", count - 1) } else { String::new() };
+                write!(f, "`{}` holds files that are no export: `{first}`{more}", folder.display())
+            }
+            Self::OverItself { path, what } => {
+                write!(f, "`{}` is {what}, and the answer would take its place", path.display())
+            }
+            Self::Memory => write!(f, "the answer needs more memory than it may take"),
             Self::Read { path, why } => write!(f, "`{}` cannot be read: {why}", path.display()),
             Self::WriteFile { path, why } => write!(f, "`{}` cannot be written: {why}", path.display()),
             Self::Sql { message, sql, at, .. } => {
@@ -296,6 +393,7 @@ impl fmt::Display for Error {
             Self::Refused { what, .. } => write!(f, "{what}"),
             Self::Timeout { seconds } => write!(f, "the time limit of {seconds} seconds was reached"),
             Self::Output(cause) => write!(f, "the answer could not be written: {cause}"),
+            Self::Unreported { what, cause } => write!(f, "{what}, but what it did could not be written: {cause}"),
             Self::Interrupted => write!(f, "interrupted"),
         }
     }

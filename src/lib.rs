@@ -6,6 +6,7 @@
 pub mod check;
 pub mod cli;
 pub mod db;
+pub mod draft;
 pub mod error;
 pub mod load;
 pub mod output;

@@ -2,14 +2,11 @@
 
 use std::io::IsTerminal;
 use std::process::ExitCode;
-use std::time::Duration;
 
+use onrecord::cli::GRACE;
 use onrecord::cli::{self, Environment, Failure, Outcome};
-use onrecord::db::guard::StopSign;
+use onrecord::db::stop::{Commit, StopSign};
 use onrecord::error::Exit;
-
-/// How long a statement gets to end by itself after Ctrl-C.
-const GRACE: Duration = Duration::from_millis(300);
 
 fn main() -> ExitCode {
     let stop = StopSign::default();
@@ -18,7 +15,7 @@ fn main() -> ExitCode {
     let _ = ctrlc::set_handler(move || {
         sign.interrupt();
         std::thread::sleep(GRACE);
-        std::process::exit(Exit::Interrupted as i32);
+        end(&sign);
     });
     let Outcome { result, notes } = cli::run(std::env::args_os(), environment(), &stop);
     for note in notes {
@@ -44,6 +41,20 @@ fn main() -> ExitCode {
     }
 }
 
+/// Ends the program where it waits for what cannot be stopped. SQLite takes back what is half done.
+fn end(stop: &StopSign) {
+    let error = stop.error();
+    eprintln!("error: {error}");
+    match stop.commit() {
+        Commit::Before => {}
+        Commit::During => {
+            eprintln!("note: the change was being kept: `onrecord batches` says whether it is in the record");
+        }
+        Commit::After => eprintln!("note: the change is in the record"),
+    }
+    std::process::exit(error.exit() as i32);
+}
+
 fn environment() -> Environment {
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let is_terminal = std::io::stdout().is_terminal();
@@ -55,6 +66,7 @@ fn environment() -> Environment {
         is_watched: std::io::stderr().is_terminal(),
         is_typed: std::io::stdin().is_terminal(),
         color: is_terminal && variable("NO_COLOR").is_none() && variable("TERM").is_none_or(|term| term != "dumb"),
+        end: Some(end),
         now: chrono::Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string(),
     }
 }

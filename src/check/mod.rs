@@ -1,13 +1,16 @@
 //! Checks: what must not exist in a sound record.
 //!
 //! A check is a query whose rows are what is wrong: a key and a reason. No rows means sound. Two
-//! checks are not SQL: SQLite's own of its pages and references, and that of anchors against texts
-//! that the file does not hold.
+//! checks are not SQL: SQLite's own of its pages and references, that of the schema, and that of
+//! anchors against texts that the file does not hold.
 
 pub mod texts;
 
-use rusqlite::Connection;
+use std::path::Path;
 
+use rusqlite::{Connection, ErrorCode};
+
+use crate::db::{pages, shape};
 use crate::error::{Error, Result, nearest};
 use crate::query::catalog::{built_in, built_in_names};
 use crate::query::header::Header;
@@ -23,9 +26,13 @@ pub struct Finding {
     pub reason: String,
 }
 
+/// The name of the check of the file's pages.
+pub const BROKEN_PAGE: &str = "broken-page";
+
 /// The checks of the file itself.
-const OF_FILE: [(&str, &str); 2] = [
-    ("broken-page", "Pages of the file that SQLite finds damaged."),
+const OF_FILE: [(&str, &str); 3] = [
+    (BROKEN_PAGE, "Pages of the file that SQLite finds damaged."),
+    ("foreign-part", "Triggers, tables, indexes and views under the record's names that are not the record's own."),
     ("dangling-reference", "Rows that point to a row that is not there."),
 ];
 
@@ -56,18 +63,53 @@ pub fn run(conn: &Connection, names: &[String]) -> Result<Vec<Finding>> {
     }
     let mut findings = Vec::new();
     for check in known.iter().filter(|name| names.is_empty() || names.contains(name)) {
-        let sql = match check.as_str() {
-            "broken-page" => "SELECT 'file', integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
-            "dangling-reference" => {
-                "SELECT \"table\", 'row ' || coalesce(rowid, '?') || ' points to a missing row of ' || parent FROM pragma_foreign_key_check"
+        match one(conn, check) {
+            Ok(found) => findings.extend(found),
+            // What is damaged is told, and hides nothing else.
+            Err(Error::Sqlite(cause)) if cause.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => {
+                let reason = "it cannot be told: SQLite finds the pages broken that this check reads".to_owned();
+                findings.push(Finding { check: check.clone(), key: "file".to_owned(), reason });
             }
-            name => built_in("checks", name).unwrap_or_default(),
-        };
-        let mut statement = conn.prepare(sql)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            findings.push(Finding { check: check.clone(), key: row.get(0)?, reason: row.get(1)? });
+            Err(other) => return Err(other),
         }
     }
     Ok(findings)
+}
+
+fn one(conn: &Connection, check: &str) -> Result<Vec<Finding>> {
+    let finding = |key: &str, reason: String| Finding { check: check.to_owned(), key: key.to_owned(), reason };
+    let sql = match check {
+        BROKEN_PAGE => return Ok(pages::broken(conn)?.into_iter().map(|told| finding("file", told)).collect()),
+        "foreign-part" => {
+            let parts = shape::foreign(conn)?;
+            return Ok(parts
+                .into_iter()
+                .map(|part| finding(&part.name, format!("{} {}", part.kind, part.why)))
+                .collect());
+        }
+        "dangling-reference" => {
+            "SELECT \"table\", 'row ' || coalesce(rowid, '?') || ' points to a missing row of ' || parent FROM pragma_foreign_key_check"
+        }
+        name => built_in("checks", name).unwrap_or_default(),
+    };
+    let mut statement = conn.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    let mut findings = Vec::new();
+    while let Some(row) = rows.next()? {
+        findings.push(finding(&row.get::<_, String>(0)?, row.get(1)?));
+    }
+    Ok(findings)
+}
+
+/// What is broken in a file whose schema cannot even be read.
+///
+/// # Errors
+///
+/// SQLite cannot open it at all.
+pub fn of_pages(path: &Path) -> Result<Vec<Finding>> {
+    let told = pages::broken_in(path)?;
+    Ok(told
+        .into_iter()
+        .map(|reason| Finding { check: BROKEN_PAGE.to_owned(), key: "file".to_owned(), reason })
+        .collect())
 }

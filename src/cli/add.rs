@@ -8,7 +8,7 @@ use super::{Context, Failure};
 use crate::error::{Error, Exit, Result};
 use crate::load::put::Outcome;
 use crate::load::{self, GivenText, Report};
-use crate::output::{Cell, Column};
+use crate::output::{Cell, Column, RowWriter};
 
 /// Add facts files (TOML) and source texts, all or nothing
 ///
@@ -34,6 +34,13 @@ impl Args {
     /// Loads the files and writes the report.
     pub(super) fn run(&self, context: &mut Context) -> Result<Exit, Failure> {
         let (mut facts, mut texts) = (Vec::new(), Vec::new());
+        for path in
+            self.files.iter().map(PathBuf::as_path).chain(self.text.chunks_exact(2).map(|pair| Path::new(&pair[1])))
+        {
+            context.reads(path);
+        }
+        // How the answer is to be written is settled before anything is in the record.
+        let mut writer = context.writer()?;
         for path in &self.files {
             let name = path.display().to_string();
             let bytes = read(path)?;
@@ -61,7 +68,7 @@ impl Args {
         if self.dry_run {
             context.notes.push("nothing was written (--dry-run)".to_owned());
         }
-        write(context, &report)?;
+        write(context, &mut *writer, &report)?;
         Ok(Exit::Success)
     }
 }
@@ -71,9 +78,8 @@ fn read(path: &Path) -> Result<Vec<u8>> {
 }
 
 /// Writes what was added and changed; what is the same is counted.
-fn write(context: &mut Context, report: &Report) -> Result<()> {
+fn write(context: &mut Context, writer: &mut dyn RowWriter, report: &Report) -> Result<()> {
     let same = report.entries.iter().filter(|entry| entry.outcome == Outcome::Same).count();
-    let mut writer = context.writer()?;
     writer.begin(&["what", "kind", "key", "differences"].map(Column::named))?;
     for entry in &report.entries {
         let (what, differences) = match &entry.outcome {
@@ -86,7 +92,7 @@ fn write(context: &mut Context, report: &Report) -> Result<()> {
         )?;
     }
     writer.finish()?;
-    context.close(&*writer)?;
+    context.close(writer)?;
     context.notes.extend(report.notes.iter().cloned());
     context.notes.push(format!("{} added or changed, {same} unchanged", report.entries.len() - same));
     Ok(())

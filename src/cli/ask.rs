@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, Args as _, Command, FromArgMatches};
 use rusqlite::types::ValueRef;
 
 use super::options::Options;
-use super::{Context, Failure};
+use super::{BLOAT, Context, Failure};
 use crate::error::{Error, Exit, Result};
 use crate::output::{Cell, Column};
 use crate::query::run::Run;
@@ -36,18 +36,19 @@ impl Args {
             return catalogue(context);
         };
         let name = self.arguments[at].to_string_lossy().into_owned();
-        // The options after the name may say which file the query is to be found for.
-        let where_to_look = ["db", "queries"].map(|name| Arg::new(name).long(name).action(ArgAction::Append));
-        let early = Command::new("onrecord").args(where_to_look).ignore_errors(true).disable_help_flag(true);
-        if let Ok(matches) = early.try_get_matches_from(&self.arguments) {
-            let last = |name: &str| matches.get_many::<String>(name).and_then(Iterator::last).map(Into::into);
-            context.options.db = last("db").or(context.options.db.take());
-            context.options.queries = last("queries").or(context.options.queries.take());
-        }
+        // The options after the name say which file the query is to be found for.
+        context.options = context.options.clone().overridden_by(Options::early(&self.arguments));
+        context.start_clock()?;
+        let asked = (context.path().0, context.options.queries.clone());
         let conn = context.open()?;
         let query = context.catalog(&conn).find(&name)?;
         let matches = command(&query).try_get_matches_from(&self.arguments)?;
         context.options = context.options.clone().overridden_by(Options::from_arg_matches(&matches)?);
+        if (context.path().0, context.options.queries.clone()) != asked {
+            let hint = "write them before the name of the query, or with `=`".to_owned();
+            let what = "the values of `--db` and `--queries` cannot be told from those of other options".to_owned();
+            return Err(Error::Refused { what, hint }.into());
+        }
         if let Some(path) = &query.shadows {
             context.notes.push(format!("`{name}` is the query in {}, in place of the built-in one", path.display()));
         }
@@ -63,11 +64,11 @@ impl Args {
         let run = Run {
             conn: &conn,
             stop: &context.stop,
-            seconds: context.options.timeout.unwrap_or_default(),
             limit: context.options.limit,
             cite_column: query.header.cite.as_deref(),
             is_cited: context.options.cite,
             money: &query.header.money,
+            most_bytes: context.memory() / BLOAT,
             format,
         };
         let notes = run.one(&sql, &values, &mut *writer)?;

@@ -20,9 +20,17 @@ impl Args {
         let conn = context.open()?;
         let format = context.format()?;
         let mut writer = context.writer()?;
-        let seconds = context.options.timeout.unwrap_or_default();
         let (stop, limit) = (&context.stop, context.options.limit);
-        let run = Run { conn: &conn, stop, seconds, limit, cite_column: None, is_cited: false, money: &[], format };
+        let run = Run {
+            conn: &conn,
+            stop,
+            limit,
+            cite_column: None,
+            is_cited: false,
+            money: &[],
+            most_bytes: u64::MAX,
+            format,
+        };
         let notes = run.one(BATCHES, &[], &mut *writer)?;
         context.notes.extend(notes);
         context.close(&*writer)?;

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use rusqlite::types::ValueRef;
 
 use super::{Context, Failure};
-use crate::check;
-use crate::error::Exit;
-use crate::output::{Cell, Column};
+use crate::check::{self, Finding};
+use crate::error::{Error, Exit, Result};
+use crate::output::{Cell, Column, RowWriter};
 
 /// Check that the record is sound; exit 1 if it is not
 ///
@@ -39,7 +39,16 @@ impl Args {
             context.close(&*writer)?;
             return Ok(Exit::Success);
         }
-        let conn = context.open()?;
+        let conn = match context.open() {
+            // What of a damaged file is broken is what this command is for.
+            Err(Error::Corrupt { path, why }) => {
+                let mut findings = check::of_pages(&path)?;
+                let reason = why.clone();
+                findings.insert(0, Finding { check: check::BROKEN_PAGE.to_owned(), key: "file".to_owned(), reason });
+                return damaged(context, &mut *writer, &findings, &Error::Corrupt { path, why });
+            }
+            other => other?,
+        };
         let mut findings = check::run(&conn, &self.names)?;
         if let Some(folder) = &self.texts {
             let verified = check::texts::verify(&conn, folder)?;
@@ -48,6 +57,10 @@ impl Args {
                 verified.passages, verified.sources
             ));
             findings.extend(verified.findings);
+        }
+        if findings.iter().any(|finding| finding.check == check::BROKEN_PAGE) {
+            let error = Error::Corrupt { path: context.path().0, why: String::new() };
+            return damaged(context, &mut *writer, &findings, &error);
         }
         let unplaced: i64 =
             conn.query_row("SELECT count(*) FROM anchor WHERE exact IS NOT NULL AND start_byte IS NULL", [], |row| {
@@ -65,13 +78,29 @@ impl Args {
                 return Ok(Exit::Success);
             }
         }
-        writer.begin(&["check", "key", "reason"].map(Column::named))?;
-        for finding in &findings {
-            let texts = [&finding.check, &finding.key, &finding.reason];
-            writer.row(&texts.map(|text| Cell::Value(ValueRef::Text(text.as_bytes()))))?;
-        }
-        writer.finish()?;
-        context.close(&*writer)?;
+        show(context, &mut *writer, &findings)?;
         Ok(if findings.is_empty() { Exit::Success } else { Exit::Faults })
     }
+}
+
+fn show(context: &mut Context, writer: &mut dyn RowWriter, findings: &[Finding]) -> Result<()> {
+    writer.begin(&["check", "key", "reason"].map(Column::named))?;
+    for finding in findings {
+        let texts = [&finding.check, &finding.key, &finding.reason];
+        writer.row(&texts.map(|text| Cell::Value(ValueRef::Text(text.as_bytes()))))?;
+    }
+    writer.finish()?;
+    context.close(writer)
+}
+
+/// The findings of a damaged file, with what can be done.
+fn damaged(
+    context: &mut Context,
+    writer: &mut dyn RowWriter,
+    findings: &[Finding],
+    error: &Error,
+) -> Result<Exit, Failure> {
+    show(context, writer, findings)?;
+    context.notes.extend(error.hint());
+    Ok(Exit::Faults)
 }

@@ -8,9 +8,13 @@ use std::time::Duration;
 use rusqlite::Connection;
 
 use super::options::Options;
-use crate::db::guard::{self, StopSign};
+use crate::db::guard;
 use crate::db::kind::Kind;
+use crate::db::open::Terms;
+use crate::db::stop::{Commit, StopSign};
+use crate::db::write::{Trust, Writing};
 use crate::db::{create, read, write};
+use crate::draft::{self, Draft};
 use crate::error::{Error, Result};
 use crate::load::seed;
 use crate::output::{self, Format, RowWriter, Sink};
@@ -18,6 +22,12 @@ use crate::query::{Catalog, catalog};
 
 /// The record file where none is named.
 const DEFAULT: &str = "onrecord.db";
+
+/// How long whatever runs gets to end by itself once it is to stop.
+pub const GRACE: Duration = Duration::from_millis(300);
+
+/// Most memory that SQLite may take for an answer, in MiB.
+const MEMORY: u64 = 1024;
 
 /// What the program finds around it; read once, at the start.
 #[derive(Clone, Debug, Default)]
@@ -36,6 +46,8 @@ pub struct Environment {
     pub color: bool,
     /// The time, as an instant in UTC: `2023-01-17T12:00:00Z`.
     pub now: String,
+    /// Ends the program, when its time is up and it does not end by itself.
+    pub end: Option<fn(&StopSign)>,
 }
 
 /// What a command works with.
@@ -49,12 +61,51 @@ pub struct Context {
     /// What the person should know afterwards.
     pub notes: Vec<String>,
     /// A file that takes its name when the answer is whole.
-    draft: Option<(PathBuf, PathBuf)>,
+    draft: Option<Draft>,
+    /// What the command reads, so that its answer does not take the place of it.
+    inputs: Vec<PathBuf>,
+    is_timed: bool,
 }
 
 impl Context {
     pub(super) fn new(options: Options, environment: Environment, stop: StopSign) -> Self {
-        Self { options, environment, stop, notes: Vec::new(), draft: None }
+        Self { options, environment, stop, notes: Vec::new(), draft: None, inputs: Vec::new(), is_timed: false }
+    }
+
+    /// Starts the time limit, if there is one: it holds whatever the program waits for.
+    ///
+    /// # Errors
+    ///
+    /// It is up already.
+    pub(super) fn start_clock(&mut self) -> Result<()> {
+        if let Some(seconds) = self.options.timeout.filter(|_| !self.is_timed) {
+            self.is_timed = true;
+            if seconds == 0.0 {
+                self.stop.time_out(seconds);
+            } else {
+                let (stop, end) = (self.stop.clone(), self.environment.end);
+                std::thread::spawn(move || {
+                    std::thread::sleep(Duration::from_secs_f64(seconds));
+                    stop.time_out(seconds);
+                    std::thread::sleep(GRACE);
+                    // A function of SQLite, a full pipe or a wait for a file do not look at the sign.
+                    if let Some(end) = end {
+                        end(&stop);
+                    }
+                });
+            }
+        }
+        if self.stop.is_raised() { Err(self.stop.error()) } else { Ok(()) }
+    }
+
+    /// Says what the command reads beside the record.
+    pub(super) fn reads(&mut self, path: &Path) {
+        self.inputs.push(path.to_owned());
+    }
+
+    fn terms(&self) -> Terms {
+        let wait = self.options.busy_timeout.map_or(Terms::default().wait, Duration::from_secs_f64);
+        Terms { stop: self.stop.clone(), wait, memory: Some(self.memory()) }
     }
 
     /// Where the record file is, and whether somebody named it.
@@ -68,7 +119,7 @@ impl Context {
     /// Opens the record file for reading; the default one is made if it does not exist.
     pub(super) fn open(&mut self) -> Result<Connection> {
         let (path, is_named) = self.path();
-        let conn = if is_named || path.exists() { read::open_record(&path)? } else { self.make(&path)? };
+        let conn = if is_named || path.exists() { read::open_record(&path, &self.terms())? } else { self.make(&path)? };
         self.guarded(conn)
     }
 
@@ -78,7 +129,7 @@ impl Context {
         if !is_named && !path.exists() {
             return self.open();
         }
-        let (conn, kind) = read::open(&path)?;
+        let (conn, kind) = read::open(&path, &self.terms())?;
         if kind == Kind::Other {
             self.notes.push(format!("`{}` is not a record file; it is asked as plain SQLite", path.display()));
         }
@@ -86,32 +137,41 @@ impl Context {
     }
 
     /// Opens the record file for writing, in a transaction; the default one is made if need be.
-    pub(super) fn open_to_write(&mut self) -> Result<Connection> {
+    pub(super) fn open_to_write(&mut self) -> Result<Writing> {
         let (path, is_named) = self.path();
         if !is_named && !path.exists() {
             drop(self.make(&path)?);
         }
-        let conn = self.guarded(write::open(&path)?)?;
-        write::keep_changes(&conn)?;
-        Ok(conn)
+        let trust = if self.options.trust_schema { Trust::Schema } else { Trust::RecordOnly };
+        let mut writing = write::open(&path, &self.terms(), trust)?;
+        let scope = writing.scope.clone();
+        guard::stoppable_load(writing.connection(), &self.stop, &scope)?;
+        write::keep_changes(&writing)?;
+        Ok(writing)
     }
 
     /// Ends the transaction of [`Self::open_to_write`]: keeps it, or leaves the file as it was.
     pub(super) fn end_writing(&self, conn: &Connection, keep: bool) -> Result<()> {
         let path = self.path().0;
-        let ended = conn.execute_batch(if keep { "COMMIT" } else { "ROLLBACK" });
-        ended.map_err(|cause| Error::of_file(&path, &cause))
+        if !keep {
+            return conn.execute_batch("ROLLBACK").map_err(|cause| Error::of_file(&path, &cause));
+        }
+        if self.stop.is_raised() {
+            return Err(self.stop.error());
+        }
+        self.stop.reach(Commit::During);
+        let ended = conn.execute_batch("COMMIT");
+        self.stop.reach(if ended.is_ok() { Commit::After } else { Commit::Before });
+        ended.map_err(|cause| self.terms().told(Error::of_file(&path, &cause)))
+    }
+
+    /// Most bytes that an answer may take.
+    pub(super) fn memory(&self) -> u64 {
+        self.options.max_memory.unwrap_or(MEMORY).saturating_mul(1 << 20)
     }
 
     fn guarded(&self, mut conn: Connection) -> Result<Connection> {
         guard::stoppable(&mut conn, &self.stop)?;
-        if let Some(seconds) = self.options.timeout.filter(|seconds| seconds.is_finite() && *seconds >= 0.0) {
-            let stop = self.stop.clone();
-            std::thread::spawn(move || {
-                std::thread::sleep(Duration::from_secs_f64(seconds));
-                stop.time_out();
-            });
-        }
         Ok(conn)
     }
 
@@ -119,7 +179,10 @@ impl Context {
         let now = self.environment.now.clone();
         let fill = |conn: &Connection| fill(conn, true, &now);
         match create::file(path, fill) {
-            Ok(()) => self.notes.push(format!("made {} from the built-in record", path.display())),
+            Ok(swept) => {
+                self.tell_swept(&swept);
+                self.notes.push(format!("made {} from the built-in record", path.display()));
+            }
             Err(Error::FileExists(_)) => {}
             Err(Error::WriteFile { why, .. }) => {
                 self.notes.push(format!(
@@ -132,7 +195,7 @@ impl Context {
             }
             Err(other) => return Err(other),
         }
-        read::open_record(path)
+        read::open_record(path, &self.terms())
     }
 
     /// The catalogue of named queries.
@@ -149,11 +212,12 @@ impl Context {
     /// The writer that is asked for; [`Self::close`] must be called when the answer is whole.
     pub(super) fn writer(&mut self) -> Result<Box<dyn RowWriter>> {
         let format = self.format()?;
-        let out: Box<dyn Write> = match self.options.output.clone() {
+        let file = self.options.output.clone().filter(|path| path != Path::new("-"));
+        let to_terminal = self.environment.terminal.filter(|_| file.is_none());
+        let out: Box<dyn Write> = match file {
             Some(path) => self.file(&path)?,
             None => Box::new(io::stdout().lock()),
         };
-        let to_terminal = self.environment.terminal.filter(|_| self.options.output.is_none());
         let options = output::Options {
             no_header: self.options.no_header,
             null: self.options.null.clone(),
@@ -168,34 +232,56 @@ impl Context {
     /// Opens the file an answer goes to: under another name until it is whole, so that what stood
     /// there before is lost only to a whole answer.
     fn file(&mut self, path: &Path) -> Result<Box<dyn Write>> {
-        let failed = Error::Output;
-        let is_special = path.metadata().is_ok_and(|file| !file.is_file());
-        if is_special {
-            return Ok(Box::new(File::options().write(true).open(path).map_err(failed)?));
+        let record = self.path().0;
+        let logs = ["-journal", "-wal", "-shm"].map(|ending| {
+            let mut name = record.as_os_str().to_owned();
+            name.push(ending);
+            PathBuf::from(name)
+        });
+        let of_record = [record].into_iter().chain(logs).map(|path| (path, "the record itself"));
+        let of_inputs = self.inputs.iter().cloned().map(|path| (path, "what is read"));
+        if let Some((_, what)) = of_record.chain(of_inputs).find(|(other, _)| draft::is_same_file(other, path)) {
+            return Err(Error::OverItself { path: path.to_owned(), what });
         }
-        let name = path.file_name().ok_or_else(|| failed(io::ErrorKind::IsADirectory.into()))?.to_string_lossy();
-        let draft = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
-        let file = File::create(&draft).map_err(failed)?;
-        self.draft = Some((draft, path.to_owned()));
+        if path.metadata().is_ok_and(|file| !file.is_file()) {
+            let special = File::options().write(true).open(path);
+            return Ok(Box::new(special.map_err(|cause| unwritten(path, &cause.to_string()))?));
+        }
+        let opened = draft::behind_links(path).and_then(|place| {
+            let draft = Draft::of(&place)?;
+            draft.file().map(|file| (draft, file))
+        });
+        let (draft, file) = opened.map_err(|error| of_answer(path, error))?;
+        self.tell_swept(&draft.swept);
+        self.draft = Some(draft);
         Ok(Box::new(file))
     }
 
     /// Takes the writer's notes and puts a whole answer in its place.
     pub(super) fn close(&mut self, writer: &dyn RowWriter) -> Result<()> {
         self.notes.extend(writer.notes());
-        if let Some((draft, path)) = self.draft.take() {
-            std::fs::rename(&draft, &path).map_err(Error::Output)?;
-        }
-        Ok(())
+        let Some(draft) = self.draft.take() else { return Ok(()) };
+        let path = self.options.output.clone().unwrap_or_default();
+        draft.replace().map_err(|error| of_answer(&path, error))
+    }
+
+    /// Tells of drafts that killed runs had left and that are gone now.
+    pub(super) fn tell_swept(&mut self, swept: &[PathBuf]) {
+        let told = swept.iter().map(|path| format!("took away {}, which a killed run had left", path.display()));
+        self.notes.extend(told);
     }
 }
 
-impl Drop for Context {
-    fn drop(&mut self) {
-        if let Some((draft, _)) = &self.draft {
-            let _ = std::fs::remove_file(draft);
-        }
+/// Why the file of an answer cannot be written.
+fn of_answer(path: &Path, error: Error) -> Error {
+    match error {
+        Error::WriteFile { why, .. } => unwritten(path, &why),
+        other => other,
     }
+}
+
+fn unwritten(path: &Path, why: &str) -> Error {
+    Error::Output(io::Error::other(format!("`{}`: {why}", path.display())))
 }
 
 /// Fills a new record with the reference data, the built-in facts if wanted, and the queries.

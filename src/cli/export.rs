@@ -1,12 +1,11 @@
 //! `onrecord export`: the whole record, for other hands.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags};
-
 use super::{Context, Failure, package};
-use crate::error::{Error, Exit, Result};
+use crate::db::copy;
+use crate::draft::Folder;
+use crate::error::{Exit, Result};
 use crate::load::export;
 
 /// Export the whole record: facts files, tables, or a copy without texts
@@ -27,55 +26,47 @@ pub(super) struct Args {
 }
 
 impl Args {
-    /// Writes what is asked for.
+    /// Writes what is asked for; each takes its place when all of it is whole.
     pub(super) fn run(&self, context: &mut Context) -> Result<Exit, Failure> {
         let conn = context.open()?;
-        if let Some(folder) = &self.facts {
-            fs::create_dir_all(folder).map_err(|cause| unwritable(folder, &cause))?;
+        let mut folders: Vec<(&Path, Folder)> = Vec::new();
+        let mut notes = Vec::new();
+        if let Some(target) = &self.facts {
+            let folder = begun(&mut folders, target)?;
             let files = export::facts(&conn)?;
             for (name, content) in &files {
-                let path = folder.join(name);
-                fs::write(&path, content).map_err(|cause| unwritable(&path, &cause))?;
+                folder.write(name, content)?;
             }
-            context.notes.push(format!("wrote {} files to {}", files.len(), folder.display()));
+            notes.push(format!("wrote {} files to {}", files.len(), target.display()));
         }
-        if let Some(folder) = &self.tables {
-            fs::create_dir_all(folder).map_err(|cause| unwritable(folder, &cause))?;
-            let count = package::write(&conn, &context.stop, folder)?;
-            context.notes.push(format!("wrote {count} tables and datapackage.json to {}", folder.display()));
+        if let Some(target) = &self.tables {
+            let written = package::write(&conn, &context.stop, begun(&mut folders, target)?)?;
+            notes.push(format!("wrote {} tables and datapackage.json to {}", written.tables, target.display()));
+            if !written.left_out.is_empty() {
+                notes.push(format!("left out views that are not the record's own: {}", written.left_out.join(", ")));
+            }
         }
-        if let Some(path) = &self.without_texts {
-            without_texts(context, path)?;
-            context.notes.push(format!("wrote {}", path.display()));
+        let copy = self.without_texts.as_ref().map(|target| copy::without_texts(&conn, target, &context.stop));
+        if let (Some(target), Some(copy)) = (&self.without_texts, copy.transpose()?) {
+            context.tell_swept(&copy.swept);
+            copy.put()?;
+            notes.push(format!("wrote {}", target.display()));
         }
+        for (_, folder) in folders {
+            context.tell_swept(&folder.swept);
+            folder.put()?;
+        }
+        context.notes.extend(notes);
         Ok(Exit::Success)
     }
 }
 
-pub(super) fn unwritable(path: &Path, cause: &std::io::Error) -> Error {
-    Error::WriteFile { path: path.to_owned(), why: cause.to_string() }
-}
-
-/// Copies the file, takes the texts and the words around passages out, and packs it.
-fn without_texts(context: &Context, path: &Path) -> Result<()> {
-    if path.exists() {
-        return Err(Error::FileExists(path.to_owned()));
+/// The folder for a target; facts and tables may go to the same.
+fn begun<'f, 'p>(folders: &'f mut Vec<(&'p Path, Folder)>, target: &'p Path) -> Result<&'f mut Folder> {
+    let known = folders.iter().position(|(known, _)| *known == target);
+    if known.is_none() {
+        folders.push((target, Folder::of(target)?));
     }
-    let origin = context.path().0;
-    let draft = path.with_extension("new");
-    // Whoever writes waits while the file is copied.
-    let held = Connection::open_with_flags(&origin, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    held.execute_batch("BEGIN; SELECT 1 FROM batch LIMIT 1")?;
-    let made = (|| {
-        fs::copy(&origin, &draft).map_err(|cause| unwritable(&draft, &cause))?;
-        let conn = Connection::open(&draft)?;
-        conn.execute_batch(
-            "PRAGMA secure_delete = ON; DELETE FROM source_text; UPDATE anchor SET prefix = NULL, suffix = NULL;
-            UPDATE change SET old = json_remove(old, '$.content', '$.prefix', '$.suffix'); VACUUM",
-        )?;
-        drop(conn);
-        fs::rename(&draft, path).map_err(|cause| unwritable(path, &cause))
-    })();
-    let _ = fs::remove_file(&draft);
-    made
+    let at = known.unwrap_or(folders.len() - 1);
+    Ok(&mut folders[at].1)
 }

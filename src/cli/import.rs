@@ -8,8 +8,8 @@ use rusqlite::types::ValueRef;
 use super::{Context, Failure};
 use crate::error::{Error, Exit, Result, nearest};
 use crate::load::import::recipe::Recipe;
-use crate::load::import::{self, Imported, Order, Step};
-use crate::output::{Cell, Column};
+use crate::load::import::{self, Imported, Order, Step, reject};
+use crate::output::{Cell, Column, RowWriter};
 use crate::query::catalog::{built_in, built_in_names};
 
 /// Import a table by a recipe, all or nothing
@@ -42,11 +42,25 @@ pub(super) struct Args {
 }
 
 impl Args {
+    /// A failure once the rows are in says so.
+    fn after_commit(&self, is_refused: bool, error: Error) -> Error {
+        match error {
+            Error::WriteFile { path, why } if !is_refused && !self.dry_run => {
+                Error::WriteFile { path, why: format!("{why}; the rows that are not rejected are in the record") }
+            }
+            other => other,
+        }
+    }
+
     /// Imports the file and writes what became of its rows.
     pub(super) fn run(&self, context: &mut Context) -> Result<Exit, Failure> {
         let (Some(name), Some(path)) = (&self.recipe, &self.file) else { return list(context) };
         let recipe = find(name)?;
-        let rejects = rejects(path);
+        context.reads(Path::new(name));
+        context.reads(path);
+        let rejects = reject::place(path);
+        // How the answer is to be written is settled before anything is in the record.
+        let mut writer = context.writer()?;
         let conn = context.open_to_write()?;
         let bar = bar(context.environment.is_watched);
         let mut progress = |step| show(&bar, step);
@@ -61,13 +75,19 @@ impl Args {
         };
         let done = import::run(&conn, order);
         bar.finish_and_clear();
-        let done = done.map_err(|error| stopped(context, error))?;
+        let (done, draft) = done?;
         let is_refused = self.strict && done.rejected > 0;
         context.end_writing(&conn, !self.dry_run && !is_refused)?;
         if self.dry_run {
             context.notes.push("nothing was written (--dry-run)".to_owned());
         }
-        write(context, &done)?;
+        let has_draft = draft.is_some();
+        if let Some(draft) = draft {
+            draft.replace().map_err(|error| self.after_commit(is_refused, error))?;
+        } else if !self.dry_run {
+            reject::forget(&rejects);
+        }
+        write(context, &mut *writer, &done, has_draft.then_some(rejects.as_path()))?;
         if is_refused {
             let what = format!("{} rows are rejected, so nothing was loaded (--strict)", done.rejected);
             let hint = format!("their reasons stand in {}", rejects.display());
@@ -75,11 +95,6 @@ impl Args {
         }
         Ok(Exit::Success)
     }
-}
-
-/// Ctrl-C shows as a statement that was interrupted.
-fn stopped(context: &Context, error: Error) -> Error {
-    if context.stop.is_raised() { context.stop.error(context.options.timeout.unwrap_or_default()) } else { error }
 }
 
 fn find(name: &str) -> Result<Recipe> {
@@ -96,13 +111,6 @@ fn find(name: &str) -> Result<Recipe> {
     let names = built_in_names("recipes");
     let near = nearest(name, names.iter().map(String::as_str));
     Err(Error::UnknownRecipe { name: name.to_owned(), near })
-}
-
-/// The file for rejected rows: beside the input, or here for stdin.
-fn rejects(path: &Path) -> PathBuf {
-    let mut name = if path == Path::new("-") { "stdin".into() } else { path.as_os_str().to_owned() };
-    name.push(".rejected.csv");
-    name.into()
 }
 
 fn bar(is_watched: bool) -> ProgressBar {
@@ -132,20 +140,19 @@ fn style(template: &str) -> ProgressStyle {
     ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
 }
 
-fn write(context: &mut Context, done: &Imported) -> Result<()> {
-    let mut writer = context.writer()?;
+fn write(context: &mut Context, writer: &mut dyn RowWriter, done: &Imported, rejects: Option<&Path>) -> Result<()> {
     let counts =
         [done.read, done.added, done.changed, done.unchanged, done.rejected, done.vanished_count, done.entities];
     writer
         .begin(&["read", "added", "changed", "unchanged", "rejected", "vanished", "new entities"].map(Column::named))?;
     writer.row(&counts.map(|count| Cell::Value(ValueRef::Integer(i64::try_from(count).unwrap_or(i64::MAX)))))?;
     writer.finish()?;
-    context.close(&*writer)?;
+    context.close(writer)?;
     if done.rejected > 0 {
         let rows = if done.rejected == 1 { "1 row is".to_owned() } else { format!("{} rows are", done.rejected) };
         let more = if done.rejected > done.first_rejected.len() as u64 { "; ..." } else { "" };
         let first = done.first_rejected.join("; ");
-        context.notes.push(match &done.rejects {
+        context.notes.push(match rejects {
             Some(path) => format!("{rows} rejected, kept with the reasons in {}: {first}{more}", path.display()),
             None => format!("{rows} rejected: {first}{more}"),
         });

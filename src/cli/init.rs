@@ -23,7 +23,8 @@ impl Args {
     pub(super) fn run(&self, context: &mut Context) -> Result<Exit, Failure> {
         let path = self.file.clone().unwrap_or_else(|| context.path().0);
         let now = context.environment.now.clone();
-        create::file(&path, |conn| fill(conn, !self.empty, &now))?;
+        let swept = create::file(&path, |conn| fill(conn, !self.empty, &now))?;
+        context.tell_swept(&swept);
         let what = if self.empty { "with reference data only" } else { "from the built-in record" };
         context.notes.push(format!("made {} {what}", path.display()));
         Ok(Exit::Success)

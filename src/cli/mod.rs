@@ -23,9 +23,9 @@ use std::ffi::OsString;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::db::guard::StopSign;
+use crate::db::stop::{Commit, StopSign};
 use crate::error::{Error, Exit};
-pub use context::{Context, Environment};
+pub use context::{Context, Environment, GRACE};
 use options::Options;
 
 /// Who said, promised and did what, and which words prove it
@@ -35,7 +35,8 @@ use options::Options;
 /// question makes one from the built-in record.
 ///
 /// Exit codes: 0 done, 1 a check found faults, 2 wrong usage, 3 the record, input or SQL cannot be
-/// used, 4 the time limit was reached, 5 the answer could not be written, 130 interrupted.
+/// used, 4 the time limit was reached, 5 the answer could not be written, 6 the record is locked by
+/// another program, 130 interrupted.
 #[derive(Debug, Parser)]
 #[command(name = "onrecord", version, max_term_width = 100, disable_help_subcommand = true)]
 struct Cli {
@@ -61,6 +62,10 @@ enum Command {
     Remove(remove::Args),
     Export(export::Args),
 }
+
+/// How much of the memory that an answer may take one row has: where it is written, a byte can
+/// become six, and there are two copies.
+const BLOAT: u64 = 8;
 
 /// Why a run failed.
 #[derive(Debug)]
@@ -107,7 +112,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, 
         Err(error) => return Outcome { result: Err(error.into()), notes: Vec::new() },
     };
     let mut context = Context::new(cli.options, environment, stop.clone());
-    let result = match &cli.command {
+    let result = context.start_clock().map_err(Failure::from).and_then(|()| match &cli.command {
         Command::Ask(args) => args.run(&mut context),
         Command::Sql(args) => args.run(&mut context),
         Command::Init(args) => args.run(&mut context),
@@ -120,6 +125,25 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, 
         Command::Batches(args) => args.run(&mut context),
         Command::Remove(args) => args.run(&mut context),
         Command::Export(args) => args.run(&mut context),
-    };
+    });
+    let result = result.map_err(|failure| ended(failure, &context));
     Outcome { result, notes: std::mem::take(&mut context.notes) }
+}
+
+/// Why a run ended: what stopped it, if it was stopped, and whether its change is in all the same.
+fn ended(failure: Failure, context: &Context) -> Failure {
+    match failure {
+        Failure::Error(error) if context.stop.is_raised() && !error.is_quiet() => context.stop.error().into(),
+        Failure::Error(Error::Output(cause)) if context.stop.commit() == Commit::After => {
+            let what = "the change is in the record";
+            if cause.kind() == std::io::ErrorKind::BrokenPipe {
+                Error::Output(cause)
+            } else {
+                Error::Unreported { what, cause }
+            }
+            .into()
+        }
+        Failure::Error(error) => Error::at(error, &context.path().0).into(),
+        usage @ Failure::Usage(_) => usage,
+    }
 }

@@ -28,6 +28,7 @@ impl Args {
         if let Some(path) = context.options.output.as_ref().filter(|path| path.is_file()) {
             return Err(Error::FileExists(path.clone()).into());
         }
+        context.reads(&self.text);
         let unreadable = |why: String| Error::Read { path: self.text.clone(), why };
         let content = std::fs::read_to_string(&self.text).map_err(|cause| unreadable(cause.to_string()))?;
         let day = self.published.as_ref().map(|day| day.parse::<Date>()).transpose()?;

@@ -1,6 +1,8 @@
 //! The options that every command takes, before or after its name.
 
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::Args;
 
@@ -73,8 +75,20 @@ pub struct Options {
     pub limit: Option<u64>,
 
     /// Stop after so many seconds
-    #[arg(long, global = true, value_name = "SECONDS")]
+    #[arg(long, global = true, value_name = "SECONDS", value_parser = seconds)]
     pub timeout: Option<f64>,
+
+    /// Wait so many seconds for another program's lock on the record [default: 5]
+    #[arg(long, global = true, value_name = "SECONDS", value_parser = seconds)]
+    pub busy_timeout: Option<f64>,
+
+    /// Most memory that an answer may take, in MiB [default: 1024]
+    #[arg(long, global = true, value_name = "MIB", value_parser = clap::value_parser!(u64).range(16..=1 << 24))]
+    pub max_memory: Option<u64>,
+
+    /// Write to a record whose file has triggers or tables that are not a record's own
+    #[arg(long, global = true)]
+    pub trust_schema: bool,
 
     /// Fit tables to so many columns [default: the terminal's width; no limit elsewhere]
     #[arg(long, global = true, value_name = "COLUMNS")]
@@ -93,7 +107,42 @@ pub struct Options {
     pub queries: Option<PathBuf>,
 }
 
+/// A time that can be waited: not negative, and with an end.
+fn seconds(text: &str) -> Result<f64, String> {
+    let number: f64 = text.parse().map_err(|_| "it is not a number of seconds".to_owned())?;
+    Duration::try_from_secs_f64(number).map(|_| number).map_err(|_| "it is not a time that can be waited".to_owned())
+}
+
 impl Options {
+    /// The options that must be known before a query is found, wherever they stand among the
+    /// arguments after its name.
+    #[must_use]
+    pub fn early(arguments: &[OsString]) -> Self {
+        let last = |name: &str| {
+            let mut found = None;
+            let mut rest = arguments.iter().take_while(|argument| *argument != "--");
+            while let Some(argument) = rest.next() {
+                let Some(after) = argument.as_encoded_bytes().strip_prefix(name.as_bytes()) else { continue };
+                match after {
+                    [] => found = rest.next().cloned().or(found),
+                    // What follows an `=` of ASCII is a string of the system as the whole was.
+                    [b'=', ..] => found = Some(behind_equals(argument)),
+                    _ => {}
+                }
+            }
+            found
+        };
+        let time = |name| last(name).and_then(|text| seconds(text.to_str()?).ok());
+        Self {
+            db: last("--db").map(PathBuf::from),
+            queries: last("--queries").map(PathBuf::from),
+            timeout: time("--timeout"),
+            busy_timeout: time("--busy-timeout"),
+            max_memory: last("--max-memory").and_then(|text| text.to_str()?.parse().ok()),
+            ..Self::default()
+        }
+    }
+
     /// These options with those given later taking their place.
     #[must_use]
     pub fn overridden_by(self, later: Self) -> Self {
@@ -116,6 +165,9 @@ impl Options {
             no_header: flag(earlier.no_header, later.no_header),
             limit: later.limit.or(earlier.limit),
             timeout: later.timeout.or(earlier.timeout),
+            busy_timeout: later.busy_timeout.or(earlier.busy_timeout),
+            max_memory: later.max_memory.or(earlier.max_memory),
+            trust_schema: flag(earlier.trust_schema, later.trust_schema),
             width: later.width.or(earlier.width),
             bigint: later.bigint.or(earlier.bigint),
             guard_formulas: flag(earlier.guard_formulas, later.guard_formulas),
@@ -153,5 +205,61 @@ impl Options {
             (self.raw, Format::Raw),
         ];
         flags.into_iter().find_map(|(is_given, format)| is_given.then_some(format))
+    }
+}
+
+/// The value of `--option=value`.
+#[cfg(unix)]
+fn behind_equals(argument: &OsStr) -> OsString {
+    use std::os::unix::ffi::OsStrExt;
+    let bytes = argument.as_bytes();
+    let at = bytes.iter().position(|byte| *byte == b'=').map_or(bytes.len(), |at| at + 1);
+    OsStr::from_bytes(&bytes[at..]).to_owned()
+}
+
+#[cfg(not(unix))]
+fn behind_equals(argument: &OsStr) -> OsString {
+    let text = argument.to_string_lossy();
+    text.split_once('=').map_or_else(OsString::new, |(_, value)| value.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn early(arguments: &[&str]) -> Options {
+        Options::early(&arguments.iter().map(OsString::from).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn the_record_is_known_wherever_it_is_named() {
+        for arguments in [
+            &["q", "--db", "a.db"][..],
+            &["q", "--speaker", "rutte", "--db", "a.db"],
+            &["q", "--speaker", "rutte", "--db=a.db", "--csv"],
+            &["q", "--db", "b.db", "--limit", "1", "--db", "a.db"],
+        ] {
+            assert_eq!(early(arguments).db, Some(PathBuf::from("a.db")), "{arguments:?}");
+        }
+        assert_eq!(early(&["q", "--speaker=--db", "--dbx", "a.db", "--", "--db", "b.db"]).db, None);
+        assert_eq!(early(&["q", "--timeout", "1.5"]).timeout, Some(1.5));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_path_need_not_be_utf_8() {
+        use std::os::unix::ffi::OsStringExt;
+        let odd = |text: &[u8]| OsString::from_vec(text.to_vec());
+        for arguments in [vec![odd(b"q"), odd(b"--db"), odd(b"a\xff.db")], vec![odd(b"q"), odd(b"--db=a\xff.db")]] {
+            assert_eq!(Options::early(&arguments).db, Some(odd(b"a\xff.db").into()));
+        }
+    }
+
+    #[test]
+    fn times_that_cannot_be_waited_are_refused() {
+        for bad in ["-1", "nan", "inf", "1e300", "soon", ""] {
+            assert!(seconds(bad).is_err(), "{bad}");
+        }
+        assert_eq!((seconds("0"), seconds("2.5")), (Ok(0.0), Ok(2.5)));
     }
 }

@@ -3,26 +3,35 @@
 //! Types, keys and references come from the views themselves (`@key` and `@refers` in their
 //! comments), sources and licences from the record.
 
-use std::fs::{self, File};
-use std::path::Path;
+use std::fs::File;
 
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
-use super::export::unwritable;
-use crate::db::guard::StopSign;
+use crate::db::shape;
+use crate::db::stop::StopSign;
+use crate::draft::Folder;
 use crate::error::Result;
 use crate::output::{self, Format, Sink};
 use crate::query::run::Run;
 
-/// Writes every view and `datapackage.json` into a folder; returns how many views there are.
-pub(super) fn write(conn: &Connection, stop: &StopSign, folder: &Path) -> Result<usize> {
-    let mut statement = conn.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'view' ORDER BY name")?;
+/// What was written.
+pub(super) struct Written {
+    /// How many tables.
+    pub tables: usize,
+    /// Views of the file that are not the record's own: their names are somebody's, and name no file.
+    pub left_out: Vec<String>,
+}
+
+/// Writes every view of the record and `datapackage.json` into a folder.
+pub(super) fn write(conn: &Connection, stop: &StopSign, folder: &mut Folder) -> Result<Written> {
+    let mut statement = conn.prepare("SELECT name, sql FROM main.sqlite_schema WHERE type = 'view' ORDER BY name")?;
     let views = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let views: Vec<(String, String)> = views.collect::<rusqlite::Result<_>>()?;
+    let (views, others): (Vec<_>, Vec<_>) = views.into_iter().partition(|(name, _)| shape::own().views.contains(name));
     let mut resources = Vec::new();
     for (view, sql) in &views {
-        table(conn, stop, view, &folder.join(format!("{view}.csv")))?;
+        table(conn, stop, view, folder.create(&format!("{view}.csv"))?)?;
         resources.push(json!({
             "name": view,
             "path": format!("{view}.csv"),
@@ -39,23 +48,21 @@ pub(super) fn write(conn: &Connection, stop: &StopSign, folder: &Path) -> Result
             package[name] = list.into();
         }
     }
-    let path = folder.join("datapackage.json");
     let text = serde_json::to_string_pretty(&package).unwrap_or_default() + "\n";
-    fs::write(&path, text).map_err(|cause| unwritable(&path, &cause))?;
-    Ok(views.len())
+    folder.write("datapackage.json", text.as_bytes())?;
+    Ok(Written { tables: views.len(), left_out: others.into_iter().map(|(name, _)| name).collect() })
 }
 
-fn table(conn: &Connection, stop: &StopSign, view: &str, path: &Path) -> Result<()> {
-    let file = File::create(path).map_err(|cause| unwritable(path, &cause))?;
+fn table(conn: &Connection, stop: &StopSign, view: &str, file: File) -> Result<()> {
     let mut writer = output::open(Format::Csv, output::Options::default(), Sink::new(Box::new(file)));
     let run = Run {
         conn,
         stop,
-        seconds: 0.0,
         limit: None,
         cite_column: None,
         is_cited: false,
         money: &[],
+        most_bytes: u64::MAX,
         format: Format::Csv,
     };
     run.one(&format!("SELECT * FROM \"{}\"", view.replace('"', "\"\"")), &[], &mut *writer)?;

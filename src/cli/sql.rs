@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::PathBuf;
 
-use super::{Context, Failure};
+use super::{BLOAT, Context, Failure};
 use crate::error::{Error, Exit, Result};
 use crate::query::bind;
 use crate::query::run::Run;
@@ -35,6 +35,9 @@ pub(super) struct Args {
 impl Args {
     /// Writes the answer.
     pub(super) fn run(&self, context: &mut Context) -> Result<Exit, Failure> {
+        if let Some(path) = &self.file {
+            context.reads(path);
+        }
         let sql = self.read(context)?;
         let values = self.param.iter().map(|text| bind::typed(text)).collect::<Result<Vec<_>>>()?;
         let conn = context.open_any()?;
@@ -43,11 +46,11 @@ impl Args {
         let run = Run {
             conn: &conn,
             stop: &context.stop,
-            seconds: context.options.timeout.unwrap_or_default(),
             limit: context.options.limit,
             cite_column: Some("record_id"),
             is_cited: context.options.cite,
             money: &[],
+            most_bytes: context.memory() / BLOAT,
             format,
         };
         let notes = run.all(&sql, &values, &mut *writer)?;

@@ -3,12 +3,14 @@
 //! The file is built under another name beside its place and then linked into it, so that no
 //! reader ever sees half of one and a file that exists is never overwritten.
 
-use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags};
 
+use super::guard;
+use super::open::{self, Terms};
 use super::{SCHEMA, write};
+use crate::draft::Draft;
 use crate::error::{Error, Result};
 
 /// Makes an empty record in memory and hands it to `fill`.
@@ -22,58 +24,44 @@ pub fn in_memory(fill: impl FnOnce(&Connection) -> Result<()>) -> Result<Connect
     Ok(conn)
 }
 
-/// Makes a record file that did not exist, filled by `fill`.
+/// Makes a record file that did not exist, filled by `fill`; returns the drafts of killed runs that
+/// were swept away.
 ///
 /// # Errors
 ///
 /// The file exists, its folder cannot be written, the disk is full, or `fill` fails; nothing is
 /// left behind then.
-pub fn file(path: &Path, fill: impl FnOnce(&Connection) -> Result<()>) -> Result<()> {
-    if path.exists() {
+pub fn file(path: &Path, fill: impl FnOnce(&Connection) -> Result<()>) -> Result<Vec<PathBuf>> {
+    if path.symlink_metadata().is_ok() {
         return Err(Error::FileExists(path.to_owned()));
     }
-    let failed = |why: String| Error::WriteFile { path: path.to_owned(), why };
-    let name = path.file_name().ok_or_else(|| failed("it names no file".to_owned()))?.to_string_lossy();
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let draft = folder.join(format!(".{name}.{}.new", std::process::id()));
-    let made = build(&draft, fill).and_then(|()| put_in_place(&draft, path));
-    let _ = fs::remove_file(&draft);
-    made.map_err(|error| match error {
-        Error::WriteFile { why, .. } => failed(why),
-        other => other,
-    })
-}
-
-fn build(draft: &Path, fill: impl FnOnce(&Connection) -> Result<()>) -> Result<()> {
-    let failed = |why: String| Error::WriteFile { path: draft.to_owned(), why };
-    fs::File::create_new(draft).map_err(|cause| failed(cause.to_string()))?;
-    let conn = Connection::open(draft).map_err(|cause| failed(cause.to_string()))?;
-    // The draft is thrown away if anything fails, so it needs no journal; it is synced once, below.
-    conn.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")?;
+    let mut draft = Draft::of(path)?;
+    let conn = open_draft(&draft)?;
     let filled = shape(&conn, fill);
     drop(conn);
-    filled.map_err(|error| match error {
-        Error::Sql { message, sql, .. } if sql.is_empty() => failed(message),
-        other => other,
-    })?;
-    fs::File::open(draft).and_then(|file| file.sync_all()).map_err(|cause| failed(cause.to_string()))
+    filled.map_err(|error| error.at(path))?;
+    let swept = std::mem::take(&mut draft.swept);
+    draft.put()?;
+    Ok(swept)
 }
 
-fn put_in_place(draft: &Path, path: &Path) -> Result<()> {
-    fs::hard_link(draft, path)
-        .or_else(|cause| match cause.kind() {
-            std::io::ErrorKind::AlreadyExists => Err(cause),
-            // Some file systems have no hard links; then renaming is the next best thing.
-            _ => fs::rename(draft, path),
-        })
-        .map_err(|cause| match cause.kind() {
-            std::io::ErrorKind::AlreadyExists => Error::FileExists(path.to_owned()),
-            _ => Error::WriteFile { path: path.to_owned(), why: cause.to_string() },
-        })
+/// Opens a draft as a database. It is thrown away if anything fails, so it needs no journal; it is
+/// synced once, when it is put in its place.
+///
+/// # Errors
+///
+/// SQLite cannot open it.
+pub fn open_draft(draft: &Draft) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE;
+    let conn = open::open(draft.path(), flags, &Terms::default())?;
+    // First this: a connection without trust keeps its journal.
+    conn.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")?;
+    guard::untrusting(&conn)?;
+    Ok(conn)
 }
 
 fn shape(conn: &Connection, fill: impl FnOnce(&Connection) -> Result<()>) -> Result<()> {
-    write::prepare(conn)?;
+    write::settle(conn)?;
     conn.execute_batch("BEGIN")?;
     conn.execute_batch(SCHEMA)?;
     fill(conn)?;

@@ -1,14 +1,18 @@
-//! What a file is, told from its first hundred bytes.
+//! What a file is: told by its first bytes before SQLite touches it, and by SQLite under its lock.
 //!
-//! The SQLite file format (section 1.3, the database header) puts the magic, the application id
-//! and the user version there, so a wrong file is named before SQLite touches it.
+//! The magic of the SQLite file format (section 1.3) names a wrong file before anything is opened.
+//! All else in the header (application id, version, length) is judged through SQLite, when it holds
+//! a lock and has taken back what a killed writer left half done: before that, a sound file can
+//! look cut short.
 
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use rusqlite::Connection;
+
 use super::{APPLICATION_ID, VERSION};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, log_beside};
 
 /// What kind of SQLite file it is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -19,39 +23,66 @@ pub enum Kind {
     Other,
 }
 
-/// Looks at a file's header.
+/// Looks at a file's first bytes.
 ///
 /// # Errors
 ///
-/// The file does not exist, cannot be read, is not SQLite's, is shorter than its header says, or
-/// was made by a newer onrecord.
-pub fn of(path: &Path) -> Result<Kind> {
+/// The file does not exist, cannot be read, or is not SQLite's.
+pub fn has_magic(path: &Path) -> Result<()> {
     let unreadable = |cause: std::io::Error| match cause.kind() {
         std::io::ErrorKind::NotFound => Error::NoRecordFile(path.to_owned()),
         _ => Error::Read { path: path.to_owned(), why: cause.to_string() },
     };
-    let mut file = File::open(path).map_err(unreadable)?;
-    let length = file.metadata().map_err(unreadable)?.len();
-    let mut header = Vec::with_capacity(100);
-    file.by_ref().take(100).read_to_end(&mut header).map_err(unreadable)?;
-    if !header.starts_with(b"SQLite format 3\0") {
+    // A pipe would be waited for, and can be no record.
+    let is_pipe = path.metadata().map_err(unreadable)?.file_type();
+    if !is_pipe.is_file() && !is_pipe.is_dir() {
         return Err(Error::NotSqlite(path.to_owned()));
     }
-    let number =
-        |at: usize| header.get(at..at + 4).map_or(0, |b| i64::from(u32::from_be_bytes([b[0], b[1], b[2], b[3]])));
-    let page = header.get(16..18).map_or(0, |b| u64::from(u16::from_be_bytes([b[0], b[1]])));
-    let page = if page == 1 { 65_536 } else { page };
-    let pages = u64::try_from(number(28)).unwrap_or(0);
-    if header.len() < 100 || length < page * pages {
-        let why = format!("it is cut short: {length} bytes instead of {}", page * pages);
-        return Err(Error::Corrupt { path: path.to_owned(), why });
+    let mut start = Vec::with_capacity(16);
+    File::open(path).and_then(|file| file.take(16).read_to_end(&mut start)).map_err(unreadable)?;
+    if start != b"SQLite format 3\0" && log_beside(path).is_none() {
+        return Err(Error::NotSqlite(path.to_owned()));
     }
-    if number(68) != APPLICATION_ID {
+    Ok(())
+}
+
+/// Judges a file that is open and locked.
+///
+/// # Errors
+///
+/// It was made by a newer onrecord; it is shorter than it says; or SQLite's.
+pub fn of(conn: &Connection, path: &Path) -> Result<Kind> {
+    let number = |name: &str| conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    let told = |cause: rusqlite::Error| damage(path, &cause);
+    // The schema is read here, so that what cannot be read at all is told now.
+    conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).map_err(told)?;
+    if number("application_id").map_err(told)? != APPLICATION_ID {
         return Ok(Kind::Other);
     }
-    let version = number(60);
+    let version = number("user_version").map_err(told)?;
     if version > VERSION {
         return Err(Error::TooNew { path: path.to_owned(), version, known: VERSION });
     }
     Ok(Kind::Record)
+}
+
+/// What SQLite says of a file, told better where it is cut short.
+#[must_use]
+pub fn damage(path: &Path, cause: &rusqlite::Error) -> Error {
+    let error = Error::of_file(path, cause);
+    let Error::Corrupt { path, why } = error else { return error };
+    let why = cut(&path).unwrap_or(why);
+    Error::Corrupt { path, why }
+}
+
+/// How much of a file is missing, if some is: its header says how many pages it has.
+fn cut(path: &Path) -> Option<String> {
+    let mut file = File::open(path).ok()?;
+    let length = file.metadata().ok()?.len();
+    let mut header = Vec::with_capacity(100);
+    file.by_ref().take(100).read_to_end(&mut header).ok()?;
+    let page = u64::from(u16::from_be_bytes(header.get(16..18)?.try_into().ok()?));
+    let page = if page == 1 { 65_536 } else { page };
+    let pages = u64::from(u32::from_be_bytes(header.get(28..32)?.try_into().ok()?));
+    (length < page * pages).then(|| format!("it is cut short: {length} bytes instead of {}", page * pages))
 }

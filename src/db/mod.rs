@@ -4,11 +4,16 @@
 //! change the file whatever SQL it is asked to run; [`write::open`] is for loading, and everything
 //! it does is one transaction.
 
+pub mod copy;
 pub mod create;
 pub mod entity;
 pub mod guard;
 pub mod kind;
+pub mod open;
+pub mod pages;
 pub mod read;
+pub mod shape;
+pub mod stop;
 pub mod write;
 
 /// The shape of a record file, as SQL.

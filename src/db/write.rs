@@ -3,27 +3,73 @@
 //! A batch logs what it replaces through triggers that live only as long as the connection, so
 //! that no table of the file carries a trigger that other tools would have to run.
 
+use std::ops::Deref;
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags, config::DbConfig, params};
+use rusqlite::{Connection, OpenFlags, params};
 
+use super::guard::{self, Scope};
 use super::kind::{self, Kind};
+use super::open::{self, Terms};
+use super::shape;
 use crate::error::{Error, Result};
+
+/// A record file that is open to be written, in a transaction.
+pub struct Writing {
+    conn: Connection,
+    /// Who is at work: the program, or a recipe.
+    pub scope: Scope,
+}
+
+impl Deref for Writing {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        &self.conn
+    }
+}
+
+impl Writing {
+    /// The connection, to set handlers on it.
+    pub fn connection(&mut self) -> &mut Connection {
+        &mut self.conn
+    }
+}
+
+/// Whether a file's own triggers, and tables that only look like a record's, may have their way.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Trust {
+    /// A file with any of them is not written to.
+    #[default]
+    RecordOnly,
+    /// The person knows them.
+    Schema,
+}
 
 /// Opens a record file for writing and begins its transaction.
 ///
 /// # Errors
 ///
-/// As [`kind::of`]; the file is another SQLite file, is locked, or may not be written.
-pub fn open(path: &Path) -> Result<Connection> {
-    if kind::of(path)? == Kind::Other {
+/// The file does not exist, is another SQLite file, is damaged or newer; has parts that are not a
+/// record's own and are not trusted; is locked for too long, or may not be written.
+pub fn open(path: &Path, terms: &Terms, trust: Trust) -> Result<Writing> {
+    kind::has_magic(path)?;
+    let told = |cause: rusqlite::Error| terms.told(kind::damage(path, &cause));
+    let mut conn = open::open(path, OpenFlags::SQLITE_OPEN_READ_WRITE, terms)?;
+    guard::untrusting(&conn)?;
+    settle(&conn).map_err(|error| terms.told(error.at(path)))?;
+    conn.execute_batch("BEGIN IMMEDIATE").map_err(told)?;
+    if kind::of(&conn, path).map_err(|error| terms.told(error))? == Kind::Other {
         return Err(Error::NotOurs { path: path.to_owned() });
     }
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let conn = Connection::open_with_flags(path, flags).map_err(|cause| Error::of_file(path, &cause))?;
-    prepare(&conn)?;
-    conn.execute_batch("BEGIN IMMEDIATE").map_err(|cause| Error::of_file(path, &cause))?;
-    Ok(conn)
+    if trust == Trust::RecordOnly {
+        let parts: Vec<String> = shape::foreign(&conn)?.into_iter().map(|part| part.to_string()).collect();
+        if !parts.is_empty() {
+            return Err(Error::Foreign { path: path.to_owned(), parts });
+        }
+    }
+    let scope = guard::writing(&mut conn)?;
+    Ok(Writing { conn, scope })
 }
 
 /// Sets a connection up for writing.
@@ -31,16 +77,8 @@ pub fn open(path: &Path) -> Result<Connection> {
 /// # Errors
 ///
 /// SQLite refuses one of the settings.
-pub fn prepare(conn: &Connection) -> Result<()> {
-    conn.busy_timeout(std::time::Duration::from_secs(5))?;
-    for (setting, on) in [
-        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
-        (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
-        (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
-        (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
-    ] {
-        conn.set_db_config(setting, on)?;
-    }
+pub fn settle(conn: &Connection) -> Result<()> {
+    guard::untrusting(conn)?;
     conn.set_prepared_statement_cache_capacity(128);
     conn.execute_batch("PRAGMA foreign_keys = ON; PRAGMA temp_store = FILE; PRAGMA recursive_triggers = OFF")?;
     Ok(())
@@ -74,17 +112,23 @@ pub fn begin(conn: &Connection, batch: Batch<'_>) -> Result<i64> {
     Ok(conn.last_insert_rowid())
 }
 
-/// The tables of facts: all that rows of a batch can stand in, parents before children.
-///
-/// # Errors
-///
-/// The schema cannot be read.
-pub fn tables(conn: &Connection) -> Result<Vec<String>> {
-    let sql = "SELECT name FROM sqlite_schema
-      WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT IN ('batch', 'change', 'query') ORDER BY rowid";
-    let mut statement = conn.prepare(sql)?;
-    let names = statement.query_map([], |row| row.get(0))?;
-    Ok(names.collect::<rusqlite::Result<_>>()?)
+/// The tables of facts: all that rows of a batch can stand in, parents before children. A person's
+/// own tables are none of them.
+#[must_use]
+pub fn tables() -> Vec<String> {
+    let is_of_facts = |name: &&String| !matches!(name.as_str(), "batch" | "change" | "query");
+    shape::own().tables.iter().filter(is_of_facts).cloned().collect()
+}
+
+/// A name as SQL takes it for a name, whatever it holds.
+#[must_use]
+pub fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+/// The same between quotes of a text.
+fn as_text(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
 }
 
 /// The columns of a table, those of its primary key first and told apart.
@@ -109,20 +153,23 @@ pub fn columns(conn: &Connection, table: &str) -> Result<(Vec<String>, Vec<Strin
 /// The triggers cannot be made.
 pub fn keep_changes(conn: &Connection) -> Result<()> {
     conn.execute_batch("CREATE TEMP TABLE IF NOT EXISTS attributed (batch_id INTEGER)")?;
-    for table in tables(conn)? {
+    for table in tables() {
         let (key, all) = columns(conn, &table)?;
         let object = |side: &str, names: &[String]| {
-            let pairs: Vec<String> = names.iter().map(|name| format!("'{name}', {side}.\"{name}\"")).collect();
-            format!("json_object({})", pairs.join(", "))
+            let pairs = names.iter().map(|name| format!("{}, {side}.{}", as_text(name), quoted(name)));
+            format!("json_object({})", pairs.collect::<Vec<_>>().join(", "))
         };
         let old = object("OLD", &all);
         for (operation, side) in [("update", "NEW"), ("delete", "OLD")] {
             let key = object(side, &key);
             conn.execute_batch(&format!(
-                "CREATE TEMP TRIGGER IF NOT EXISTS keep_{operation}_of_{table} AFTER {operation} ON main.{table} BEGIN
+                "CREATE TEMP TRIGGER IF NOT EXISTS {} AFTER {operation} ON main.{} BEGIN
                   INSERT INTO change (batch_id, of_table, operation, row_key, old)
-                  SELECT batch_id, '{table}', '{operation}', {key}, {old} FROM attributed;
-                END"
+                  SELECT batch_id, {}, '{operation}', {key}, {old} FROM attributed;
+                END",
+                quoted(&format!("keep_{operation}_of_{table}")),
+                quoted(&table),
+                as_text(&table),
             ))?;
         }
     }

@@ -8,7 +8,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use serde_json::{Map, Value as Json};
 
-use crate::db::write;
+use crate::db::write::{self, quoted};
 use crate::error::{Error, Result};
 
 /// What was taken out.
@@ -49,8 +49,8 @@ pub fn remove(conn: &Connection, batch: i64, with_dependents: bool) -> Result<Re
     }
     conn.execute_batch("PRAGMA defer_foreign_keys = ON")?;
     let mut removed = Removed { restored: replay(conn, batch)?, ..Removed::default() };
-    for table in write::tables(conn)?.iter().rev() {
-        removed.rows += conn.execute(&format!("DELETE FROM {table} WHERE batch_id = ?1"), [batch])?;
+    for table in write::tables().iter().rev() {
+        removed.rows += conn.execute(&format!("DELETE FROM main.{} WHERE batch_id = ?1", quoted(table)), [batch])?;
     }
     conn.execute("DELETE FROM query WHERE batch_id = ?1", [batch])?;
     conn.execute("DELETE FROM change WHERE batch_id = ?1", [batch])?;
@@ -67,7 +67,7 @@ pub fn remove(conn: &Connection, batch: i64, with_dependents: bool) -> Result<Re
 pub fn remove_record(conn: &Connection, id: i64, with_dependents: bool) -> Result<Removed> {
     conn.execute_batch("PRAGMA defer_foreign_keys = ON")?;
     let mut removed = Removed::default();
-    for table in write::tables(conn)?.iter().rev() {
+    for table in write::tables().iter().rev() {
         let (key, _) = write::columns(conn, table)?;
         let owner = match (table.as_str(), key.first().map(String::as_str)) {
             ("record", _) | (_, Some("id")) if !matches!(table.as_str(), "source" | "topic") => "id",
@@ -76,7 +76,7 @@ pub fn remove_record(conn: &Connection, id: i64, with_dependents: bool) -> Resul
             (_, Some(first @ ("record_id" | "entity_id" | "statement_id" | "dispute_id"))) => first,
             _ => continue,
         };
-        removed.rows += conn.execute(&format!("DELETE FROM {table} WHERE {owner} = ?1"), [id])?;
+        removed.rows += conn.execute(&format!("DELETE FROM main.{} WHERE {owner} = ?1", quoted(table)), [id])?;
     }
     removed.dependents = settle(conn, with_dependents)?;
     Ok(removed)
@@ -90,21 +90,34 @@ fn replay(conn: &Connection, batch: i64) -> Result<usize> {
     let mut count = 0;
     while let Some(row) = rows.next()? {
         let (table, operation): (String, String) = (row.get(0)?, row.get(1)?);
-        let key: Map<String, Json> = serde_json::from_str(&row.get::<_, String>(2)?).unwrap_or_default();
-        let old: Map<String, Json> = serde_json::from_str(&row.get::<_, String>(3)?).unwrap_or_default();
-        let names: Vec<&str> = old.keys().map(String::as_str).collect();
+        let read = |text: String| serde_json::from_str::<Map<String, Json>>(&text);
+        let (Ok(key), Ok(old)) = (read(row.get(2)?), read(row.get(3)?)) else { return Err(strange(&table)) };
+        // What is put back is said by the file, which may be a stranger's.
+        let (_, known) = write::columns(conn, &table)?;
+        let is_known = |name: &String| known.contains(name);
+        if !write::tables().contains(&table) || !old.keys().chain(key.keys()).all(is_known) || key.is_empty() {
+            return Err(strange(&table));
+        }
+        let names: Vec<String> = old.keys().map(|name| quoted(name)).collect();
+        let table = quoted(&table);
         let mut values: Vec<Value> = old.values().map(value).collect();
         let sql = if operation == "delete" {
             format!("INSERT INTO main.{table} ({}) VALUES ({})", names.join(", "), vec!["?"; names.len()].join(", "))
         } else {
             let sets: Vec<String> = names.iter().map(|name| format!("{name} = ?")).collect();
-            let terms: Vec<String> = key.keys().map(|name| format!("{name} IS ?")).collect();
+            let terms: Vec<String> = key.keys().map(|name| format!("{} IS ?", quoted(name))).collect();
             values.extend(key.values().map(value));
             format!("UPDATE main.{table} SET {} WHERE {}", sets.join(", "), terms.join(" AND "))
         };
         count += conn.execute(&sql, params_from_iter(values))?;
     }
     Ok(count)
+}
+
+/// A change that no load of ours has kept.
+fn strange(table: &str) -> Error {
+    let what = format!("the record keeps a change of `{table}` that does not fit its tables, so it cannot be put back");
+    Error::Refused { what, hint: "`onrecord check` says what else is not sound".to_owned() }
 }
 
 fn value(json: &Json) -> Value {
@@ -192,7 +205,7 @@ struct Reference {
 
 fn references(conn: &Connection) -> Result<Vec<Reference>> {
     let mut found = Vec::new();
-    for table in write::tables(conn)?.into_iter().chain(["query".to_owned()]) {
+    for table in write::tables().into_iter().chain(["query".to_owned()]) {
         let (key, _) = write::columns(conn, &table)?;
         let mut statement = conn.prepare(
             "SELECT \"table\", group_concat(\"from\", '|'), group_concat(coalesce(\"to\", ''), '|') FROM pragma_foreign_key_list(?1) GROUP BY id",

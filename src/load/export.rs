@@ -9,7 +9,8 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, params};
 use toml::{Table, Value};
 
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::value::key::Key;
 
 /// A file to be written: its name and its content.
 pub type Written = (String, Vec<u8>);
@@ -20,12 +21,18 @@ pub type Written = (String, Vec<u8>);
 ///
 /// SQLite's.
 pub fn facts(conn: &Connection) -> Result<Vec<Written>> {
-    let mut files = vec![("words.toml".to_owned(), text(&words(conn)?))];
     let mut statement = conn.prepare("SELECT id, key FROM source ORDER BY id")?;
     let sources: Vec<(i64, String)> =
         statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+    // No key has an underscore, so this name is free where a source has taken the other.
+    let words_name = if sources.iter().any(|(_, key)| key == "words") { "_words.toml" } else { "words.toml" };
+    let mut files = vec![(words_name.to_owned(), text(&words(conn)?)?)];
     for (id, key) in sources {
-        files.push((format!("{key}.toml"), text(&of_source(conn, id)?)));
+        if key.parse::<Key>().is_err() {
+            let what = format!("a source of the record has the key `{key}`, which is no key and names no file");
+            return Err(Error::Refused { what, hint: "`onrecord check` says what else is not sound".to_owned() });
+        }
+        files.push((format!("{key}.toml"), text(&of_source(conn, id)?)?));
         let mut statement = conn.prepare_cached("SELECT content FROM source_text WHERE source_id = ?1")?;
         let mut rows = statement.query([id])?;
         if let Some(row) = rows.next()? {
@@ -35,8 +42,12 @@ pub fn facts(conn: &Connection) -> Result<Vec<Written>> {
     Ok(files)
 }
 
-fn text(table: &Table) -> Vec<u8> {
-    toml::to_string(table).unwrap_or_default().into_bytes()
+fn text(table: &Table) -> Result<Vec<u8>> {
+    let told = |cause: toml::ser::Error| {
+        let hint = "`onrecord check` says what is not sound".to_owned();
+        Error::Refused { what: format!("the record cannot be written as TOML: {cause}"), hint }
+    };
+    toml::to_string(table).map(String::into_bytes).map_err(told)
 }
 
 /// The columns of a row that are not NULL, by name, leaving out those named.

@@ -52,7 +52,7 @@ pub fn merge(conn: &Connection, into: i64, from: i64, batch: i64) -> Result<usiz
         [into, from],
     )?;
     conn.execute("UPDATE name SET kind = 'alias' WHERE entity_id = ?1 AND kind = 'preferred'", [from])?;
-    for table in write::tables(conn)? {
+    for table in write::tables() {
         let mut statement =
             conn.prepare("SELECT \"from\" FROM pragma_foreign_key_list(?1) WHERE \"table\" IN ('entity', 'record')")?;
         let columns: Vec<String> = statement.query_map([&table], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;

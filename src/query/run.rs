@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 
 use super::bind::Bound;
 use super::cite::Citer;
-use crate::db::guard::StopSign;
+use crate::db::stop::StopSign;
 use crate::error::{Error, Result, nearest};
 use crate::output::{Cell, Column, Format, RowWriter};
 
@@ -17,8 +17,6 @@ pub struct Run<'r> {
     pub conn: &'r Connection,
     /// What can stop it.
     pub stop: &'r StopSign,
-    /// The time limit that the stop sign stands for, in seconds.
-    pub seconds: f64,
     /// The most rows to write.
     pub limit: Option<u64>,
     /// The column that holds a record's id or a JSON array of ids.
@@ -27,6 +25,8 @@ pub struct Run<'r> {
     pub is_cited: bool,
     /// The columns that hold money.
     pub money: &'r [String],
+    /// Most bytes that one row may take.
+    pub most_bytes: u64,
     /// The format that is written.
     pub format: Format,
 }
@@ -99,6 +99,9 @@ impl Run<'_> {
     }
 
     fn result(&self, statement: &mut Statement<'_>, sql: &str, writer: &mut dyn RowWriter) -> Result<Vec<String>> {
+        if !statement.readonly() {
+            return Err(Error::Forbidden { what: "this statement".to_owned() });
+        }
         let mut columns: Vec<Column> = statement
             .column_names()
             .map(|name| Column { name: name.to_owned(), is_money: self.money.iter().any(|money| money == name) })
@@ -136,6 +139,7 @@ impl Run<'_> {
                     cells.push(Cell::Value(row.get_ref(n)?));
                 }
             }
+            self.bear(&cells)?;
             if let (Some(citer), Some(by)) = (&mut citer, cite_by) {
                 let is_json = citer.is_json();
                 let added = citer.cells(row.get_ref(by)?)?;
@@ -154,6 +158,15 @@ impl Run<'_> {
         Ok(notes)
     }
 
+    /// Refuses a row whose values, as they are written, would take more memory than they may.
+    fn bear(&self, cells: &[Cell<'_>]) -> Result<()> {
+        let bytes_of = |cell: &Cell<'_>| match cell {
+            Cell::Value(ValueRef::Text(value) | ValueRef::Blob(value)) => value.len() as u64,
+            _ => 0,
+        };
+        if cells.iter().map(bytes_of).sum::<u64>() > self.most_bytes { Err(Error::Memory) } else { Ok(()) }
+    }
+
     /// What SQLite says, as an error of ours: with the place in the SQL, or why it was stopped.
     fn explain(&self, cause: &rusqlite::Error, sql: &str) -> Error {
         match cause {
@@ -168,7 +181,8 @@ impl Run<'_> {
                 Error::Sql { message: msg.clone(), sql: sql.to_owned(), at, near: self.near(msg) }
             }
             other => match other.sqlite_error_code() {
-                Some(ErrorCode::OperationInterrupted) if self.stop.is_raised() => self.stop.error(self.seconds),
+                Some(ErrorCode::OperationInterrupted) if self.stop.is_raised() => self.stop.error(),
+                Some(ErrorCode::OutOfMemory) => Error::Memory,
                 Some(ErrorCode::AuthorizationForStatementDenied) => {
                     Error::Forbidden { what: forbidden(&other.to_string()) }
                 }

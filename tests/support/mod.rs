@@ -5,6 +5,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use onrecord::db::open::Terms;
+use onrecord::db::write::{Trust, Writing};
 use onrecord::db::{create, read, write};
 use onrecord::load::{self, GivenText, seed};
 use onrecord::query::catalog;
@@ -59,12 +61,12 @@ pub fn in_memory() -> Connection {
 
 /// A record file, guarded as every question finds it.
 pub fn open(path: &Path) -> Connection {
-    read::open_record(path).unwrap()
+    read::open_record(path, &Terms::default()).unwrap()
 }
 
 /// A record file, to be changed.
-pub fn open_to_write(path: &Path) -> Connection {
-    write::open(path).unwrap()
+pub fn open_to_write(path: &Path) -> Writing {
+    write::open(path, &Terms::default(), Trust::RecordOnly).unwrap()
 }
 
 /// The names of the files in a folder of the checkout that end so, without the ending.

@@ -4,6 +4,7 @@
 //! halved until that row stands alone and can be rejected by itself.
 
 use std::sync::PoisonError;
+use std::time::Duration;
 
 use csv::StringRecord;
 use rusqlite::{Batch, Connection, Statement, fallible_iterator::FallibleIterator};
@@ -16,6 +17,8 @@ use super::recipe::Recipe;
 use super::reject::Rejects;
 use super::staged::Staged;
 use super::world::Shared;
+use crate::db::guard::Scope;
+use crate::db::write::Writing;
 use crate::error::{Error, Result};
 
 /// Rows that are staged and moved together.
@@ -30,6 +33,12 @@ const TRIES: usize = 16;
 /// A row of the input: its line, and its fields in the order of the columns.
 pub type Line = (i64, StringRecord);
 
+/// How long a statement of a recipe may work on a chunk.
+const MOST_TIME: Duration = Duration::from_mins(1);
+
+/// How much the rows that a recipe makes of a chunk may take, in pages of the temporary database.
+const MOST_PAGES: u32 = 1 << 19;
+
 /// What is to be done after a statement of a recipe, by the table that it fills.
 #[derive(Clone, Copy)]
 enum After {
@@ -43,48 +52,19 @@ enum After {
     Learn,
 }
 
-/// The beginning of a statement that fills a table, and what follows it.
 const AFTER: [(&str, After); 5] = [
-    ("into record", After::FindRecords),
-    ("into source", After::FindSources),
-    ("into rejected", After::DropRejected),
-    ("into name", After::Learn),
-    ("into identifier", After::Learn),
+    ("record", After::FindRecords),
+    ("source", After::FindSources),
+    ("rejected", After::DropRejected),
+    ("name", After::Learn),
+    ("identifier", After::Learn),
 ];
-
-/// How a statement of a recipe may begin; the transaction and the shape of the file are not its own.
-const FILLS: [&str; 5] = ["insert", "replace", "update", "delete", "with"];
-
-/// What a statement does that is not a recipe's to do; it may read the record but not write it.
-fn oversteps(plain: &str) -> Option<String> {
-    let first = plain.split([' ', ';', '(']).next().unwrap_or_default();
-    if !FILLS.contains(&first) {
-        return Some(first.to_uppercase());
-    }
-    let words: Vec<&str> = plain.split(' ').collect();
-    let writes = |pair: &&[&str]| {
-        pair[1].starts_with("main.")
-            && (pair[0] == "into"
-                || pair[0] == "update"
-                || (first == "update" && pair[0] != "from" && pair[0] != "join"))
-    };
-    let pair = words.windows(2).find(writes).or_else(|| {
-        let is_deleted = first == "delete" && words.get(2).is_some_and(|word| word.starts_with("main."));
-        words.get(1..3).filter(|_| is_deleted)
-    })?;
-    Some(format!("write to {}", pair[1]))
-}
-
-/// A statement in lower case, without comments, quotes and the name of the temporary schema.
-fn plain(sql: &str) -> String {
-    let code = sql.lines().map(|line| line.split("--").next().unwrap_or_default());
-    let words: Vec<String> = code.flat_map(str::split_whitespace).map(str::to_lowercase).collect();
-    words.join(" ").replace('"', "").replace("into temp.", "into ")
-}
 
 /// What loads chunks by a recipe.
 pub struct Loader<'c> {
     conn: &'c Connection,
+    scope: &'c Scope,
+    recipe: &'c Recipe,
     world: Shared,
     batch: i64,
     source: i64,
@@ -110,12 +90,14 @@ impl<'c> Loader<'c> {
     ///
     /// A statement of the recipe is wrong, or it names no key.
     pub fn new(
-        conn: &'c Connection,
-        recipe: &Recipe,
+        writing: &'c Writing,
+        recipe: &'c Recipe,
         columns: &[String],
         (batch, source): (i64, i64),
         world: Shared,
     ) -> Result<Self> {
+        let (conn, scope): (&Connection, _) = (writing, &writing.scope);
+        conn.query_row(&format!("PRAGMA temp.max_page_count = {MOST_PAGES}"), [], |_| Ok(()))?;
         conn.execute_batch(
             "CREATE TEMP TABLE touched (id INTEGER PRIMARY KEY);
             CREATE TEMP TABLE wanted (id INTEGER PRIMARY KEY, key TEXT, kind TEXT, name TEXT, normal TEXT, scheme TEXT, value TEXT)",
@@ -126,19 +108,20 @@ impl<'c> Loader<'c> {
         let days = merge::spans(conn, &tables)?.iter().map(|sql| conn.prepare(sql)).collect::<rusqlite::Result<_>>()?;
         let mut statements = Vec::new();
         let mut parts = Batch::new(conn, &recipe.sql);
-        while let Some(statement) = parts.next().map_err(|cause| recipe.explained(&cause, columns))? {
-            let text = plain(&statement.expanded_sql().unwrap_or_default());
-            if let Some(what) = oversteps(&text) {
-                let message = format!("{}.sql: a recipe fills its own tables and does not {what}", recipe.name);
-                return Err(Error::Sql { message, sql: String::new(), at: None, near: None });
-            }
-            let after = AFTER.iter().filter(|(words, _)| text.contains(words)).map(|(_, after)| *after).collect();
+        loop {
+            let (next, filled) = scope.of_recipe(MOST_TIME, || parts.next());
+            let Some(statement) = next.map_err(|cause| recipe.refused(statements.len() + 1, &cause, columns))? else {
+                break;
+            };
+            let after = AFTER.iter().filter(|(table, _)| filled.contains(*table)).map(|(_, after)| *after).collect();
             statements.push((statement, after));
         }
         let before = world.lock().unwrap_or_else(PoisonError::into_inner).last_id();
         let last_source = conn.query_row("SELECT max(id) FROM main.source", [], |row| row.get(0))?;
         Ok(Self {
             conn,
+            scope,
+            recipe,
             world,
             batch,
             source,
@@ -243,7 +226,8 @@ impl<'c> Loader<'c> {
         self.moving = None;
         let filled = self.staged.fill(chunk, self.before..self.last_record)?;
         for (statement, after) in &mut self.statements {
-            statement.raw_execute()?;
+            let (done, _) = self.scope.of_recipe(MOST_TIME, || statement.raw_execute());
+            done.map_err(|cause| self.recipe.stopped(cause))?;
             for after in after {
                 match after {
                     After::FindRecords => find_records(self.conn)?,

@@ -6,7 +6,7 @@
 
 use rusqlite::{Connection, Statement};
 
-use crate::db::write;
+use crate::db::write::{self, quoted};
 use crate::error::Result;
 
 /// One table that recipes can fill.
@@ -34,7 +34,7 @@ pub struct Target<'c> {
 /// SQLite's.
 pub fn make_tables(conn: &Connection) -> Result<Vec<String>> {
     let not_filled = ["source_text", "retired_key", "currency", "predicate", "topic", "topic_notation"];
-    let mut names = write::tables(conn)?;
+    let mut names = write::tables();
     names.retain(|name| !not_filled.contains(&name.as_str()));
     for name in &names {
         let mut statement =
@@ -49,9 +49,9 @@ pub fn make_tables(conn: &Connection) -> Result<Vec<String>> {
             let default =
                 row.get::<_, Option<String>>(2)?.map_or_else(String::new, |default| format!(" DEFAULT {default}"));
             if row.get::<_, i64>(3)? > 0 {
-                key.push((row.get::<_, i64>(3)?, column.clone()));
+                key.push((row.get::<_, i64>(3)?, quoted(&column)));
             }
-            columns.push(format!("{column} {kind}{default}"));
+            columns.push(format!("{} {kind}{default}", quoted(&column)));
         }
         key.sort();
         let key: Vec<String> = key.into_iter().map(|(_, column)| column).collect();
@@ -62,7 +62,8 @@ pub fn make_tables(conn: &Connection) -> Result<Vec<String>> {
             (key.join(", "), ", WITHOUT ROWID")
         };
         let rest = rest.trim_start_matches(", ");
-        conn.execute_batch(&format!("CREATE TEMP TABLE {name} ({}, PRIMARY KEY ({key})) {rest}", columns.join(", ")))?;
+        let list = columns.join(", ");
+        conn.execute_batch(&format!("CREATE TEMP TABLE {} ({list}, PRIMARY KEY ({key})) {rest}", quoted(name)))?;
     }
     Ok(names)
 }
@@ -82,9 +83,11 @@ pub fn spans(conn: &Connection, tables: &[String]) -> Result<Vec<String>> {
                 other => (format!("{other}_first"), format!("{other}_last")),
             };
             if columns.contains(&first) && columns.contains(&last) {
+                let [column, first, last] = [column, &first, &last].map(|name| quoted(name));
                 statements.push(format!(
-                    "UPDATE temp.{table} SET {first} = first_day({column}), {last} = last_day({column})
-                    WHERE {column} IS NOT NULL AND {first} = '0000-01-01' AND {last} = '9999-12-31'"
+                    "UPDATE temp.{} SET {first} = first_day({column}), {last} = last_day({column})
+                    WHERE {column} IS NOT NULL AND {first} = '0000-01-01' AND {last} = '9999-12-31'",
+                    quoted(table)
                 ));
             }
         }
@@ -102,6 +105,10 @@ impl<'c> Target<'c> {
         let (key, mut columns) = write::columns(conn, name)?;
         columns.retain(|column| column != "batch_id");
         let owner = key.iter().find(|column| *column == "id" || column.ends_with("_id")).cloned().unwrap_or_default();
+        let is_satellite = key.len() > 1 || name == "coding";
+        let is_listed = matches!(name, "citation" | "name" | "identifier");
+        let [key, columns] = [key, columns].map(|names| names.iter().map(|name| quoted(name)).collect::<Vec<_>>());
+        let (named, table, owner) = (name, quoted(name), quoted(&owner));
         let list = columns.join(", ");
         let same_row: Vec<String> = key.iter().map(|column| format!("old.{column} = new.{column}")).collect();
         let rest: Vec<&String> = columns.iter().filter(|column| !key.contains(column)).collect();
@@ -109,21 +116,20 @@ impl<'c> Target<'c> {
         let differs = if differs.is_empty() { "false".to_owned() } else { differs.join(" OR ") };
         let sets: Vec<String> = rest.iter().map(|column| format!("{column} = excluded.{column}")).collect();
         let conflict = if sets.is_empty() { "NOTHING".to_owned() } else { format!("UPDATE SET {}", sets.join(", ")) };
-        let join = format!("temp.{name} AS new LEFT JOIN main.{name} AS old ON {}", same_row.join(" AND "));
+        let join = format!("temp.{table} AS new LEFT JOIN main.{table} AS old ON {}", same_row.join(" AND "));
         let new_columns: Vec<String> = columns.iter().map(|column| format!("new.{column}")).collect();
         // What an earlier release said of a record and this one no longer does.
         let gone = format!(
-            "main.{name} AS old WHERE old.{owner} IN (SELECT record_id FROM temp.staged)
+            "main.{table} AS old WHERE old.{owner} IN (SELECT record_id FROM temp.staged)
               AND old.batch_id IN (SELECT id FROM main.batch WHERE kind = 'import' AND name = (SELECT name FROM main.batch WHERE id = {batch}))
-              AND NOT EXISTS (SELECT 1 FROM temp.{name} AS new WHERE {})",
+              AND NOT EXISTS (SELECT 1 FROM temp.{table} AS new WHERE {})",
             same_row.join(" AND ")
         );
-        let is_satellite = key.len() > 1 || name == "coding";
         Ok(Self {
             add: conn.prepare(&format!(
-                "INSERT INTO main.{name} ({list}, batch_id) SELECT {list}, {batch} FROM temp.{name} WHERE {owner} > ?1"
+                "INSERT INTO main.{table} ({list}, batch_id) SELECT {list}, {batch} FROM temp.{table} WHERE {owner} > ?1"
             ))?,
-            differing: conn.prepare(&if name == "source" {
+            differing: conn.prepare(&if named == "source" {
                 // Sources have ids of their own, and rows are counted by their records.
                 "SELECT ?1 WHERE false".to_owned()
             } else {
@@ -133,25 +139,25 @@ impl<'c> Target<'c> {
                 )
             })?,
             update: conn.prepare(&format!(
-                "INSERT INTO main.{name} ({list}, batch_id) SELECT {}, {batch} FROM {join}
+                "INSERT INTO main.{table} ({list}, batch_id) SELECT {}, {batch} FROM {join}
                 WHERE new.{owner} <= ?1 AND (old.{owner} IS NULL OR {differs})
                 ON CONFLICT ({}) DO {conflict}",
                 new_columns.join(", "),
                 key.join(", ")
             ))?,
-            obsolete: if is_satellite && !matches!(name, "citation" | "name" | "identifier") {
+            obsolete: if is_satellite && !is_listed {
                 vec![
                     conn.prepare(&format!("INSERT OR IGNORE INTO temp.touched SELECT old.{owner} FROM {gone}"))?,
                     conn.prepare(&format!(
-                        "DELETE FROM main.{name} WHERE ({0}) IN (SELECT {0} FROM {gone})",
+                        "DELETE FROM main.{table} WHERE ({0}) IN (SELECT {0} FROM {gone})",
                         key.join(", ")
                     ))?,
                 ]
             } else {
                 Vec::new()
             },
-            clear: conn.prepare(&format!("DELETE FROM temp.{name}"))?,
-            name: name.to_owned(),
+            clear: conn.prepare(&format!("DELETE FROM temp.{table}"))?,
+            name: named.to_owned(),
             added: 0,
             adding: 0,
             owner,
@@ -165,7 +171,7 @@ impl<'c> Target<'c> {
     /// A rule of the schema does not hold.
     pub fn merge(&mut self, last: i64, has_known: bool) -> Result<()> {
         self.adding = self.add.execute([last])? as u64;
-        if has_known || self.owner == "source_id" {
+        if has_known || self.owner == "\"source_id\"" {
             self.differing.execute([last])?;
             self.update.execute([last])?;
             for statement in &mut self.obsolete {

@@ -18,7 +18,7 @@ pub mod rows;
 pub mod staged;
 pub mod world;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::sync::{Arc, Mutex};
@@ -27,9 +27,10 @@ use std::time::Duration;
 use rusqlite::Connection;
 
 use super::put::{Putter, Row as PutRow};
-use crate::db::guard::StopSign;
-use crate::db::write;
-use crate::error::{Error, Result};
+use crate::db::stop::StopSign;
+use crate::db::write::{self, Writing};
+use crate::draft::Draft;
+use crate::error::Result;
 use chunk::Loader;
 use recipe::Recipe;
 use reject::Rejects;
@@ -66,8 +67,6 @@ pub struct Imported {
     pub vanished: Vec<String>,
     /// How many those are in all.
     pub vanished_count: u64,
-    /// The file with the rejected rows.
-    pub rejects: Option<PathBuf>,
     /// The first of them, as `line N: reason`.
     pub first_rejected: Vec<String>,
 }
@@ -106,12 +105,13 @@ pub struct Order<'o> {
     pub progress: &'o mut dyn FnMut(Step),
 }
 
-/// Imports an input into a connection that is in a transaction. The caller commits or rolls back.
+/// Imports an input into a connection that is in a transaction. The caller commits or rolls back,
+/// and then puts the file with the rejected rows in its place, if there are any.
 ///
 /// # Errors
 ///
 /// The input cannot be read, or a statement of the recipe is wrong.
-pub fn run(conn: &Connection, order: Order<'_>) -> Result<Imported> {
+pub fn run(conn: &Writing, order: Order<'_>) -> Result<(Imported, Option<Draft>)> {
     let Order { recipe, path, rejects, is_kept, read_at, stop, progress } = order;
     let input =
         open::open(path, if recipe.reads_as(path) == recipe::Reads::Xlsx { None } else { recipe.encoding.as_deref() })?;
@@ -146,7 +146,8 @@ pub fn run(conn: &Connection, order: Order<'_>) -> Result<Imported> {
     progress(Step::Indexes);
     let done = loader.finish()?;
     let first_rejected = rejected.first.clone();
-    Ok(Imported { read: count, rejected: rejected.count, first_rejected, rejects: rejected.finish()?, ..done })
+    let rejected_count = rejected.count;
+    Ok((Imported { read: count, rejected: rejected_count, first_rejected, ..done }, rejected.finish()?))
 }
 
 /// Reads on a thread of its own, a few chunks ahead; an empty chunk is the end.
@@ -171,7 +172,7 @@ fn next(chunks: &Receiver<Vec<Result<Row>>>, stop: &StopSign) -> Result<Option<V
         match chunks.recv_timeout(Duration::from_millis(100)) {
             Ok(chunk) => return Ok(Some(chunk).filter(|chunk| !chunk.is_empty())),
             Err(RecvTimeoutError::Disconnected) => unreachable!("the reader sends an end"),
-            Err(RecvTimeoutError::Timeout) if stop.is_raised() => return Err(Error::Interrupted),
+            Err(RecvTimeoutError::Timeout) if stop.is_raised() => return Err(stop.error()),
             Err(RecvTimeoutError::Timeout) => {}
         }
     }

@@ -189,6 +189,31 @@ impl Recipe {
         Error::Sql { message, sql: self.sql.clone(), at, near: None }
     }
 
+    /// What SQLite says of a statement, the first being number 1: also that it is not a recipe's to run.
+    #[must_use]
+    pub fn refused(&self, number: usize, cause: &rusqlite::Error, columns: &[String]) -> Error {
+        if cause.sqlite_error_code() != Some(rusqlite::ErrorCode::AuthorizationForStatementDenied) {
+            return self.explained(cause, columns);
+        }
+        let what = format!("{}.sql: statement {number} does what is not a recipe's to do", self.name);
+        let hint = "a recipe reads the record and fills the tables that are made for it (CONTRIBUTING, Add a recipe)";
+        Error::Refused { what, hint: hint.to_owned() }
+    }
+
+    /// What ended a statement of the recipe: a rule that a row breaks, or a bound that it ran into.
+    #[must_use]
+    pub fn stopped(&self, cause: rusqlite::Error) -> Error {
+        let why = match cause.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::OperationInterrupted) => "works for too long on some thousand rows",
+            Some(rusqlite::ErrorCode::DiskFull) => {
+                "makes more of some thousand rows than may be, or the folder for temporary files is full"
+            }
+            _ => return cause.into(),
+        };
+        let what = format!("{}.sql: a statement {why}", self.name);
+        Error::Refused { what, hint: "see that each of its joins has a condition and each recursion an end".to_owned() }
+    }
+
     /// How an input is read: as its ending says, else as the recipe names first.
     #[must_use]
     pub fn reads_as(&self, path: &Path) -> Reads {

@@ -1,17 +1,19 @@
 //! Rejected rows: what was not loaded, kept with line and reason in a file beside the input.
 
 use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use csv::{StringRecord, Writer, WriterBuilder};
 
+use crate::draft::Draft;
 use crate::error::{Error, Result};
 
 /// The file of the rejected rows, made with the first of them.
 pub struct Rejects {
     path: PathBuf,
     columns: Vec<String>,
-    file: Option<Writer<File>>,
+    file: Option<(Draft, Writer<File>)>,
     /// How many there are.
     pub count: u64,
     /// The first of them, as `line N: reason`.
@@ -21,6 +23,43 @@ pub struct Rejects {
 
 /// How many rejected rows are told without looking into the file.
 const TOLD: usize = 3;
+
+/// What the file begins with, and so is known for one of the program's.
+const HEAD: [&str; 2] = ["line", "reason"];
+
+/// Where rejected rows of an input may go: beside it, and never over a file that is not an earlier
+/// one of its rejects.
+#[must_use]
+pub fn place(input: &Path) -> PathBuf {
+    let named = |ending: &str| {
+        let mut name = if input == Path::new("-") { "stdin".into() } else { input.as_os_str().to_owned() };
+        name.push(ending);
+        PathBuf::from(name)
+    };
+    let is_free = |path: &Path| path.symlink_metadata().is_err() || is_ours(path);
+    let (mut place, mut number) = (named(".rejected.csv"), 1);
+    while !is_free(&place) {
+        number += 1;
+        place = named(&format!(".rejected-{number}.csv"));
+    }
+    place
+}
+
+/// Takes away what an earlier import rejected of the same input: it is no longer true.
+pub fn forget(path: &Path) {
+    if is_ours(path) {
+        let _ = std::fs::remove_file(path);
+    }
+}
+
+/// Whether a file begins as a file of rejected rows does.
+fn is_ours(path: &Path) -> bool {
+    let head = HEAD.join(",") + ",";
+    let mut start = Vec::new();
+    let is_file = path.symlink_metadata().is_ok_and(|file| file.is_file());
+    let mut read = || File::open(path).and_then(|file| file.take(head.len() as u64).read_to_end(&mut start));
+    is_file && read().is_ok() && start == head.as_bytes()
+}
 
 impl Rejects {
     /// Rows with these columns would go to this file; where they are not kept, it is left alone.
@@ -45,43 +84,40 @@ impl Rejects {
         let number = line.to_string();
         let record = [number.as_str(), reason].into_iter().chain(fields.iter());
         let written = self.writer()?.write_record(record);
-        written.map_err(|cause| self.failed(&cause.to_string()))
+        written.map_err(|cause| self.failed(&cause))
     }
 
-    /// Ends the file; None where nothing was rejected.
+    /// Ends the file, which waits to be put in its place; None where nothing was rejected.
     ///
     /// # Errors
     ///
     /// The file cannot be written.
-    pub fn finish(mut self) -> Result<Option<PathBuf>> {
-        let Some(mut writer) = self.file.take() else {
-            if self.is_kept {
-                // What an earlier import rejected is no longer true.
-                let _ = std::fs::remove_file(&self.path);
-            }
-            return Ok(None);
-        };
-        writer.flush().map_err(|cause| self.failed(&cause.to_string()))?;
-        Ok(Some(self.path))
+    pub fn finish(mut self) -> Result<Option<Draft>> {
+        let Some((draft, mut writer)) = self.file.take() else { return Ok(None) };
+        writer.flush().map_err(|cause| Error::of_writing(&self.path, &cause))?;
+        Ok(Some(draft))
     }
 
     fn writer(&mut self) -> Result<&mut Writer<File>> {
-        let writer = match self.file.take() {
-            Some(writer) => writer,
+        let pair = match self.file.take() {
+            Some(pair) => pair,
             None => self.open()?,
         };
-        Ok(self.file.insert(writer))
+        Ok(&mut self.file.insert(pair).1)
     }
 
-    fn open(&self) -> Result<Writer<File>> {
-        let file = File::create(&self.path).map_err(|cause| self.failed(&cause.to_string()))?;
-        let mut writer = WriterBuilder::new().flexible(true).from_writer(file);
-        let header = ["line", "reason"].into_iter().chain(self.columns.iter().map(String::as_str));
-        writer.write_record(header).map_err(|cause| self.failed(&cause.to_string()))?;
-        Ok(writer)
+    fn open(&self) -> Result<(Draft, Writer<File>)> {
+        let draft = Draft::of(&self.path)?;
+        let mut writer = WriterBuilder::new().flexible(true).from_writer(draft.file()?);
+        let header = HEAD.into_iter().chain(self.columns.iter().map(String::as_str));
+        writer.write_record(header).map_err(|cause| self.failed(&cause))?;
+        Ok((draft, writer))
     }
 
-    fn failed(&self, why: &str) -> Error {
-        Error::WriteFile { path: self.path.clone(), why: why.to_owned() }
+    fn failed(&self, cause: &csv::Error) -> Error {
+        match cause.kind() {
+            csv::ErrorKind::Io(cause) => Error::of_writing(&self.path, cause),
+            _ => Error::WriteFile { path: self.path.clone(), why: cause.to_string() },
+        }
     }
 }

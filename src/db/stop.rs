@@ -1,0 +1,77 @@
+//! Stopping: Ctrl-C, a time limit, and how far a change had come by then.
+//!
+//! One sign is shared by whoever stops a run and everything that runs: statements look at it every
+//! thousand steps, waits for locks and inputs every few milliseconds.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
+
+use crate::error::Error;
+
+/// Why whatever runs is to stop, shared between whoever stops it and whoever runs it.
+#[derive(Clone, Debug, Default)]
+pub struct StopSign(Arc<Sign>);
+
+#[derive(Debug, Default)]
+struct Sign {
+    /// 0 go on, 1 interrupted, 2 out of time.
+    state: AtomicU8,
+    /// The time limit in seconds, as the bits of a number.
+    seconds: AtomicU64,
+    /// 0 before a commit, 1 in the midst of it, 2 after it.
+    commit: AtomicU8,
+}
+
+/// How far the change is that a run makes.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Commit {
+    /// Nothing is in the file.
+    Before,
+    /// SQLite is at it: the file will be as before or as after.
+    During,
+    /// It is in the file.
+    After,
+}
+
+impl StopSign {
+    /// Stops what runs: Ctrl-C.
+    pub fn interrupt(&self) {
+        let _ = self.0.state.compare_exchange(0, 1, Ordering::AcqRel, Ordering::Acquire);
+    }
+
+    /// Stops what runs: its time of so many seconds is up.
+    pub fn time_out(&self, seconds: f64) {
+        self.0.seconds.store(seconds.to_bits(), Ordering::Release);
+        let _ = self.0.state.compare_exchange(0, 2, Ordering::AcqRel, Ordering::Acquire);
+    }
+
+    /// Whether something is to stop.
+    #[must_use]
+    pub fn is_raised(&self) -> bool {
+        self.0.state.load(Ordering::Relaxed) != 0
+    }
+
+    /// The error that a stop shows as.
+    #[must_use]
+    pub fn error(&self) -> Error {
+        match self.0.state.load(Ordering::Acquire) {
+            2 => Error::Timeout { seconds: f64::from_bits(self.0.seconds.load(Ordering::Acquire)) },
+            _ => Error::Interrupted,
+        }
+    }
+
+    /// Says how far the change is that is being made.
+    pub fn reach(&self, commit: Commit) {
+        self.0.commit.store(commit as u8, Ordering::Release);
+    }
+
+    /// How far it is.
+    #[must_use]
+    pub fn commit(&self) -> Commit {
+        match self.0.commit.load(Ordering::Acquire) {
+            0 => Commit::Before,
+            1 => Commit::During,
+            _ => Commit::After,
+        }
+    }
+}
