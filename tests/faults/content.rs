@@ -49,6 +49,12 @@ pub fn files(folder: &Path) -> Files {
     found
 }
 
+/// The drafts in a folder: what is not whole yet, or was never to be.
+pub fn drafts(folder: &Path) -> Vec<String> {
+    let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
+    names.filter(|name| name.starts_with('.') && name.contains(".new")).collect()
+}
+
 /// Whether a file of this name is what a killed run may leave.
 fn is_left(name: &str) -> bool {
     let is_draft = name.starts_with('.') && [".new", ".new-journal"].iter().any(|end| name.ends_with(end));

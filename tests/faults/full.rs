@@ -95,7 +95,7 @@ fn refused(stage: &Stage, folder: &Path, ended: &Ended) -> Result<(), String> {
     }
     ended.with(NO_ROOM)?;
     stage.is_before(folder)?;
-    let says_full = ["full", "No space left", "too large", "limit"].iter().any(|word| ended.err.contains(word));
+    let says_full = ["no room", "full", "too large"].iter().any(|word| ended.err.contains(word));
     if !says_full {
         return Err(format!("nothing of a lack of room: {}", ended.told()));
     }

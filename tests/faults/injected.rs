@@ -29,7 +29,7 @@ const FAULTS: &[Fault] = &[
 ];
 
 /// The most places of each fault that the short form tries.
-const MOST: usize = 7;
+const MOST: usize = 5;
 
 fn strike(name: &str) {
     let Some(library) = library::built(&format!("faults in the file calls of {name}")) else { return };
@@ -83,6 +83,7 @@ struck! {
     a_batch_leaves_whole "remove-batch",
     a_record_leaves_whole "remove-record",
     facts_are_exported_whole "export-facts",
+    a_later_export_takes_the_place_of_an_earlier_one_whole "export-again",
     tables_are_exported_whole "export-tables",
     a_copy_without_texts_is_whole "export-without-texts",
     an_answer_takes_its_name_when_it_is_whole "sql-output",

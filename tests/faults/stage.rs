@@ -82,6 +82,10 @@ impl Stage {
         // What is done already may be refused; what is not is done now.
         let codes: &[i32] = if is_after { &[0, 2, 3] } else { &[0] };
         again.with(codes).map_err(|why| format!("run again: {why}"))?;
+        let drafts = content::drafts(folder);
+        if again.code == Some(0) && !drafts.is_empty() {
+            return Err(format!("run again: it leaves the drafts {}", drafts.join(", ")));
+        }
         let now = content::files(folder);
         match same(&now, &self.after).or_else(|why| same(&now, &self.again).map_err(|_| why)) {
             Ok(()) => Ok(()),
@@ -165,11 +169,17 @@ pub fn same(these: &Files, those: &Files) -> Result<(), String> {
     }
 }
 
-/// Copies a folder of files.
+/// Copies all that is in a folder.
 pub fn copy(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).unwrap() {
         let path = entry.unwrap().path();
-        fs::copy(&path, to.join(path.file_name().unwrap())).unwrap();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            fs::create_dir(&target).unwrap();
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, target).unwrap();
+        }
     }
 }
 

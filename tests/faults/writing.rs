@@ -57,6 +57,7 @@ pub const ALL: &[Writing] = &[
         inputs: none,
     },
     Writing { name: "export-facts", base: Base::Dam, arguments: &["export", "--facts", "facts"], inputs: none },
+    Writing { name: "export-again", base: Base::Dam, arguments: &["export", "--facts", "facts"], inputs: old_export },
     Writing { name: "export-tables", base: Base::Dam, arguments: &["export", "--tables", "tables"], inputs: none },
     Writing {
         name: "export-without-texts",
@@ -129,7 +130,7 @@ fn table(folder: &Path) {
 
 /// A table that makes the record grow to several times its length.
 pub fn long_table(folder: &Path) {
-    fs::write(folder.join("grown.tsv"), rows(2_500)).unwrap();
+    fs::write(folder.join("grown.tsv"), rows(1_500)).unwrap();
 }
 
 /// Rows in the manner of the small table's sound ones, each an event of its own.
@@ -142,6 +143,13 @@ pub fn rows(count: usize) -> String {
         format!("{}\t{rest}x{n}\n", id.parse::<usize>().unwrap() + 1_000 * (n + 1))
     };
     (0..count).map(row).collect()
+}
+
+/// An export of what the record held before.
+fn old_export(folder: &Path) {
+    for arguments in [named("export-facts").arguments, named("remove-record").arguments] {
+        run(onrecord(folder).args(["--db", RECORD]).args(arguments), DEADLINE).with(&[0]).unwrap();
+    }
 }
 
 fn old_answer(folder: &Path) {
