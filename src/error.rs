@@ -65,6 +65,7 @@ pub enum Error {
     AmbiguousEntity { text: String, candidates: Vec<String> },
     UnknownRecord { text: String, near: Option<String> },
     UnknownFormat { text: String },
+    UnknownEnding { path: PathBuf },
     BadHeader { query: String, line: usize, why: String },
     NoRecordFile(PathBuf),
     FileExists(PathBuf),
@@ -114,6 +115,7 @@ impl Error {
             | Self::AmbiguousEntity { .. }
             | Self::UnknownRecord { .. }
             | Self::UnknownFormat { .. }
+            | Self::UnknownEnding { .. }
             | Self::BadKey(_)
             | Self::BadDate { .. }
             | Self::BadMoney { .. }
@@ -169,6 +171,9 @@ impl Error {
             }
             Self::UnknownEntity { near, .. } => Some(format!("did you mean {}?", list(near))),
             Self::AmbiguousEntity { candidates, .. } => Some(format!("give the key of one: {}", list(candidates))),
+            Self::UnknownEnding { .. } => {
+                Some("name the format with -F, or end it in .csv, .tsv, .json, .jsonl, .md, .html or .txt".to_owned())
+            }
             Self::UnknownFormat { .. } => {
                 Some("one of table, markdown, csv, tsv, json, jsonl, vertical, html, raw".to_owned())
             }
@@ -329,6 +334,7 @@ impl fmt::Display for Error {
             Self::UnknownEntity { text, .. } => write!(f, "no entity is known as `{text}`"),
             Self::AmbiguousEntity { text, .. } => write!(f, "`{text}` names more than one entity"),
             Self::UnknownRecord { text, .. } => write!(f, "no record has the key `{text}`"),
+            Self::UnknownEnding { path } => write!(f, "the ending of `{}` names no format", path.display()),
             Self::UnknownFormat { text } => write!(f, "no format is named `{text}`"),
             Self::BadHeader { query, line, why } => write!(f, "{query}.sql:{line}: {why}"),
             Self::NoRecordFile(path) => write!(f, "there is no record file `{}`", path.display()),

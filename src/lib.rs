@@ -11,4 +11,5 @@ pub mod error;
 pub mod load;
 pub mod output;
 pub mod query;
+pub mod script;
 pub mod value;

@@ -7,6 +7,7 @@ mod faults;
 mod fidelity;
 mod inputs;
 mod load;
+mod options;
 mod queries;
 mod schema;
 mod support;

@@ -118,7 +118,8 @@ fn flag(parameter: &Parameter) -> Arg {
     if parameter.is_list {
         about.push_str(" (may be given several times)");
     }
-    let arg = Arg::new(parameter.name.clone()).long(parameter.flag()).help(about).allow_hyphen_values(true);
+    // A number may begin with a hyphen; a flag is never taken for the value of another.
+    let arg = Arg::new(parameter.name.clone()).long(parameter.flag()).help(about).allow_negative_numbers(true);
     let arg = arg.action(if parameter.is_list { ArgAction::Append } else { ArgAction::Set });
     match &parameter.kind {
         Type::Enum(words) => arg.value_parser(PossibleValuesParser::new(words)).value_name("WORD"),
@@ -127,8 +128,16 @@ fn flag(parameter: &Parameter) -> Arg {
 }
 
 fn catalogue_command() -> Command {
-    Options::augment_args(Args::augment_args(Command::new("onrecord ask").no_binary_name(true).max_term_width(100)))
-        .disable_help_flag(false)
+    let about = "Ask a named question; without a name, list them";
+    let long = format!(
+        "{about}\n\nEach parameter of a query is a flag of its own: `onrecord ask NAME --help` shows them. Entities go by any \
+        name or code (nl, Dutch, Holland), dates may be partial (2023, 2023-01) or EDTF."
+    );
+    let command = Command::new("onrecord ask").bin_name("onrecord ask").no_binary_name(true).max_term_width(100);
+    // Last, because the options bring a description of their own.
+    Options::augment_args(command)
+        .about(about)
+        .long_about(long)
         .override_usage("onrecord ask [NAME] [--PARAMETER VALUE]... [OPTIONS]")
 }
 

@@ -212,6 +212,15 @@ impl Context {
     /// The writer that is asked for; [`Self::close`] must be called when the answer is whole.
     pub(super) fn writer(&mut self) -> Result<Box<dyn RowWriter>> {
         let format = self.format()?;
+        self.writer_of(format)
+    }
+
+    /// A writer for text that is no table, whatever its file is called.
+    pub(super) fn text_writer(&mut self) -> Result<Box<dyn RowWriter>> {
+        self.writer_of(Format::Raw)
+    }
+
+    fn writer_of(&mut self, format: Format) -> Result<Box<dyn RowWriter>> {
         let file = self.options.output.clone().filter(|path| path != Path::new("-"));
         let to_terminal = self.environment.terminal.filter(|_| file.is_none());
         let out: Box<dyn Write> = match file {

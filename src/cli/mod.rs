@@ -106,6 +106,7 @@ pub struct Outcome {
 /// Runs the command that the arguments name.
 #[must_use]
 pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, stop: &StopSign) -> Outcome {
+    let arguments = arguments.map(as_sql);
     let parsed = Cli::command().try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
@@ -128,6 +129,20 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, 
     });
     let result = result.map_err(|failure| ended(failure, &context));
     Outcome { result, notes: std::mem::take(&mut context.notes) }
+}
+
+/// SQL that begins with a comment, set off from an option by a space: no option has white space in it.
+fn as_sql(argument: OsString) -> OsString {
+    let bytes = argument.as_encoded_bytes();
+    let is_comment = bytes.strip_prefix(b"--").is_some_and(|rest| {
+        rest.first().is_some_and(u8::is_ascii_whitespace) || (rest.contains(&b'\n') && !rest.contains(&b'='))
+    });
+    if !is_comment {
+        return argument;
+    }
+    let mut sql = OsString::from(" ");
+    sql.push(argument);
+    sql
 }
 
 /// Why a run ended: what stopped it, if it was stopped, and whether its change is in all the same.

@@ -35,7 +35,7 @@ impl Args {
         let conn = context.open()?;
         let name = self.text.file_name().unwrap_or_default().to_string_lossy();
         let draft = skeleton(&conn, &name, &content, day.as_ref().map(|day| day.first.as_str()))?;
-        let mut writer = context.writer()?;
+        let mut writer = context.text_writer()?;
         writer.sink().push(&draft);
         writer.sink().flush()?;
         context.close(&*writer)?;

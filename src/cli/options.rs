@@ -1,7 +1,7 @@
 //! The options that every command takes, before or after its name.
 
 use std::ffi::{OsStr, OsString};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Args;
@@ -71,15 +71,15 @@ pub struct Options {
     pub no_header: bool,
 
     /// The most rows to print
-    #[arg(long, global = true, value_name = "ROWS")]
+    #[arg(long, global = true, value_name = "ROWS", value_parser = count, allow_negative_numbers = true)]
     pub limit: Option<u64>,
 
     /// Stop after so many seconds
-    #[arg(long, global = true, value_name = "SECONDS", value_parser = seconds)]
+    #[arg(long, global = true, value_name = "SECONDS", value_parser = seconds, allow_negative_numbers = true)]
     pub timeout: Option<f64>,
 
     /// Wait so many seconds for another program's lock on the record [default: 5]
-    #[arg(long, global = true, value_name = "SECONDS", value_parser = seconds)]
+    #[arg(long, global = true, value_name = "SECONDS", value_parser = seconds, allow_negative_numbers = true)]
     pub busy_timeout: Option<f64>,
 
     /// Most memory that an answer may take, in MiB [default: 1024]
@@ -91,7 +91,7 @@ pub struct Options {
     pub trust_schema: bool,
 
     /// Fit tables to so many columns [default: the terminal's width; no limit elsewhere]
-    #[arg(long, global = true, value_name = "COLUMNS")]
+    #[arg(long, global = true, value_name = "COLUMNS", value_parser = columns, allow_negative_numbers = true)]
     pub width: Option<usize>,
 
     /// JSON: `string` writes integers beyond 2^53 as text, for readers that round them
@@ -105,6 +105,16 @@ pub struct Options {
     /// A folder of .sql files whose queries come first [default: queries/ beside the record file]
     #[arg(long, global = true, value_name = "DIR")]
     pub queries: Option<PathBuf>,
+}
+
+/// A number of rows.
+fn count(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| "it is not a number of rows".to_owned())
+}
+
+/// A number of columns of a terminal.
+fn columns(text: &str) -> Result<usize, String> {
+    text.parse().map_err(|_| "it is not a number of columns".to_owned())
 }
 
 /// A time that can be waited: not negative, and with an end.
@@ -187,8 +197,12 @@ impl Options {
         if let Some(name) = &self.format {
             return name.parse();
         }
-        if let Some(format) = self.output.as_deref().and_then(Format::of_path) {
-            return Ok(format);
+        if let Some(path) = self.output.as_deref().filter(|path| *path != Path::new("-")) {
+            match Format::of_path(path) {
+                Some(format) => return Ok(format),
+                None if path.extension().is_some() => return Err(Error::UnknownEnding { path: path.to_owned() }),
+                None => {}
+            }
         }
         default.filter(|name| !name.is_empty()).map_or(Ok(Format::Table), str::parse)
     }

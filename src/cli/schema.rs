@@ -120,7 +120,7 @@ fn columns(conn: &Connection, object: &Object) -> Result<Vec<(String, String, St
 
 /// Writes texts as they are, a blank line between them.
 fn text(context: &mut Context, texts: &[String]) -> Result<Exit, Failure> {
-    let mut writer = context.writer()?;
+    let mut writer = context.text_writer()?;
     let sink = writer.sink();
     sink.push(&texts.join("\n\n"));
     sink.push("\n");

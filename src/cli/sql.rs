@@ -65,7 +65,10 @@ impl Args {
             return std::fs::read_to_string(path).map_err(unreadable(path.clone()));
         }
         match self.sql.as_ref().or(self.command.as_ref()) {
-            Some(sql) if sql != "-" => Ok(sql.clone()),
+            // The space before a comment is not the person's; places are counted without it.
+            Some(sql) if sql != "-" => {
+                Ok(sql.strip_prefix(" --").map_or_else(|| sql.clone(), |rest| format!("--{rest}")))
+            }
             None if context.environment.is_typed => Err(Error::NoStatement),
             _ => {
                 let mut sql = String::new();

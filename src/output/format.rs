@@ -58,6 +58,7 @@ impl Format {
             "htm" => Some(Self::Html),
             "tab" => Some(Self::Tsv),
             "bin" => Some(Self::Raw),
+            "txt" => Some(Self::Table),
             other => other.parse().ok().filter(|format| !matches!(format, Self::Vertical | Self::Raw | Self::Table)),
         }
     }

@@ -158,7 +158,8 @@ pub fn typed(text: &str) -> Result<Bound> {
     let (name, value) = text.split_once('=').ok_or_else(|| bad("it has no `=`"))?;
     let (name, kind) = name.split_once(':').filter(|(name, _)| !name.is_empty()).unwrap_or((name, "text"));
     let name = name.trim_start_matches([':', '@', '$']);
-    if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+    // As SQLite takes apart what follows a colon.
+    if name.is_empty() || !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '$' || !c.is_ascii()) {
         return Err(bad("its name is not a name"));
     }
     let value = match kind {
@@ -191,6 +192,7 @@ mod tests {
         assert_eq!(typed("n:integer=7").as_deref(), Some("n Integer(7)"));
         assert_eq!(typed("n:null=").as_deref(), Some("n Null"));
         assert_eq!(typed("b:blob=00ff").as_deref(), Some("b Blob([0, 255])"));
+        assert_eq!(typed("é=7").as_deref(), Some("é Text(\"7\")"));
         assert_eq!(typed("x=a=b").as_deref(), Some("x Text(\"a=b\")"));
         for wrong in ["n", "n:integer=x", "n:int=1", "=1", "b:blob=0", "n:real=inf"] {
             assert!(super::typed(wrong).is_err(), "{wrong}");

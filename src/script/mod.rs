@@ -1,0 +1,4 @@
+//! Scripts: SQL files with a header, and their text as it is run.
+
+pub mod settle;
+pub mod tokens;
