@@ -69,7 +69,10 @@ fn collect(folder: &Path, within: &str, found: &mut Files) {
             continue;
         }
         let name = format!("{within}{name}");
-        if path.is_dir() {
+        if path.is_symlink() {
+            let target = fs::read_link(&path).unwrap();
+            found.insert(name, Content::Bytes(target.into_os_string().into_encoded_bytes()));
+        } else if path.is_dir() {
             collect(&path, &format!("{name}/"), found);
         } else {
             found.insert(name, of(&path));
@@ -90,7 +93,8 @@ fn tables(path: &Path) -> rusqlite::Result<BTreeMap<String, Vec<String>>> {
     let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     conn.busy_timeout(std::time::Duration::from_secs(10))?;
     conn.execute_batch("PRAGMA writable_schema = OFF; BEGIN")?;
-    let mut names = conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")?;
+    let mut names =
+        conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")?;
     let names: Vec<String> = names.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     let mut found = BTreeMap::new();
     found.insert("the schema".to_owned(), rows(&conn, "SELECT type, name, tbl_name, sql FROM sqlite_schema")?);

@@ -91,7 +91,9 @@ impl Dice {
     /// Dice of their own for every name.
     pub fn of(name: &str) -> Self {
         // FNV-1a, so that neighbouring names are far apart.
-        Self(name.bytes().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)))
+        Self(
+            name.bytes().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)),
+        )
     }
 
     /// A number from 0 to below `end`; 0 where there is none.

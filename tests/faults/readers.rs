@@ -16,7 +16,11 @@ use super::writing::{self, Base, RECORD};
 /// What the readers ask.
 const QUESTIONS: &[&[&str]] = &[
     &["ask", "overview", "--json"],
-    &["sql", "--csv", "SELECT (SELECT count(*) FROM record), (SELECT count(*) FROM citation), (SELECT count(*) FROM party)"],
+    &[
+        "sql",
+        "--csv",
+        "SELECT (SELECT count(*) FROM record), (SELECT count(*) FROM citation), (SELECT count(*) FROM party)",
+    ],
     &["check", "--csv"],
     &["sql", "--jsonl", "SELECT key, kind FROM record ORDER BY key"],
 ];
@@ -77,7 +81,11 @@ fn eight_readers_see_every_change_whole_or_not_at_all() {
         }
         is_over.store(true, Ordering::Relaxed);
         for (n, ended) in readers.into_iter().flat_map(|reader| reader.join().unwrap()) {
-            figures.count(&format!("reads by {}", QUESTIONS[n][..2].join(" ")), n, sound(&ended, [&quiet[n], &grown[n]]));
+            figures.count(
+                &format!("reads by {}", QUESTIONS[n][..2].join(" ")),
+                n,
+                sound(&ended, [&quiet[n], &grown[n]]),
+            );
         }
         assert!(changes > 1, "the writer never had its turn");
     });

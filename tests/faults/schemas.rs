@@ -18,11 +18,19 @@ use super::writing::{self, Base, RECORD};
 const TRAPS: &[(&str, &str, &str)] = &[
     ("after-insert", "CREATE TRIGGER trap AFTER INSERT ON batch BEGIN UPDATE statement SET gist = 'x'; END", "trap"),
     ("before-delete", "CREATE TRIGGER trap BEFORE DELETE ON record BEGIN DELETE FROM change; END", "trap"),
-    ("named-as-ours", "DROP TRIGGER source_text_stays; CREATE TRIGGER source_text_stays AFTER INSERT ON batch BEGIN DELETE FROM query; END", "source_text_stays"),
+    (
+        "named-as-ours",
+        "DROP TRIGGER source_text_stays; CREATE TRIGGER source_text_stays AFTER INSERT ON batch BEGIN DELETE FROM query; END",
+        "source_text_stays",
+    ),
     ("on-a-view", "CREATE TRIGGER trap INSTEAD OF INSERT ON pledges BEGIN DELETE FROM batch; END", "trap"),
     ("in-capitals", "CREATE TRIGGER TRAP AFTER INSERT ON BATCH BEGIN DELETE FROM query; END", "TRAP"),
     ("view-for-table", "ALTER TABLE dating RENAME TO kept; CREATE VIEW dating AS SELECT * FROM kept", "dating"),
-    ("virtual-for-table", "DROP TABLE coding; CREATE VIRTUAL TABLE coding USING fts5(record_id, scheme, code)", "coding"),
+    (
+        "virtual-for-table",
+        "DROP TABLE coding; CREATE VIRTUAL TABLE coding USING fts5(record_id, scheme, code)",
+        "coding",
+    ),
     ("generated", "ALTER TABLE figure ADD COLUMN more TEXT AS (hex(measure) || measure)", "figure"),
     ("default", "ALTER TABLE batch ADD COLUMN more TEXT DEFAULT 'x'", "batch"),
     ("table-gone", "DROP TABLE record_topic", "record_topic"),
@@ -31,7 +39,11 @@ const TRAPS: &[(&str, &str, &str)] = &[
     ("index-unique", "CREATE UNIQUE INDEX trap ON statement (verb) WHERE id > 1000000", "trap"),
     ("index-computed", "CREATE INDEX trap ON batch (abs(id))", "trap"),
     ("not-strict", "DROP TABLE conversion; CREATE TABLE conversion (stage_id, amount)", "conversion"),
-    ("rewritten", "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'CHECK (name <> '''')', '') WHERE name = 'batch'", "batch"),
+    (
+        "rewritten",
+        "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'CHECK (name <> '''')', '') WHERE name = 'batch'",
+        "batch",
+    ),
 ];
 
 /// A person's own tables, whatever they are called.
@@ -165,6 +177,8 @@ fn nothing_outside(folder: &Path) -> Result<(), String> {
     if let Some(path) = outside.iter().find(|path| path.exists()) {
         return Err(format!("`{}` was made", path.display()));
     }
-    let Content::Tables(victim) = content::of(&folder.join("victim.db")) else { panic!("the other database is broken") };
+    let Content::Tables(victim) = content::of(&folder.join("victim.db")) else {
+        panic!("the other database is broken")
+    };
     if victim["mine"].len() == 1 { Ok(()) } else { Err("another database was emptied".to_owned()) }
 }

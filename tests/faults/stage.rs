@@ -147,7 +147,10 @@ impl Stage {
             }
         }
         let asked = run(onrecord(folder).args(["--db", RECORD, "sql", "SELECT count(*) FROM record"]), DEADLINE);
-        asked.with(&[0]).and_then(|()| no_false_advice(folder, &asked)).map_err(|why| format!("`sql` after it: {why}"))?;
+        asked
+            .with(&[0])
+            .and_then(|()| no_false_advice(folder, &asked))
+            .map_err(|why| format!("`sql` after it: {why}"))?;
         check(folder).with(&self.checked).map_err(|why| format!("`check` after it: {why}"))
     }
 }

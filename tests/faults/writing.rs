@@ -47,7 +47,12 @@ pub const ALL: &[Writing] = &[
     },
     Writing { name: "add-corrected", base: Base::Dam, arguments: &["add", "dam-report.toml"], inputs: corrected },
     Writing { name: "import", base: Base::Dam, arguments: &["import", "gdelt", "gdelt.tsv"], inputs: table },
-    Writing { name: "import-growing", base: Base::Dam, arguments: &["import", "gdelt", "grown.tsv"], inputs: long_table },
+    Writing {
+        name: "import-growing",
+        base: Base::Dam,
+        arguments: &["import", "gdelt", "grown.tsv"],
+        inputs: long_table,
+    },
     Writing { name: "merge", base: Base::Dam, arguments: &["merge", "ada-arc", "queen-rita"], inputs: none },
     Writing { name: "remove-batch", base: Base::Dam, arguments: &["remove", "8", "--with-dependents"], inputs: none },
     Writing {
