@@ -10,7 +10,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// How long a command may take that nobody holds up.
-pub const DEADLINE: Duration = Duration::from_secs(60);
+pub const DEADLINE: Duration = Duration::from_mins(1);
 
 /// The exit codes that the help names.
 const DOCUMENTED: &[i32] = &[0, 1, 2, 3, 4, 5, 6, 130];

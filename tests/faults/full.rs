@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 use super::child::{DEADLINE, Ended, run, shell};
 use super::figures::{Figures, Form};
-use super::stage::{Stage, copy, folder};
+use super::stage::{Stage, folder};
 use super::writing::{self, RECORD, Writing};
 
 /// What a command that finds no room exits with: the record or the answer cannot be written.
@@ -47,16 +47,15 @@ fn a_full_disk_changes_nothing_and_is_told() {
     let (form, mut figures) = (Form::asked(), Figures::default());
     let place = disk.0.path();
     for writing in writing::ALL {
-        let stage = Stage::of(*writing);
+        let stage = Stage::of(writing.name);
         let kind = format!("full {}", writing.name);
-        for kilobytes in form.places(&kind, &[0_u64, 4, 12, 40, 100, 250, 500, 900], 3) {
+        for kilobytes in form.places(&kind, &[0_u64, 4, 12, 40, 100, 250, 500, 900], 2) {
             empty(place);
-            let template = stage.set_up();
-            copy(template.path(), place);
+            stage.lay(place);
             // Something else takes the room, and a little is left.
             fill(place, kilobytes);
             let ended = run(&mut stage.command(place), DEADLINE);
-            let result = refused(&stage, place, &ended);
+            let result = refused(stage, place, &ended);
             let _ = fs::remove_file(place.join(".filler.new"));
             figures.count(&kind, kilobytes, result.and_then(|()| stage.judge(place, &ended, false)));
         }
@@ -68,12 +67,12 @@ fn a_full_disk_changes_nothing_and_is_told() {
 fn a_limit_on_the_length_of_files_changes_nothing_and_is_told() {
     let (form, mut figures) = (Form::asked(), Figures::default());
     for writing in writing::ALL {
-        let stage = Stage::of(*writing);
+        let stage = Stage::of(writing.name);
         let kind = format!("limit {}", writing.name);
-        for blocks in form.places(&kind, &[0_usize, 1, 8, 40, 200, 1_000, 1_400, 2_000], 3) {
+        for blocks in form.places(&kind, &[0_usize, 1, 8, 40, 200, 1_000, 1_400, 2_000], 2) {
             let folder = stage.set_up();
             let ended = run(&mut limited(writing, folder.path(), blocks), DEADLINE);
-            let result = refused(&stage, folder.path(), &ended);
+            let result = refused(stage, folder.path(), &ended);
             figures.count(&kind, blocks, result.and_then(|()| stage.judge(folder.path(), &ended, false)));
         }
     }

@@ -29,13 +29,13 @@ const FAULTS: &[Fault] = &[
 ];
 
 /// The most places of each fault that the short form tries.
-const MOST: usize = 5;
+const MOST: usize = 3;
 
 fn strike(name: &str) {
     let Some(library) = library::built(&format!("faults in the file calls of {name}")) else { return };
     let (form, mut figures) = (Form::asked(), Figures::default());
-    let stage = Stage::of(writing::named(name));
-    let calls = calls(&stage, library);
+    let stage = Stage::of(name);
+    let calls = calls(stage, library);
     assert!(!calls.is_empty(), "no file call of {name} was seen");
     for fault in FAULTS {
         let places: Vec<usize> = (1..=calls.len()).filter(|at| (fault.strikes)(&calls[at - 1])).collect();

@@ -21,7 +21,7 @@ const INTERRUPTED: i32 = 130;
 fn whenever_a_signal_comes_nothing_is_half_done() {
     let (form, mut figures) = (Form::asked(), Figures::default());
     for writing in writing::ALL {
-        let stage = Stage::of(*writing);
+        let stage = Stage::of(writing.name);
         for signal in SIGNALS {
             let kind = format!("{signal} {}", writing.name);
             let mut dice = Dice::of(&kind);
@@ -30,7 +30,7 @@ fn whenever_a_signal_comes_nothing_is_half_done() {
                 // Every place draws, so that one alone is struck at the same time as among all.
                 let after = dice.below(1_000);
                 if form.places(&kind, &places, usize::MAX).contains(place) {
-                    figures.count(&kind, place, strike(&stage, signal, after));
+                    figures.count(&kind, place, strike(stage, signal, after));
                 }
             }
         }

@@ -16,11 +16,14 @@ pub fn built(who: &str) -> Option<&'static PathBuf> {
         if !cfg!(target_os = "linux") || !is_installed("cc", "--version") {
             return None;
         }
-        let library = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("inject-{}.so", std::process::id()));
+        let library = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("inject.so");
+        let draft = library.with_extension(std::process::id().to_string());
         let source = root().join("tests/faults/inject.c");
         let mut compiler = Command::new("cc");
-        compiler.args(["-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o"]).arg(&library).arg(source).arg("-ldl");
+        compiler.args(["-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o"]).arg(&draft).arg(source).arg("-ldl");
         assert!(compiler.status().unwrap().success(), "tests/faults/inject.c does not compile");
+        // Another run of the tests may be using the old one.
+        std::fs::rename(&draft, &library).unwrap();
         Some(library)
     });
     if built.is_none() {

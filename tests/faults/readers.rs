@@ -34,7 +34,7 @@ fn ask(folder: &Path, arguments: &[&str]) -> Ended {
 
 #[test]
 fn eight_readers_see_every_change_whole_or_not_at_all() {
-    let time = Duration::from_secs(if Form::asked() == Form::Long { 120 } else { 4 });
+    let time = Duration::from_secs(if Form::asked() == Form::Long { 120 } else { 3 });
     let folder = folder();
     let place = folder.path();
     writing::lay(Base::BuiltIn, place);

@@ -99,10 +99,12 @@ const CHANGES: &[&[&str]] = &[
 #[test]
 fn a_strangers_traps_are_named_and_not_sprung() {
     let mut figures = Figures::default();
-    for (name, sql, part) in TRAPS {
+    let places: Vec<usize> = (0..TRAPS.len() * CHANGES.len()).collect();
+    let tried = Form::asked().places("trap", &places, 2 * TRAPS.len());
+    for (n, (name, sql, part)) in TRAPS.iter().enumerate() {
         let folder = laid(sql);
         let before = content::files(folder.path());
-        for arguments in CHANGES {
+        for (_, arguments) in CHANGES.iter().enumerate().filter(|(m, _)| tried.contains(&(n * CHANGES.len() + m))) {
             let ended = ask(folder.path(), arguments);
             let result = ended.with(&[3]).and_then(|()| match &ended.err {
                 told if !told.contains(part) => Err(format!("`{part}` is not named: {}", ended.told())),
@@ -136,7 +138,7 @@ fn a_persons_own_tables_are_neither_obstacle_nor_prey() {
     let exports = [&["export", "--facts", "f", "--tables", "t"][..], &["export", "--without-texts", "share.db"]];
     let commands: Vec<&[&str]> = CHANGES.iter().copied().chain([&["check"][..]]).chain(exports).collect();
     let places: Vec<usize> = (0..OWN.len() * commands.len()).collect();
-    let tried = Form::asked().places("own", &places, 45);
+    let tried = Form::asked().places("own", &places, 36);
     for (n, (name, sql)) in OWN.iter().enumerate() {
         for (m, arguments) in commands.iter().enumerate() {
             if !tried.contains(&(n * commands.len() + m)) {

@@ -26,20 +26,27 @@ pub struct Stage {
     after: Files,
     /// What it comes to where it is run once more; an import counts as a batch each time.
     again: Files,
-    template: TempDir,
+    /// What stands there before, byte by byte.
+    template: Vec<(String, Vec<u8>)>,
     /// What `check` may exit with: as before or as after.
     checked: Vec<i32>,
 }
 
 impl Stage {
+    /// The stage of a command; every kind of fault shares it.
+    pub fn of(name: &str) -> &'static Self {
+        static STAGES: [OnceLock<Stage>; writing::ALL.len()] = [const { OnceLock::new() }; writing::ALL.len()];
+        let at = writing::ALL.iter().position(|one| one.name == name).unwrap();
+        STAGES[at].get_or_init(|| Self::make(writing::ALL[at]))
+    }
+
     /// Runs the command once without a fault.
-    pub fn of(writing: Writing) -> Self {
-        let template = folder();
-        writing::lay(writing.base, template.path());
-        (writing.inputs)(template.path());
-        let before = content::files(template.path());
+    fn make(writing: Writing) -> Self {
         let done = folder();
-        copy(template.path(), done.path());
+        writing::lay(writing.base, done.path());
+        (writing.inputs)(done.path());
+        let before = content::files(done.path());
+        let template = before.keys().map(|name| (name.clone(), fs::read(done.path().join(name)).unwrap())).collect();
         let mut checked = Vec::new();
         if before.contains_key(RECORD) {
             checked.extend(check(done.path()).code);
@@ -58,8 +65,17 @@ impl Stage {
     /// A folder in which the command can be run.
     pub fn set_up(&self) -> TempDir {
         let folder = folder();
-        copy(self.template.path(), folder.path());
+        self.lay(folder.path());
         folder
+    }
+
+    /// Lays out in a folder what stands there before the command.
+    pub fn lay(&self, folder: &Path) {
+        for (name, bytes) in &self.template {
+            let path = folder.join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
     }
 
     /// The command, to be run in such a folder.
@@ -169,20 +185,6 @@ pub fn same(these: &Files, those: &Files) -> Result<(), String> {
             (Some(_), None) => format!("{name} should not be there"),
             _ => format!("{name} is missing"),
         }),
-    }
-}
-
-/// Copies all that is in a folder.
-pub fn copy(from: &Path, to: &Path) {
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            fs::create_dir(&target).unwrap();
-            copy(&path, &target);
-        } else {
-            fs::copy(&path, target).unwrap();
-        }
     }
 }
 

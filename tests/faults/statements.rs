@@ -6,6 +6,8 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
+use tempfile::TempDir;
+
 use super::child::{Ended, onrecord, run};
 use super::figures::{Figures, Form};
 use super::stage::folder;
@@ -13,6 +15,9 @@ use super::writing::{self, Base, RECORD};
 
 /// How long a refusal, or an answer, may take.
 const DEADLINE: Duration = Duration::from_secs(10);
+
+/// Files by name, byte by byte.
+type Bytes = Vec<(String, Vec<u8>)>;
 
 /// What writes, here or elsewhere, or makes a later statement do so.
 const WRITE: &[&str] = &[
@@ -90,8 +95,11 @@ const WRITE: &[&str] = &[
     "DELETE FROM sqlite_sequence",
 ];
 
-/// Ways of saying the same, none of which makes it reading.
-const DISGUISES: &[(&str, fn(&str) -> String)] = &[
+/// A way of saying the same: its name, and what it makes of a statement.
+type Disguise = (&'static str, fn(&str) -> String);
+
+/// None of them makes a statement reading.
+const DISGUISES: &[Disguise] = &[
     ("plain", str::to_owned),
     ("second", |sql| format!("SELECT 1; {sql}")),
     ("first", |sql| format!("{sql}; SELECT 1")),
@@ -114,7 +122,7 @@ fn ask(folder: &Path, arguments: &[&str]) -> Ended {
 }
 
 /// A folder with a record and another database, and the bytes of both.
-fn laid() -> (tempfile::TempDir, Vec<(String, Vec<u8>)>) {
+fn laid() -> (TempDir, Bytes) {
     let folder = folder();
     writing::lay(Base::Dam, folder.path());
     let other = rusqlite::Connection::open(folder.path().join("other.db")).unwrap();
@@ -124,10 +132,10 @@ fn laid() -> (tempfile::TempDir, Vec<(String, Vec<u8>)>) {
     (folder, before)
 }
 
-fn bytes(folder: &Path) -> Vec<(String, Vec<u8>)> {
+fn bytes(folder: &Path) -> Bytes {
     let name = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
     let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let mut files: Vec<_> =
+    let mut files: Bytes =
         paths.filter(|path| path.is_file()).map(|path| (name(&path), fs::read(&path).unwrap())).collect();
     files.sort();
     files
@@ -140,7 +148,7 @@ fn no_statement_writes() {
     for (disguise, dressed) in DISGUISES {
         let kind = format!("statement {disguise}");
         let places: Vec<usize> = (0..WRITE.len()).collect();
-        let most = if *disguise == "plain" { WRITE.len() } else { 12 };
+        let most = if *disguise == "plain" { WRITE.len() } else { 6 };
         for place in form.places(&kind, &places, most) {
             let sql = dressed(WRITE[place]);
             let ended = ask(folder.path(), &["sql", &sql]);
@@ -168,7 +176,7 @@ fn no_query_and_no_check_of_a_file_writes() {
     fs::create_dir(folder.path().join("queries")).unwrap();
     let before = bytes(folder.path());
     let places: Vec<usize> = (0..WRITE.len()).collect();
-    for place in form.places("query", &places, 12) {
+    for place in form.places("query", &places, 8) {
         let sql = WRITE[place];
         fs::write(folder.path().join("queries/trap.sql"), format!("-- A trap.\n{sql};\n")).unwrap();
         let ended = ask(folder.path(), &["ask", "trap"]);

@@ -3,10 +3,11 @@
 //! Every kind of fault that can strike while something is written goes over this one table.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::OnceLock;
 
 use super::child::{DEADLINE, onrecord, run};
+use super::stage::folder;
 use crate::support::root;
 
 /// The record file in every folder.
@@ -85,25 +86,25 @@ pub fn named(name: &str) -> Writing {
 
 /// Lays out a record, and nothing else.
 pub fn lay(base: Base, folder: &Path) {
-    let name = match base {
-        Base::Missing => return,
-        Base::BuiltIn => "built-in.db",
-        Base::Dam => "dam.db",
-    };
-    fs::copy(bases().join(name), folder.join(RECORD)).unwrap();
+    let [built_in, dam] = bases();
+    match base {
+        Base::Missing => {}
+        Base::BuiltIn => fs::write(folder.join(RECORD), built_in).unwrap(),
+        Base::Dam => fs::write(folder.join(RECORD), dam).unwrap(),
+    }
 }
 
-/// The folder of the records that commands start from, made once by the program itself.
-fn bases() -> &'static PathBuf {
-    static MADE: OnceLock<PathBuf> = OnceLock::new();
+/// The records that commands start from, made once by the program itself.
+fn bases() -> &'static [Vec<u8>; 2] {
+    static MADE: OnceLock<[Vec<u8>; 2]> = OnceLock::new();
     MADE.get_or_init(|| {
-        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("faults-{}", std::process::id()));
-        fs::create_dir_all(&folder).unwrap();
-        facts(&folder);
-        run(onrecord(&folder).args(["init", "built-in.db"]), DEADLINE).with(&[0]).unwrap();
-        fs::copy(folder.join("built-in.db"), folder.join("dam.db")).unwrap();
-        run(onrecord(&folder).args(["--db", "dam.db"]).args(named("add").arguments), DEADLINE).with(&[0]).unwrap();
-        folder
+        let folder = folder();
+        facts(folder.path());
+        [named("init"), named("add")].map(|writing| {
+            let mut command = onrecord(folder.path());
+            run(command.args(["--db", RECORD]).args(writing.arguments), DEADLINE).with(&[0]).unwrap();
+            fs::read(folder.path().join(RECORD)).unwrap()
+        })
     })
 }
 
