@@ -12,4 +12,5 @@ pub mod load;
 pub mod output;
 pub mod query;
 pub mod script;
+pub mod seed;
 pub mod value;

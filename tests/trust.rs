@@ -383,7 +383,7 @@ fn a_lock_is_waited_for_as_long_as_told_and_has_its_own_code() {
 #[test]
 fn memory_has_a_bound() {
     let folder = folder("memory");
-    let blobs = format!("select {}", vec!["randomblob(30000000)"; 12].join(", "));
+    let blobs = format!("select {}", ["randomblob(30000000)"; 12].join(", "));
     let (code, _, stderr) = run(&folder, &["--db", "r.db", "sql", &blobs, "--raw", "--max-memory", "100"]);
     assert!(
         code == 3 && stderr.contains("more memory than it may take") && stderr.contains("--max-memory"),

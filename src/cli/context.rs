@@ -13,7 +13,7 @@ use crate::db::kind::Kind;
 use crate::db::open::Terms;
 use crate::db::stop::{Commit, StopSign};
 use crate::db::write::{Trust, Writing};
-use crate::db::{create, read, write};
+use crate::db::{VERSION, create, read, write};
 use crate::draft::{self, Draft};
 use crate::error::{Error, Result};
 use crate::load::seed;
@@ -146,6 +146,11 @@ impl Context {
         let mut writing = write::open(&path, &self.terms(), trust)?;
         let scope = writing.scope.clone();
         guard::stoppable_load(writing.connection(), &self.stop, &scope)?;
+        if let Some(version) = writing.upgraded_from {
+            self.notes
+                .push(format!("the record was of version {version} and is brought to version {VERSION} with this"));
+        }
+        catalog::refresh(&writing)?;
         write::keep_changes(&writing)?;
         Ok(writing)
     }

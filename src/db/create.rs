@@ -9,9 +9,10 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::guard;
 use super::open::{self, Terms};
-use super::{SCHEMA, write};
+use super::{derive, write};
 use crate::draft::Draft;
 use crate::error::{Error, Result};
+use crate::seed::SCHEMA;
 
 /// Makes an empty record in memory and hands it to `fill`.
 ///
@@ -64,6 +65,7 @@ fn shape(conn: &Connection, fill: impl FnOnce(&Connection) -> Result<()>) -> Res
     write::settle(conn)?;
     conn.execute_batch("BEGIN")?;
     conn.execute_batch(SCHEMA)?;
+    derive::make(conn)?;
     fill(conn)?;
     // No statistics are kept: those of a small record would mislead when it has grown.
     conn.execute_batch("COMMIT")?;

@@ -6,6 +6,7 @@
 
 pub mod copy;
 pub mod create;
+pub mod derive;
 pub mod entity;
 pub mod guard;
 pub mod kind;
@@ -14,13 +15,11 @@ pub mod pages;
 pub mod read;
 pub mod shape;
 pub mod stop;
+pub mod upgrade;
 pub mod write;
 
-/// The shape of a record file, as SQL.
-pub static SCHEMA: &str = include_str!("../../schema.sql");
-
 /// The version of the schema that this program makes and knows (`PRAGMA user_version`).
-pub const VERSION: i64 = 1;
+pub const VERSION: i64 = 2;
 
 /// What marks a file as a record (`PRAGMA application_id`): `onrd` in ASCII.
 pub const APPLICATION_ID: i64 = 0x6F6E_7264;

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 
+use super::derive::{self, State};
 use super::guard;
 use super::kind::{self, Kind};
 use super::open::{self, Terms};
@@ -36,6 +37,9 @@ pub fn open(path: &Path, terms: &Terms) -> Result<(Connection, Kind)> {
             other => break other.map_err(|error| terms.told(error))?,
         }
     };
+    if kind == Kind::Record && derive::state(&conn).map_err(|error| error.at(path))? != State::Ours {
+        derive::shadow(&conn).map_err(|error| error.at(path))?;
+    }
     guard::reading(&mut conn).map_err(|error| error.at(path))?;
     Ok((conn, kind))
 }

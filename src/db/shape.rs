@@ -10,8 +10,11 @@ use std::sync::OnceLock;
 
 use rusqlite::Connection;
 
-use super::SCHEMA;
+use super::derive::{self, State};
+use super::{VERSION, upgrade};
 use crate::error::Result;
+use crate::script::tokens;
+use crate::seed;
 
 /// The parts that a record has.
 #[derive(Debug, Default)]
@@ -53,25 +56,38 @@ impl fmt::Display for Foreign {
 pub fn own() -> &'static Own {
     static OWN: OnceLock<Own> = OnceLock::new();
     OWN.get_or_init(|| {
-        let made = Connection::open_in_memory().and_then(|conn| {
-            conn.execute_batch(SCHEMA)?;
-            parts(&conn)
-        });
-        let Ok(found) = made else { unreachable!("the program's own schema is sound, as every test shows") };
-        let of_kind =
-            |kind: &str| found.iter().filter(|(_, part)| part.kind == kind).map(|(name, _)| name.clone()).collect();
-        Own { tables: of_kind("table"), views: of_kind("view"), parts: found.into_iter().collect() }
+        let views: String = derive::views().iter().map(|(_, sql)| *sql).collect();
+        let made = of_schema(&format!("{}{views}", seed::SCHEMA));
+        let Ok(own) = made else { unreachable!("the program's own schema is sound, as every test shows") };
+        own
     })
 }
 
-/// What a file has under the record's names or on the record's tables that is not the record's own,
-/// and what of the record's it lacks.
+/// The parts that a schema makes.
+///
+/// # Errors
+///
+/// The schema is not sound.
+pub fn of_schema(sql: &str) -> Result<Own> {
+    let conn = Connection::open_in_memory()?;
+    conn.execute_batch(sql)?;
+    let found = parts(&conn)?;
+    let of_kind =
+        |kind: &str| found.iter().filter(|(_, part)| part.kind == kind).map(|(name, _)| name.clone()).collect();
+    Ok(Own { tables: of_kind("table"), views: of_kind("view"), parts: found.into_iter().collect() })
+}
+
+/// What a file has under a record's names or on a record's tables that is not the record's own, and
+/// what of the record's it lacks. Views that another version of the program made are its own too.
 ///
 /// # Errors
 ///
 /// SQLite's.
 pub fn foreign(conn: &Connection) -> Result<Vec<Foreign>> {
-    let own = own();
+    let version: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let older = if version == VERSION { None } else { upgrade::shape_of(version) };
+    let own = older.as_ref().unwrap_or_else(|| own());
+    let has_own_views = older.is_none() && derive::state(conn)? == State::OfAnother;
     let mut found = Vec::new();
     let mut seen = Vec::new();
     for (name, part) in parts(conn)? {
@@ -86,15 +102,44 @@ pub fn foreign(conn: &Connection) -> Result<Vec<Foreign>> {
             }
             continue;
         };
-        if *known != part {
+        let is_view_of_another = has_own_views && part.kind == "view" && known.kind == "view";
+        if !known.is_same(&part) && !is_view_of_another {
             found.push(Foreign { kind: part.kind, name, why: "is not as the record has it".to_owned() });
         }
         seen.push(plain);
     }
-    for (name, part) in own.parts.iter().filter(|(name, _)| !seen.contains(name)) {
+    let gone = own.parts.iter().filter(|(name, part)| !(seen.contains(name) || has_own_views && part.kind == "view"));
+    for (name, part) in gone {
         found.push(Foreign { kind: part.kind.clone(), name: name.clone(), why: "is not there".to_owned() });
     }
     Ok(found)
+}
+
+impl Own {
+    /// The tables of a file whose text is another than here, though they are the same, with the
+    /// text that they have here.
+    ///
+    /// # Errors
+    ///
+    /// SQLite's.
+    pub fn restated(&self, conn: &Connection) -> Result<Vec<(&str, &str)>> {
+        let mut stale = Vec::new();
+        for (name, part) in parts(conn)? {
+            let Some((known, own)) = self.parts.get_key_value(&name) else { continue };
+            if let Some(sql) = own.sql.as_deref().filter(|_| own.is_same(&part) && own.sql != part.sql) {
+                stale.push((known.as_str(), sql));
+            }
+        }
+        Ok(stale)
+    }
+}
+
+impl Part {
+    /// Whether two are the same, however their text is laid out and whatever its comments say.
+    fn is_same(&self, other: &Self) -> bool {
+        let plain = |part: &Self| part.sql.as_deref().map(tokens::plain);
+        self.kind == other.kind && self.table == other.table && (self.sql == other.sql || plain(self) == plain(other))
+    }
 }
 
 /// Whether an index only makes reading fast: it refuses no row and computes nothing.

@@ -11,7 +11,7 @@ use rusqlite::{Connection, OpenFlags, params};
 use super::guard::{self, Scope};
 use super::kind::{self, Kind};
 use super::open::{self, Terms};
-use super::shape;
+use super::{derive, shape, upgrade};
 use crate::error::{Error, Result};
 
 /// A record file that is open to be written, in a transaction.
@@ -19,6 +19,8 @@ pub struct Writing {
     conn: Connection,
     /// Who is at work: the program, or a recipe.
     pub scope: Scope,
+    /// The version that its content was of, if that was not this program's.
+    pub upgraded_from: Option<i64>,
 }
 
 impl Deref for Writing {
@@ -68,8 +70,11 @@ pub fn open(path: &Path, terms: &Terms, trust: Trust) -> Result<Writing> {
             return Err(Error::Foreign { path: path.to_owned(), parts });
         }
     }
+    let version = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let upgraded_from = upgrade::run(&conn, version)?;
+    derive::refresh(&conn)?;
     let scope = guard::writing(&mut conn)?;
-    Ok(Writing { conn, scope })
+    Ok(Writing { conn, scope, upgraded_from })
 }
 
 /// Sets a connection up for writing.
@@ -116,7 +121,7 @@ pub fn begin(conn: &Connection, batch: Batch<'_>) -> Result<i64> {
 /// own tables are none of them.
 #[must_use]
 pub fn tables() -> Vec<String> {
-    let is_of_facts = |name: &&String| !matches!(name.as_str(), "batch" | "change" | "query");
+    let is_of_facts = |name: &&String| !matches!(name.as_str(), "batch" | "change" | "query" | "derived");
     shape::own().tables.iter().filter(is_of_facts).cloned().collect()
 }
 

@@ -3,27 +3,17 @@
 //! They go through the same loader as anybody's facts, so that what it refuses in a user's file it
 //! refuses here.
 
-use include_dir::{Dir, include_dir};
 use rusqlite::Connection;
 
 use super::Report;
 use crate::error::Result;
-
-/// Everything under `seed/`, inside the program.
-pub static SEED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/seed");
+pub use crate::seed::SEED;
 
 /// The facts files of a folder of the seed, by name.
 #[must_use]
 pub fn facts_files(folder: &str) -> Vec<(String, String)> {
-    let mut files: Vec<_> = SEED
-        .get_dir(folder)
-        .into_iter()
-        .flat_map(Dir::files)
-        .filter(|file| file.path().extension().is_some_and(|extension| extension == "toml"))
-        .filter_map(|file| Some((format!("seed/{}", file.path().display()), file.contents_utf8()?.to_owned())))
-        .collect();
-    files.sort();
-    files
+    let texts = crate::seed::texts(folder, ".toml");
+    texts.into_iter().map(|(name, text)| (format!("seed/{folder}/{name}.toml"), text.to_owned())).collect()
 }
 
 /// Loads the reference data and, if wanted, the built-in facts.

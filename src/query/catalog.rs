@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::header::Header;
+use crate::db::derive;
 use crate::error::{Error, Result, nearest};
 use crate::load::seed::SEED;
 
@@ -126,6 +127,24 @@ pub fn built_in_names(kind: &str) -> Vec<String> {
     names
 }
 
+/// Puts the built-in queries into a record that another version of the program made.
+///
+/// # Errors
+///
+/// As [`store`].
+pub fn refresh(conn: &Connection) -> Result<()> {
+    if derive::noted(conn, "queries")? == Some(hash()) {
+        return Ok(());
+    }
+    let batch: Option<i64> = conn.query_row("SELECT min(id) FROM batch", [], |row| row.get(0))?;
+    batch.map_or(Ok(()), |batch| store(conn, batch))
+}
+
+fn hash() -> String {
+    let names = built_in_names("queries");
+    derive::hash(names.iter().filter_map(|name| built_in("queries", name)))
+}
+
 /// Puts the built-in queries into the record file, so that any SQLite tool finds them there.
 ///
 /// # Errors
@@ -138,7 +157,7 @@ pub fn store(conn: &Connection, batch: i64) -> Result<()> {
         conn.prepare_cached("INSERT OR REPLACE INTO query (name, summary, sql, batch_id) VALUES (?1, ?2, ?3, ?4)")?
             .execute((name, header.summary, sql, batch))?;
     }
-    Ok(())
+    derive::note(conn, "queries", &hash())
 }
 
 fn sql_name(path: &Path) -> Option<String> {

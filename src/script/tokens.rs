@@ -47,6 +47,14 @@ pub fn tokens(sql: &str) -> Vec<Token> {
     found
 }
 
+/// A text as its tokens alone, one space between them: without comments and however it is laid out.
+#[must_use]
+pub fn plain(sql: &str) -> String {
+    let found = tokens(sql);
+    let words = found.iter().filter(|token| token.kind != Kind::Blank).map(|token| &sql[token.at.clone()]);
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// The kind and the length of the token that a text begins with; a text is never empty.
 fn next(rest: &str) -> (Kind, usize) {
     let bytes = rest.as_bytes();

@@ -1,0 +1,44 @@
+CREATE VIEW events AS
+-- Events: one row for each, with those who took part.
+-- @key record_id
+SELECT
+  event.id AS record_id,                  -- the number of its record
+  record.key,
+  event.type,
+  CAST(coalesce(                          -- in our words; of a data set's row: actor / type / target
+    event.title,
+    coalesce(CAST((
+      SELECT group_concat(listed.who, '; ') FROM (
+        SELECT coalesce(entity.name, party.printed) AS who FROM party LEFT JOIN entity ON entity.id = party.entity_id
+        WHERE party.record_id = event.id AND party.role = 'actor' ORDER BY party.n
+      ) AS listed
+    ) AS TEXT), '?')
+    || ' / ' || event.type || ' / '
+    || coalesce(CAST((
+      SELECT group_concat(listed.who, '; ') FROM (
+        SELECT coalesce(entity.name, party.printed) AS who FROM party LEFT JOIN entity ON entity.id = party.entity_id
+        WHERE party.record_id = event.id AND party.role = 'target' ORDER BY party.n
+      ) AS listed
+    ) AS TEXT), '?')
+  ) AS TEXT) AS title,
+  event.status,
+  event.date,
+  event.first_day,
+  event.last_day,
+  place.name AS place,                    -- where, by the preferred name
+  CAST((                                  -- all who took part, each with the role in brackets
+    SELECT group_concat(listed.who, '; ') FROM (
+      SELECT coalesce(entity.name, party.printed) || ' (' || party.role || ')' AS who
+      FROM party LEFT JOIN entity ON entity.id = party.entity_id
+      WHERE party.record_id = event.id ORDER BY party.role, party.n
+    ) AS listed
+  ) AS TEXT) AS parties,
+  coding.code,
+  coding.intensity,
+  coding.tone,
+  coding.mentions,
+  record.note
+FROM event
+JOIN record ON record.id = event.id
+LEFT JOIN entity AS place ON place.id = event.place_id
+LEFT JOIN coding ON coding.record_id = event.id;

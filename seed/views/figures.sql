@@ -1,0 +1,35 @@
+CREATE VIEW figures AS
+-- Figures: one row for each number that a source gives about a record.
+-- @key record_id
+SELECT
+  figure.id AS record_id,                 -- the number of its record
+  record.key,
+  figure.about_id,
+  CAST((                                  -- what the number is about: a title, a name or a key
+    SELECT coalesce(event.title, entity.name, about.key) FROM record AS about
+    LEFT JOIN event ON event.id = about.id
+    LEFT JOIN entity ON entity.id = about.id
+    WHERE about.id = figure.about_id
+  ) AS TEXT) AS about,
+  figure.measure,
+  figure.low,
+  figure.best,
+  figure.high,
+  figure.unit,
+  figure.as_written,
+  figure.approximate,
+  figure.as_of,
+  figure.as_of_first,
+  figure.as_of_last,
+  CAST((                                  -- who asserts it, where it is told as somebody's claim
+    SELECT group_concat(listed.who, '; ') FROM (
+      SELECT coalesce(entity.name, party.printed, 'the document') AS who FROM assertion
+      LEFT JOIN party ON party.record_id = assertion.statement_id AND party.role = 'speaker'
+      LEFT JOIN entity ON entity.id = party.entity_id
+      WHERE assertion.record_id = figure.id AND assertion.stance = 'asserts'
+      ORDER BY assertion.statement_id, party.n
+    ) AS listed
+  ) AS TEXT) AS according_to,
+  record.note
+FROM figure CROSS JOIN record
+WHERE record.id = figure.id;
