@@ -79,6 +79,7 @@ struck! {
     a_correction_is_whole "add-corrected",
     import_brings_everything_or_nothing "import",
     an_import_that_makes_the_record_grow_is_whole "import-growing",
+    a_record_of_an_older_version_is_upgraded_whole "upgrade",
     merge_is_whole "merge",
     a_batch_leaves_whole "remove-batch",
     a_record_leaves_whole "remove-record",

@@ -15,6 +15,7 @@ mod full;
 mod injected;
 mod killed;
 mod library;
+mod names;
 mod pages;
 mod paths;
 mod readers;

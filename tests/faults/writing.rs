@@ -35,6 +35,8 @@ pub enum Base {
     BuiltIn,
     /// The built-in record and the invented one, with its texts.
     Dam,
+    /// A record of the oldest version, which whoever writes brings to this one.
+    Old,
 }
 
 /// All of them.
@@ -54,6 +56,7 @@ pub const ALL: &[Writing] = &[
         arguments: &["import", "gdelt", "grown.tsv"],
         inputs: long_table,
     },
+    Writing { name: "upgrade", base: Base::Old, arguments: &["import", "gdelt", "gdelt.tsv"], inputs: table },
     Writing { name: "merge", base: Base::Dam, arguments: &["merge", "ada-arc", "queen-rita"], inputs: none },
     Writing { name: "remove-batch", base: Base::Dam, arguments: &["remove", "8", "--with-dependents"], inputs: none },
     Writing {
@@ -91,6 +94,9 @@ pub fn lay(base: Base, folder: &Path) {
         Base::Missing => {}
         Base::BuiltIn => fs::write(folder.join(RECORD), built_in).unwrap(),
         Base::Dam => fs::write(folder.join(RECORD), dam).unwrap(),
+        Base::Old => {
+            fs::copy(root().join("tests/frozen/version-1.db"), folder.join(RECORD)).unwrap();
+        }
     }
 }
 
