@@ -3,6 +3,7 @@
 //! The writer adds a report and takes it out again, so that the record grows and shrinks under its
 //! readers. Each answer must be one that the record gives when nobody writes.
 
+use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -88,6 +89,45 @@ fn eight_readers_see_every_change_whole_or_not_at_all() {
             );
         }
         assert!(changes > 1, "the writer never had its turn");
+    });
+    figures.close();
+}
+
+/// How many rows each of the growing record's imports brings.
+const ROWS: usize = 200;
+
+#[test]
+fn a_record_that_grows_is_never_taken_for_a_damaged_one() {
+    let imports = Form::asked().times(6, 200);
+    let folder = folder();
+    let place = folder.path();
+    writing::lay(Base::BuiltIn, place);
+    let count = ["sql", "--raw", "SELECT count(*) FROM event"];
+    let number = |ended: &Ended| String::from_utf8_lossy(&ended.out).trim().parse::<usize>().unwrap_or(0);
+    let before = number(&ask(place, &count));
+    let all = writing::rows(ROWS * imports);
+    let lines: Vec<&str> = all.lines().collect();
+    let is_over = AtomicBool::new(false);
+    let mut figures = Figures::default();
+    thread::scope(|scope| {
+        let reads = || {
+            let mut told = Vec::new();
+            while !is_over.load(Ordering::Relaxed) {
+                told.push(ask(place, &count));
+            }
+            told
+        };
+        let readers: Vec<_> = (0..8).map(|_| scope.spawn(reads)).collect();
+        for (n, rows) in lines.chunks(ROWS).enumerate() {
+            fs::write(place.join("rows.tsv"), rows.join("\n")).unwrap();
+            figures.count("growths", n, ask(place, &["import", "gdelt", "rows.tsv"]).with(&[0, LOCKED]));
+        }
+        is_over.store(true, Ordering::Relaxed);
+        for ended in readers.into_iter().flat_map(|reader| reader.join().unwrap()) {
+            let is_whole = ended.code == Some(LOCKED) || (number(&ended).wrapping_sub(before)).is_multiple_of(ROWS);
+            let whole = if is_whole { Ok(()) } else { Err("a part of an import".to_owned()) };
+            figures.count("reads of a record that grows", "", ended.with(&[0, LOCKED]).and(whole));
+        }
     });
     figures.close();
 }

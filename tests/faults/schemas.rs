@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use rusqlite::Connection;
+use tempfile::TempDir;
 
 use super::child::{DEADLINE, Ended, onrecord, run};
 use super::content::{self, Content};
@@ -67,23 +68,28 @@ const OWN: &[(&str, &str)] = &[
     ("temporary-names", "CREATE TABLE attributed (batch_id); CREATE TABLE staged (id); CREATE TABLE rejected (id); INSERT INTO staged VALUES ('mine')"),
 ];
 
+/// Where in its folder a record stands: what would leave its own folder is still found in this one.
+const INSIDE: &str = "in/side";
+
 /// A folder with a record of this schema, the inputs of every command, and a database beside it.
-fn laid(sql: &str) -> tempfile::TempDir {
+fn laid(sql: &str) -> TempDir {
     let folder = folder();
-    writing::lay(Base::Dam, folder.path());
-    writing::facts(folder.path());
-    let victim = Connection::open(folder.path().join("victim.db")).unwrap();
+    let place = folder.path().join(INSIDE);
+    fs::create_dir_all(&place).unwrap();
+    writing::lay(Base::Dam, &place);
+    writing::facts(&place);
+    let victim = Connection::open(place.join("victim.db")).unwrap();
     victim.execute_batch("CREATE TABLE mine (a); INSERT INTO mine VALUES ('mine')").unwrap();
-    fs::write(folder.path().join("gdelt.tsv"), writing::rows(3)).unwrap();
-    let report = fs::read_to_string(folder.path().join("dam-report.toml")).unwrap();
-    fs::write(folder.path().join("dam-report.toml"), report.replace("a common work", "a work of both")).unwrap();
-    let conn = Connection::open(folder.path().join(RECORD)).unwrap();
+    fs::write(place.join("gdelt.tsv"), writing::rows(3)).unwrap();
+    let report = fs::read_to_string(place.join("dam-report.toml")).unwrap();
+    fs::write(place.join("dam-report.toml"), report.replace("a common work", "a work of both")).unwrap();
+    let conn = Connection::open(place.join(RECORD)).unwrap();
     conn.execute_batch(sql).unwrap_or_else(|cause| panic!("{sql}: {cause}"));
     folder
 }
 
 fn ask(folder: &Path, arguments: &[&str]) -> Ended {
-    run(onrecord(folder).args(["--db", RECORD]).args(arguments), DEADLINE)
+    run(onrecord(&folder.join(INSIDE)).args(["--db", RECORD]).args(arguments), DEADLINE)
 }
 
 /// The commands that change a record.
@@ -160,7 +166,9 @@ fn a_persons_own_tables_are_neither_obstacle_nor_prey() {
 
 /// The rows of every table but the record's own.
 fn own<'a>(folder: &Path, ours: impl Iterator<Item = &'a String>) -> Content {
-    let Content::Tables(mut tables) = content::of(&folder.join(RECORD)) else { panic!("the record is broken") };
+    let Content::Tables(mut tables) = content::of(&folder.join(INSIDE).join(RECORD)) else {
+        panic!("the record is broken")
+    };
     for name in ours {
         tables.remove(name);
     }
@@ -169,17 +177,18 @@ fn own<'a>(folder: &Path, ours: impl Iterator<Item = &'a String>) -> Content {
 
 /// That nothing but what was asked for stands in the folder and around it.
 fn nothing_outside(folder: &Path) -> Result<(), String> {
-    let known = ["dam-reply.toml", "dam-reply.txt", "dam-report.toml", "dam-report.txt", "f", "gdelt.tsv", RECORD];
-    let known = [&known[..], &["share.db", "t", "victim.db", "words.toml"]].concat();
-    let mut names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    if let Some(name) = names.find(|name| !known.contains(&name.as_str())) {
-        return Err(format!("`{name}` was made"));
+    let asked = ["gdelt.tsv", "share.db", "victim.db", "words.toml", RECORD];
+    for path in content::files(folder).into_keys() {
+        let name = path.strip_prefix("in/side/").unwrap_or("");
+        let is_export = name.starts_with("f/") || name.starts_with("t/");
+        if !is_export && !asked.contains(&name) && !name.starts_with("dam-re") {
+            return Err(format!("`{path}` was made"));
+        }
     }
-    let outside = [folder.join("../out.csv"), folder.join("../../out.csv"), "/tmp/onrecord-out.csv".into()];
-    if let Some(path) = outside.iter().find(|path| path.exists()) {
-        return Err(format!("`{}` was made", path.display()));
+    if Path::new("/tmp/onrecord-out.csv").exists() {
+        return Err("`/tmp/onrecord-out.csv` was made".to_owned());
     }
-    let Content::Tables(victim) = content::of(&folder.join("victim.db")) else {
+    let Content::Tables(victim) = content::of(&folder.join(INSIDE).join("victim.db")) else {
         panic!("the other database is broken")
     };
     if victim["mine"].len() == 1 { Ok(()) } else { Err("another database was emptied".to_owned()) }
