@@ -18,23 +18,31 @@ PRAGMA user_version = 2;
 
 CREATE TABLE batch (
   -- One load: everything that came in together, and leaves together.
-  id      INTEGER PRIMARY KEY,
-  kind    TEXT NOT NULL CHECK (
-    kind = 'seed' OR kind = 'facts' OR kind = 'text' OR kind = 'import' OR kind = 'merge' OR kind = 'remove'
+  id      INTEGER PRIMARY KEY,                       -- the number of the batch
+  kind    TEXT NOT NULL CHECK (  -- how it came in
+    kind = 'seed'       -- the facts that come with the program
+    OR kind = 'facts'   -- a facts file
+    OR kind = 'text'    -- the text of a source
+    OR kind = 'import'  -- a table, by a recipe
+    OR kind = 'merge'   -- two entities that were made one
+    OR kind = 'remove'  -- records that were taken out
   ),
   name    TEXT NOT NULL CHECK (name <> ''),          -- the file or the recipe, as the person named it
   sha256  TEXT CHECK (length(sha256) = 64),          -- of the bytes that came in, where there was one file
-  read_at TEXT NOT NULL CHECK (read_at IS strftime('%Y-%m-%dT%H:%M:%SZ', read_at)),
-  note    TEXT CHECK (note <> '')
+  read_at TEXT NOT NULL CHECK (read_at IS strftime('%Y-%m-%dT%H:%M:%SZ', read_at)),  -- when, in UTC
+  note    TEXT CHECK (note <> '')                    -- what else there is to say of it
 ) STRICT;
 
 CREATE TABLE change (
   -- What a batch replaced or took away, as JSON, so that taking the batch out puts it back.
   -- Rows a batch added need no line here: they carry its number.
-  id        INTEGER PRIMARY KEY,
-  batch_id  INTEGER NOT NULL REFERENCES batch (id),
-  of_table  TEXT NOT NULL,
-  operation TEXT NOT NULL CHECK (operation IN ('update', 'delete')),
+  id        INTEGER PRIMARY KEY,                     -- in the order of the changes
+  batch_id  INTEGER NOT NULL REFERENCES batch (id),  -- the batch that replaced or took it away
+  of_table  TEXT NOT NULL,                           -- the table of the row
+  operation TEXT NOT NULL CHECK (operation IN (  -- what was done to it
+    'update',  -- a row was replaced
+    'delete'   -- a row was taken away
+  )),
   row_key   TEXT NOT NULL CHECK (json_valid(row_key)),   -- the row's primary key after the change
   old       TEXT NOT NULL CHECK (json_valid(old))        -- the whole row before the change
 ) STRICT;
@@ -44,37 +52,37 @@ CREATE INDEX change_by_batch ON change (batch_id);
 
 CREATE TABLE currency (
   -- ISO 4217. An amount in minor units divides by 10 to the power of minor_unit.
-  code       TEXT PRIMARY KEY CHECK (code GLOB '[A-Z][A-Z][A-Z]'),
-  number     TEXT CHECK (number GLOB '[0-9][0-9][0-9]'),
-  name       TEXT NOT NULL CHECK (name <> ''),
+  code       TEXT PRIMARY KEY CHECK (code GLOB '[A-Z][A-Z][A-Z]'),  -- three capital letters
+  number     TEXT CHECK (number GLOB '[0-9][0-9][0-9]'),  -- three digits
+  name       TEXT NOT NULL CHECK (name <> ''),       -- what it is called
   minor_unit INTEGER CHECK (minor_unit BETWEEN 0 AND 4),  -- NULL where ISO 4217 gives none (gold, testing)
-  batch_id   INTEGER NOT NULL REFERENCES batch (id)
+  batch_id   INTEGER NOT NULL REFERENCES batch (id)  -- the batch that brought it
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE predicate (
   -- How two entities can be related, read from subject to object and back.
-  key        TEXT PRIMARY KEY CHECK (key <> '' AND key NOT GLOB '*[^a-z0-9-]*'),
+  key        TEXT PRIMARY KEY CHECK (key <> '' AND key NOT GLOB '*[^a-z0-9-]*'),  -- lower-case words joined by hyphens; never changes
   label      TEXT NOT NULL CHECK (label <> ''),           -- 'holds the office of'
   inverse    TEXT NOT NULL CHECK (inverse <> ''),         -- 'is held by'
-  batch_id   INTEGER NOT NULL REFERENCES batch (id)
+  batch_id   INTEGER NOT NULL REFERENCES batch (id)  -- the batch that brought it
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE topic (
   -- What a record is about: a tree, so that asking for a topic asks for all below it.
-  id        INTEGER PRIMARY KEY,
-  key       TEXT NOT NULL UNIQUE CHECK (key <> '' AND key NOT GLOB '*[^a-z0-9-]*'),
-  label     TEXT NOT NULL CHECK (label <> ''),
-  parent_id INTEGER REFERENCES topic (id) CHECK (parent_id <> id),
-  batch_id  INTEGER NOT NULL REFERENCES batch (id)
+  id        INTEGER PRIMARY KEY,                     -- the number of the topic
+  key       TEXT NOT NULL UNIQUE CHECK (key <> '' AND key NOT GLOB '*[^a-z0-9-]*'),  -- lower-case words joined by hyphens; never changes
+  label     TEXT NOT NULL CHECK (label <> ''),       -- what it is called
+  parent_id INTEGER REFERENCES topic (id) CHECK (parent_id <> id),  -- the topic above it
+  batch_id  INTEGER NOT NULL REFERENCES batch (id)   -- the batch that brought it
 ) STRICT;
 CREATE INDEX topic_by_parent ON topic (parent_id);
 
 CREATE TABLE topic_notation (
   -- The code that an outside scheme (CAMEO, PLOVER, ...) has for a topic.
-  scheme   TEXT NOT NULL CHECK (scheme <> '' AND scheme NOT GLOB '*[^a-z0-9-]*'),
-  code     TEXT NOT NULL CHECK (code <> ''),
-  topic_id INTEGER NOT NULL REFERENCES topic (id),
-  batch_id INTEGER NOT NULL REFERENCES batch (id),
+  scheme   TEXT NOT NULL CHECK (scheme <> '' AND scheme NOT GLOB '*[^a-z0-9-]*'),  -- the outside scheme
+  code     TEXT NOT NULL CHECK (code <> ''),         -- the scheme's code, zeros kept
+  topic_id INTEGER NOT NULL REFERENCES topic (id),   -- the topic it stands for
+  batch_id INTEGER NOT NULL REFERENCES batch (id),   -- the batch that brought it
   PRIMARY KEY (scheme, code, topic_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX topic_notation_by_topic ON topic_notation (topic_id);
@@ -83,35 +91,52 @@ CREATE INDEX topic_notation_by_topic ON topic_notation (topic_id);
 
 CREATE TABLE source (
   -- A document or a data set. Anything about it may be unknown; what is known is stated or inferred.
-  id              INTEGER PRIMARY KEY,
-  key             TEXT NOT NULL UNIQUE CHECK (key <> '' AND key NOT GLOB '*[^a-z0-9-]*'),
-  kind            TEXT NOT NULL CHECK (
-    kind = 'news-report' OR kind = 'press-release' OR kind = 'transcript' OR kind = 'speech' OR kind = 'law'
-    OR kind = 'treaty' OR kind = 'data-set' OR kind = 'standard' OR kind = 'web-page' OR kind = 'document'
+  id              INTEGER PRIMARY KEY,               -- the number of the source
+  key             TEXT NOT NULL UNIQUE CHECK (key <> '' AND key NOT GLOB '*[^a-z0-9-]*'),  -- lower-case words joined by hyphens; never changes
+  kind            TEXT NOT NULL CHECK (  -- what it is
+    kind = 'news-report'       -- a report of a news outlet
+    OR kind = 'press-release'  -- an announcement by whom it is about
+    OR kind = 'transcript'     -- what was said, written down
+    OR kind = 'speech'         -- a speech, as its speaker gives it out
+    OR kind = 'law'            -- a law, a decree or a regulation
+    OR kind = 'treaty'         -- an agreement between states or organizations
+    OR kind = 'data-set'       -- a table or a collection that somebody keeps
+    OR kind = 'standard'       -- a code list or a norm
+    OR kind = 'web-page'       -- a page that is none of the others
+    OR kind = 'document'       -- any other document
   ),
   title           TEXT CHECK (title <> ''),          -- as printed
   description     TEXT CHECK (description <> ''),    -- in our words, for a document without a title
-  publisher       TEXT CHECK (publisher <> ''),
-  author          TEXT CHECK (author <> ''),
-  url             TEXT CHECK (url <> ''),
+  publisher       TEXT CHECK (publisher <> ''),      -- who published it
+  author          TEXT CHECK (author <> ''),         -- who wrote it
+  url             TEXT CHECK (url <> ''),            -- where it can be found
   language        TEXT CHECK (language <> ''),       -- BCP 47
-  licence         TEXT CHECK (licence <> ''),
-  published       TEXT CHECK (published <> ''),
-  published_first TEXT NOT NULL DEFAULT '0000-01-01' CHECK (published_first IS date(published_first, '+0 days')),
-  published_last  TEXT NOT NULL DEFAULT '9999-12-31' CHECK (published_last IS date(published_last, '+0 days')),
-  published_basis TEXT CHECK (published_basis IN ('stated', 'inferred')),
+  licence         TEXT CHECK (licence <> ''),        -- under which it may be used
+  published       TEXT CHECK (published <> ''),      -- when; EDTF
+  published_first TEXT NOT NULL DEFAULT '0000-01-01' CHECK (published_first IS date(published_first, '+0 days')),  -- the first day that can be
+  published_last  TEXT NOT NULL DEFAULT '9999-12-31' CHECK (published_last IS date(published_last, '+0 days')),  -- the last day that can be
+  published_basis TEXT CHECK (published_basis IN (  -- how its date is known
+    'stated',    -- the document says so
+    'inferred'   -- worked out; published_why says how
+  )),
   published_why   TEXT CHECK (published_why <> ''),  -- how an inferred date was found
-  retrieved_on    TEXT CHECK (retrieved_on IS date(retrieved_on, '+0 days')),
+  retrieved_on    TEXT CHECK (retrieved_on IS date(retrieved_on, '+0 days')),  -- the day it was read
   sha256          TEXT CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'),  -- of the exact bytes
-  bytes           INTEGER CHECK (bytes >= 0),
-  sentences       INTEGER CHECK (sentences >= 0),
+  bytes           INTEGER CHECK (bytes >= 0),        -- how many it has
+  sentences       INTEGER CHECK (sentences >= 0),    -- how many it has
   is_complete     INTEGER NOT NULL DEFAULT 0 CHECK (is_complete IN (0, 1)),  -- every sentence is meant to be cited
-  independence    TEXT NOT NULL DEFAULT 'unknown' CHECK (
-    independence = 'independent' OR independence = 'derived' OR independence = 'unknown'
+  independence    TEXT NOT NULL DEFAULT 'unknown' CHECK (  -- whether it reports by itself
+    independence = 'independent'     -- it reports by itself
+    OR independence = 'derived'      -- it was made from another source
+    OR independence = 'unknown'      -- nobody knows
   ),
-  derived_from_id INTEGER REFERENCES source (id) CHECK (derived_from_id <> id),
-  derivation      TEXT CHECK (derivation = 'quotation' OR derivation = 'rewrite' OR derivation = 'translation'),
-  batch_id        INTEGER NOT NULL REFERENCES batch (id),
+  derived_from_id INTEGER REFERENCES source (id) CHECK (derived_from_id <> id),  -- the source it was made from
+  derivation      TEXT CHECK (  -- how it was made from that
+    derivation = 'quotation'       -- it quotes the other
+    OR derivation = 'rewrite'      -- it tells the other in its own words
+    OR derivation = 'translation'  -- it is the other in another language
+  ),
+  batch_id        INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
   CHECK (published_first <= published_last),
   CHECK ((published IS NULL) = (published_basis IS NULL)),
   CHECK (derived_from_id IS NULL OR independence = 'derived'),
@@ -124,9 +149,9 @@ CREATE INDEX source_by_derived_from ON source (derived_from_id) WHERE derived_fr
 
 CREATE TABLE source_text (
   -- The document itself, only if the user keeps it: many may not be redistributed.
-  source_id INTEGER PRIMARY KEY REFERENCES source (id),
+  source_id INTEGER PRIMARY KEY REFERENCES source (id),  -- whose text it is
   content   TEXT NOT NULL,                           -- its bytes hash to source.sha256
-  batch_id  INTEGER NOT NULL REFERENCES batch (id)
+  batch_id  INTEGER NOT NULL REFERENCES batch (id)   -- the batch that brought it
 ) STRICT;
 
 CREATE TRIGGER source_text_stays BEFORE UPDATE OF content ON source_text
@@ -148,16 +173,26 @@ END;
 CREATE TABLE record (
   -- One fact's identity, whatever its kind: what is cited, ranked, disputed and found by its key.
   -- An id is never given twice, so that what was taken out can be put back.
-  id       INTEGER PRIMARY KEY AUTOINCREMENT,
-  key      TEXT NOT NULL UNIQUE CHECK (key <> '' AND key NOT GLOB '*[^a-z0-9-]*'),
-  kind     TEXT NOT NULL CHECK (
-    kind = 'entity' OR kind = 'relation' OR kind = 'event' OR kind = 'figure' OR kind = 'statement'
-    OR kind = 'pledge' OR kind = 'stage' OR kind = 'conversion' OR kind = 'dispute'
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,        -- the number of the record; never given twice
+  key      TEXT NOT NULL UNIQUE CHECK (key <> '' AND key NOT GLOB '*[^a-z0-9-]*'),  -- lower-case words joined by hyphens; never changes
+  kind     TEXT NOT NULL CHECK (  -- what it is
+    kind = 'entity'         -- who or what can take part
+    OR kind = 'relation'    -- how two entities are related
+    OR kind = 'event'       -- what happened, goes on, is planned or was called off
+    OR kind = 'figure'      -- a number given about a record
+    OR kind = 'statement'   -- one speech act
+    OR kind = 'pledge'      -- a promise
+    OR kind = 'stage'       -- how far a pledge came
+    OR kind = 'conversion'  -- an amount in another currency
+    OR kind = 'dispute'     -- where sources or statements disagree
   ),
-  rank     TEXT CHECK (rank IN ('preferred', 'deprecated')),  -- NULL is normal; as in Wikidata
+  rank     TEXT CHECK (rank IN (  -- NULL is normal; as in Wikidata
+    'preferred',   -- to be believed before what it contradicts
+    'deprecated'   -- known to be wrong, and kept because somebody said it
+  )),
   reason   TEXT CHECK (reason <> ''),                -- why it is preferred or deprecated
   note     TEXT CHECK (note <> ''),                  -- what a reader must know, in our words
-  batch_id INTEGER NOT NULL REFERENCES batch (id),
+  batch_id INTEGER NOT NULL REFERENCES batch (id),   -- the batch that brought it
   CHECK (rank IS NULL OR reason IS NOT NULL)
 ) STRICT;
 
@@ -172,67 +207,86 @@ END;
 
 CREATE TABLE retired_key (
   -- A key that a merge retired, and the record that answers to it now.
-  key       TEXT PRIMARY KEY CHECK (key <> ''),
-  record_id INTEGER NOT NULL REFERENCES record (id),
-  batch_id  INTEGER NOT NULL REFERENCES batch (id)
+  key       TEXT PRIMARY KEY CHECK (key <> ''),      -- the key that is no longer in use
+  record_id INTEGER NOT NULL REFERENCES record (id),  -- the record that answers to it
+  batch_id  INTEGER NOT NULL REFERENCES batch (id)   -- the batch that brought it
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE dating (
   -- The words behind a date that was worked out: 'last week', said on a day, means these days.
-  record_id   INTEGER NOT NULL REFERENCES record (id),
-  field       TEXT NOT NULL CHECK (
-    field = 'date' OR field = 'since' OR field = 'until' OR field = 'attested' OR field = 'as_of'
-    OR field = 'began' OR field = 'ended'
+  record_id   INTEGER NOT NULL REFERENCES record (id),  -- whose date it is
+  field       TEXT NOT NULL CHECK (  -- which of its dates
+    field = 'date'         -- when it was
+    OR field = 'since'     -- from when on
+    OR field = 'until'     -- until when
+    OR field = 'attested'  -- the days a mention is about
+    OR field = 'as_of'     -- the day a figure was true
+    OR field = 'began'     -- born, founded
+    OR field = 'ended'     -- died, dissolved
   ),
   words       TEXT NOT NULL CHECK (words <> ''),     -- as printed
   anchored_on TEXT NOT NULL CHECK (anchored_on IS date(anchored_on, '+0 days')),  -- the day they count from
   result      TEXT NOT NULL CHECK (result <> ''),    -- EDTF
-  batch_id    INTEGER NOT NULL REFERENCES batch (id),
+  batch_id    INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
   PRIMARY KEY (record_id, field, words, anchored_on)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE entity (
   -- Whoever or whatever can take part: a person, a country, an office, a medium, a place.
-  id          INTEGER PRIMARY KEY REFERENCES record (id),
-  kind        TEXT NOT NULL CHECK (
-    kind = 'person' OR kind = 'country' OR kind = 'region' OR kind = 'place' OR kind = 'organization'
-    OR kind = 'government' OR kind = 'company' OR kind = 'office' OR kind = 'group' OR kind = 'medium'
-    OR kind = 'work' OR kind = 'asset'
+  id          INTEGER PRIMARY KEY REFERENCES record (id),  -- the number of its record
+  kind        TEXT NOT NULL CHECK (  -- what it is
+    kind = 'person'           -- a human being
+    OR kind = 'country'       -- a state, or a territory with a code of its own
+    OR kind = 'region'        -- a part of the world or of a country
+    OR kind = 'place'         -- a city, a building, a site
+    OR kind = 'organization'  -- a body of several states, or an association
+    OR kind = 'government'    -- the government of a country, or a part of it
+    OR kind = 'company'       -- a business
+    OR kind = 'office'        -- a post that persons hold
+    OR kind = 'group'         -- persons who act together without being a body
+    OR kind = 'medium'        -- what statements are made through
+    OR kind = 'work'          -- a text, a plan, a programme with a name
+    OR kind = 'asset'         -- a ship, an aircraft, a building that changes hands
   ),
   name        TEXT NOT NULL CHECK (name <> ''),      -- the preferred name, also a row of name
-  description TEXT CHECK (description <> ''),
+  description TEXT CHECK (description <> ''),        -- what it is, in our words
   began       TEXT CHECK (began <> ''),              -- born, founded
-  began_first TEXT NOT NULL DEFAULT '0000-01-01' CHECK (began_first IS date(began_first, '+0 days')),
-  began_last  TEXT NOT NULL DEFAULT '9999-12-31' CHECK (began_last IS date(began_last, '+0 days')),
+  began_first TEXT NOT NULL DEFAULT '0000-01-01' CHECK (began_first IS date(began_first, '+0 days')),  -- the first day that can be
+  began_last  TEXT NOT NULL DEFAULT '9999-12-31' CHECK (began_last IS date(began_last, '+0 days')),  -- the last day that can be
   ended       TEXT CHECK (ended <> ''),              -- died, dissolved
-  ended_first TEXT NOT NULL DEFAULT '0000-01-01' CHECK (ended_first IS date(ended_first, '+0 days')),
-  ended_last  TEXT NOT NULL DEFAULT '9999-12-31' CHECK (ended_last IS date(ended_last, '+0 days')),
-  batch_id    INTEGER NOT NULL REFERENCES batch (id),
+  ended_first TEXT NOT NULL DEFAULT '0000-01-01' CHECK (ended_first IS date(ended_first, '+0 days')),  -- the first day that can be
+  ended_last  TEXT NOT NULL DEFAULT '9999-12-31' CHECK (ended_last IS date(ended_last, '+0 days')),  -- the last day that can be
+  batch_id    INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
   CHECK (began_first <= began_last),
   CHECK (ended_first <= ended_last)
 ) STRICT;
 
 CREATE TABLE name (
   -- Every name an entity goes by. normal is the name without case, accents and punctuation.
-  entity_id INTEGER NOT NULL REFERENCES entity (id),
-  text      TEXT NOT NULL CHECK (text <> ''),
-  kind      TEXT NOT NULL CHECK (
-    kind = 'preferred' OR kind = 'alias' OR kind = 'acronym' OR kind = 'demonym' OR kind = 'metonym'
-    OR kind = 'former' OR kind = 'misspelling'
+  entity_id INTEGER NOT NULL REFERENCES entity (id),  -- whose name it is
+  text      TEXT NOT NULL CHECK (text <> ''),        -- the name
+  kind      TEXT NOT NULL CHECK (  -- what kind of name it is
+    kind = 'preferred'       -- the one it is shown by
+    OR kind = 'alias'        -- another name
+    OR kind = 'acronym'      -- letters that stand for it
+    OR kind = 'demonym'      -- how its people or its things are called: Dutch
+    OR kind = 'metonym'      -- what stands for it: The Hague, the Kremlin
+    OR kind = 'former'       -- a name it no longer bears
+    OR kind = 'misspelling'  -- a wrong spelling that is met
   ),
   language  TEXT NOT NULL DEFAULT '',                -- BCP 47; empty where it does not matter
-  normal    TEXT NOT NULL,
-  batch_id  INTEGER NOT NULL REFERENCES batch (id),
+  normal    TEXT NOT NULL,                           -- the name without case, accents and punctuation
+  batch_id  INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
   PRIMARY KEY (entity_id, text, kind, language)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX name_by_normal ON name (normal, kind, entity_id);
 
 CREATE TABLE identifier (
   -- What an outside scheme calls an entity: iso-3166-1-alpha-2 is NL.
-  scheme    TEXT NOT NULL CHECK (scheme <> '' AND scheme NOT GLOB '*[^a-z0-9-]*'),
-  value     TEXT NOT NULL CHECK (value <> '') COLLATE NOCASE,
-  entity_id INTEGER NOT NULL REFERENCES entity (id),
-  batch_id  INTEGER NOT NULL REFERENCES batch (id),
+  scheme    TEXT NOT NULL CHECK (scheme <> '' AND scheme NOT GLOB '*[^a-z0-9-]*'),  -- the outside scheme
+  value     TEXT NOT NULL CHECK (value <> '') COLLATE NOCASE,  -- what it is called there
+  entity_id INTEGER NOT NULL REFERENCES entity (id),  -- what is called so
+  batch_id  INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
   PRIMARY KEY (scheme, value, entity_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX identifier_by_value ON identifier (value, entity_id);
@@ -241,21 +295,21 @@ CREATE INDEX identifier_by_entity ON identifier (entity_id);
 CREATE TABLE relation (
   -- Subject, predicate, object. Holding an office is one. A mention proves only the days it is
   -- about (attested); since and until stand only where a source says so.
-  id             INTEGER PRIMARY KEY REFERENCES record (id),
-  subject_id     INTEGER NOT NULL REFERENCES entity (id),
-  predicate      TEXT NOT NULL REFERENCES predicate (key),
-  object_id      INTEGER NOT NULL REFERENCES entity (id) CHECK (object_id <> subject_id),
+  id             INTEGER PRIMARY KEY REFERENCES record (id),  -- the number of its record
+  subject_id     INTEGER NOT NULL REFERENCES entity (id),  -- the entity it starts from
+  predicate      TEXT NOT NULL REFERENCES predicate (key),  -- how the two are related
+  object_id      INTEGER NOT NULL REFERENCES entity (id) CHECK (object_id <> subject_id),  -- the entity it leads to
   share          TEXT CHECK (share <> ''),           -- of an ownership, as printed
-  since          TEXT CHECK (since <> ''),
-  since_first    TEXT NOT NULL DEFAULT '0000-01-01' CHECK (since_first IS date(since_first, '+0 days')),
-  since_last     TEXT NOT NULL DEFAULT '9999-12-31' CHECK (since_last IS date(since_last, '+0 days')),
-  until          TEXT CHECK (until <> ''),
-  until_first    TEXT NOT NULL DEFAULT '0000-01-01' CHECK (until_first IS date(until_first, '+0 days')),
-  until_last     TEXT NOT NULL DEFAULT '9999-12-31' CHECK (until_last IS date(until_last, '+0 days')),
-  attested       TEXT CHECK (attested <> ''),
-  attested_first TEXT NOT NULL DEFAULT '0000-01-01' CHECK (attested_first IS date(attested_first, '+0 days')),
-  attested_last  TEXT NOT NULL DEFAULT '9999-12-31' CHECK (attested_last IS date(attested_last, '+0 days')),
-  batch_id       INTEGER NOT NULL REFERENCES batch (id),
+  since          TEXT CHECK (since <> ''),           -- only where a source says so; EDTF
+  since_first    TEXT NOT NULL DEFAULT '0000-01-01' CHECK (since_first IS date(since_first, '+0 days')),  -- the first day that can be
+  since_last     TEXT NOT NULL DEFAULT '9999-12-31' CHECK (since_last IS date(since_last, '+0 days')),  -- the last day that can be
+  until          TEXT CHECK (until <> ''),           -- only where a source says so; EDTF
+  until_first    TEXT NOT NULL DEFAULT '0000-01-01' CHECK (until_first IS date(until_first, '+0 days')),  -- the first day that can be
+  until_last     TEXT NOT NULL DEFAULT '9999-12-31' CHECK (until_last IS date(until_last, '+0 days')),  -- the last day that can be
+  attested       TEXT CHECK (attested <> ''),        -- the days a mention is about; EDTF
+  attested_first TEXT NOT NULL DEFAULT '0000-01-01' CHECK (attested_first IS date(attested_first, '+0 days')),  -- the first day that can be
+  attested_last  TEXT NOT NULL DEFAULT '9999-12-31' CHECK (attested_last IS date(attested_last, '+0 days')),  -- the last day that can be
+  batch_id       INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
   CHECK (since_first <= since_last),
   CHECK (until_first <= until_last),
   CHECK (attested_first <= attested_last)
@@ -265,28 +319,58 @@ CREATE INDEX relation_by_object ON relation (object_id, predicate);
 
 CREATE TABLE event (
   -- Something done, going on, planned or called off.
-  id         INTEGER PRIMARY KEY REFERENCES record (id),
-  type       TEXT NOT NULL CHECK (
-    type = 'meeting' OR type = 'visit' OR type = 'call' OR type = 'negotiation' OR type = 'conference'
-    OR type = 'summit' OR type = 'interview' OR type = 'statement' OR type = 'appeal' OR type = 'consultation'
-    OR type = 'agreement' OR type = 'support' OR type = 'cooperation' OR type = 'aid' OR type = 'concession'
-    OR type = 'investigation' OR type = 'demand' OR type = 'accusation' OR type = 'disapproval'
-    OR type = 'rejection' OR type = 'threat' OR type = 'protest' OR type = 'mobilization'
-    OR type = 'downgrade' OR type = 'measure' OR type = 'sanction' OR type = 'coercion' OR type = 'assault'
-    OR type = 'attack' OR type = 'fight' OR type = 'war' OR type = 'violence' OR type = 'election'
-    OR type = 'progress' OR type = 'other'
+  id         INTEGER PRIMARY KEY REFERENCES record (id),  -- the number of its record
+  type       TEXT NOT NULL CHECK (  -- what kind of doing it is
+    type = 'meeting'           -- they meet
+    OR type = 'visit'          -- somebody travels to somebody
+    OR type = 'call'           -- they talk at a distance
+    OR type = 'negotiation'    -- they negotiate
+    OR type = 'conference'     -- many confer
+    OR type = 'summit'         -- heads of state or government meet
+    OR type = 'interview'      -- somebody is interviewed
+    OR type = 'statement'      -- somebody makes a public statement
+    OR type = 'appeal'         -- somebody asks for something
+    OR type = 'consultation'   -- they consult
+    OR type = 'agreement'      -- they agree, or sign
+    OR type = 'support'        -- somebody supports somebody in words
+    OR type = 'cooperation'    -- they work together
+    OR type = 'aid'            -- somebody gives aid
+    OR type = 'concession'     -- somebody yields
+    OR type = 'investigation'  -- somebody investigates
+    OR type = 'demand'         -- somebody demands something
+    OR type = 'accusation'     -- somebody accuses somebody
+    OR type = 'disapproval'    -- somebody disapproves in words
+    OR type = 'rejection'      -- somebody refuses
+    OR type = 'threat'         -- somebody threatens
+    OR type = 'protest'        -- people protest
+    OR type = 'mobilization'   -- forces are made ready
+    OR type = 'downgrade'      -- relations are reduced
+    OR type = 'measure'        -- a government rules something
+    OR type = 'sanction'       -- somebody is put under sanctions
+    OR type = 'coercion'       -- somebody is forced, short of violence
+    OR type = 'assault'        -- persons are hurt or seized
+    OR type = 'attack'         -- an armed attack
+    OR type = 'fight'          -- forces fight each other
+    OR type = 'war'            -- a war
+    OR type = 'violence'       -- mass violence
+    OR type = 'election'       -- a vote
+    OR type = 'progress'       -- a step forward that is reported
+    OR type = 'other'          -- anything else
   ),
   title      TEXT CHECK (title <> ''),               -- NULL for rows of a data set: a view tells them
-  status     TEXT NOT NULL CHECK (
-    status = 'planned' OR status = 'ongoing' OR status = 'occurred' OR status = 'cancelled'
+  status     TEXT NOT NULL CHECK (  -- whether it is to come, goes on, took place or was called off
+    status = 'planned'       -- it is to come
+    OR status = 'ongoing'    -- it goes on
+    OR status = 'occurred'   -- it took place
+    OR status = 'cancelled'  -- it was called off
   ),
-  date       TEXT CHECK (date <> ''),
-  first_day  TEXT NOT NULL DEFAULT '0000-01-01' CHECK (first_day IS date(first_day, '+0 days')),
-  last_day   TEXT NOT NULL DEFAULT '9999-12-31' CHECK (last_day IS date(last_day, '+0 days')),
-  place_id   INTEGER REFERENCES entity (id),
-  part_of_id INTEGER REFERENCES event (id) CHECK (part_of_id <> id),
+  date       TEXT CHECK (date <> ''),                -- when; EDTF
+  first_day  TEXT NOT NULL DEFAULT '0000-01-01' CHECK (first_day IS date(first_day, '+0 days')),  -- the first day that it can mean
+  last_day   TEXT NOT NULL DEFAULT '9999-12-31' CHECK (last_day IS date(last_day, '+0 days')),  -- the last day that it can mean
+  place_id   INTEGER REFERENCES entity (id),         -- where
+  part_of_id INTEGER REFERENCES event (id) CHECK (part_of_id <> id),  -- the event it is part of
   follows_id INTEGER REFERENCES event (id) CHECK (follows_id <> id),  -- the one before it in a series
-  batch_id   INTEGER NOT NULL REFERENCES batch (id),
+  batch_id   INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
   CHECK (first_day <= last_day)
 ) STRICT;
 CREATE INDEX event_by_first_day ON event (first_day, last_day);
@@ -300,19 +384,19 @@ CREATE INDEX event_by_follows ON event (follows_id) WHERE follows_id IS NOT NULL
 CREATE TABLE figure (
   -- A number that a source gives about a record: dead, missing, months. What is known of it is a
   -- low, a best and a high value; a toll that rises is a series of figures, not a correction.
-  id          INTEGER PRIMARY KEY REFERENCES record (id),
-  about_id    INTEGER NOT NULL REFERENCES record (id) CHECK (about_id <> id),
-  measure     TEXT NOT NULL CHECK (measure <> ''),
-  low         INTEGER,                               -- whole units; NULL where no bound is known
-  best        INTEGER,
-  high        INTEGER,
+  id          INTEGER PRIMARY KEY REFERENCES record (id),  -- the number of its record
+  about_id    INTEGER NOT NULL REFERENCES record (id) CHECK (about_id <> id),  -- the record that it is about
+  measure     TEXT NOT NULL CHECK (measure <> ''),   -- what is counted: dead, missing, duration
+  low         INTEGER,                               -- the least it can be, in whole units; NULL where no bound is known
+  best        INTEGER,                               -- what the source holds to be right
+  high        INTEGER,                               -- the most it can be
   unit        TEXT NOT NULL CHECK (unit <> ''),      -- people, months, ...
-  as_written  TEXT NOT NULL CHECK (as_written <> ''),
-  approximate INTEGER NOT NULL DEFAULT 0 CHECK (approximate IN (0, 1)),
-  as_of       TEXT CHECK (as_of <> ''),
-  as_of_first TEXT NOT NULL DEFAULT '0000-01-01' CHECK (as_of_first IS date(as_of_first, '+0 days')),
-  as_of_last  TEXT NOT NULL DEFAULT '9999-12-31' CHECK (as_of_last IS date(as_of_last, '+0 days')),
-  batch_id    INTEGER NOT NULL REFERENCES batch (id),
+  as_written  TEXT NOT NULL CHECK (as_written <> ''),  -- the words of the source
+  approximate INTEGER NOT NULL DEFAULT 0 CHECK (approximate IN (0, 1)),  -- whether the source says that it is not exact
+  as_of       TEXT CHECK (as_of <> ''),              -- the day it was true; EDTF
+  as_of_first TEXT NOT NULL DEFAULT '0000-01-01' CHECK (as_of_first IS date(as_of_first, '+0 days')),  -- the first day that can be
+  as_of_last  TEXT NOT NULL DEFAULT '9999-12-31' CHECK (as_of_last IS date(as_of_last, '+0 days')),  -- the last day that can be
+  batch_id    INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
   CHECK (as_of_first <= as_of_last),
   CHECK (coalesce(low, best, high) IS NOT NULL),
   CHECK (low <= best),
@@ -324,26 +408,31 @@ CREATE INDEX figure_by_about ON figure (about_id, measure, as_of_first);
 CREATE TABLE statement (
   -- One speech act, however many sources print it. Who speaks and to whom are parties; the
   -- wordings are its anchors.
-  id             INTEGER PRIMARY KEY REFERENCES record (id),
+  id             INTEGER PRIMARY KEY REFERENCES record (id),  -- the number of its record
   verb           TEXT NOT NULL CHECK (verb <> ''),   -- says, argues, calls on, praises, ...
-  form           TEXT NOT NULL CHECK (
-    form = 'direct' OR form = 'direct-marks-lost' OR form = 'indirect' OR form = 'fragment'
-    OR form = 'narration'
+  form           TEXT NOT NULL CHECK (  -- how it is told
+    form = 'direct'                -- in quotation marks
+    OR form = 'direct-marks-lost'  -- word for word, though the marks are gone
+    OR form = 'indirect'           -- told in the words of the document
+    OR form = 'fragment'           -- a few words in quotation marks within indirect speech
+    OR form = 'narration'          -- told by the document itself, without a speaker
   ),
   gist           TEXT NOT NULL CHECK (gist <> ''),   -- in our words
-  speaker_basis  TEXT NOT NULL CHECK (
-    speaker_basis = 'stated' OR speaker_basis = 'inferred' OR speaker_basis = 'unknown'
+  speaker_basis  TEXT NOT NULL CHECK (  -- how its speaker is known
+    speaker_basis = 'stated'       -- the document names the speaker
+    OR speaker_basis = 'inferred'  -- worked out; speaker_why says how
+    OR speaker_basis = 'unknown'   -- nobody knows
   ),
   speaker_why    TEXT CHECK (speaker_why <> ''),     -- how an inferred speaker was found
-  medium_id      INTEGER REFERENCES entity (id),
-  occasion_id    INTEGER REFERENCES event (id),
-  date           TEXT CHECK (date <> ''),
-  first_day      TEXT NOT NULL DEFAULT '0000-01-01' CHECK (first_day IS date(first_day, '+0 days')),
-  last_day       TEXT NOT NULL DEFAULT '9999-12-31' CHECK (last_day IS date(last_day, '+0 days')),
-  told_in_id     INTEGER REFERENCES statement (id) CHECK (told_in_id <> id),      -- who says that it was said
-  responds_to_id INTEGER REFERENCES statement (id) CHECK (responds_to_id <> id),
-  continues_id   INTEGER REFERENCES statement (id) CHECK (continues_id <> id),
-  batch_id       INTEGER NOT NULL REFERENCES batch (id),
+  medium_id      INTEGER REFERENCES entity (id),     -- what it was made through
+  occasion_id    INTEGER REFERENCES event (id),      -- the event at which it was made
+  date           TEXT CHECK (date <> ''),            -- when; EDTF
+  first_day      TEXT NOT NULL DEFAULT '0000-01-01' CHECK (first_day IS date(first_day, '+0 days')),  -- the first day that it can mean
+  last_day       TEXT NOT NULL DEFAULT '9999-12-31' CHECK (last_day IS date(last_day, '+0 days')),  -- the last day that it can mean
+  told_in_id     INTEGER REFERENCES statement (id) CHECK (told_in_id <> id),  -- the statement that reports it: who says that it was said
+  responds_to_id INTEGER REFERENCES statement (id) CHECK (responds_to_id <> id),  -- the statement it answers
+  continues_id   INTEGER REFERENCES statement (id) CHECK (continues_id <> id),  -- the statement it carries on
+  batch_id       INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
   CHECK (first_day <= last_day),
   CHECK (speaker_basis <> 'inferred' OR speaker_why IS NOT NULL)
 ) STRICT;
@@ -354,39 +443,52 @@ CREATE INDEX statement_by_told_in ON statement (told_in_id) WHERE told_in_id IS 
 
 CREATE TABLE pledge (
   -- A promise. What became of it, and how much, are its stages; donors and recipients are parties.
-  id        INTEGER PRIMARY KEY REFERENCES record (id),
-  kind      TEXT NOT NULL CHECK (kind IN ('aid', 'undertaking')),
+  id        INTEGER PRIMARY KEY REFERENCES record (id),  -- the number of its record
+  kind      TEXT NOT NULL CHECK (kind IN (  -- what is promised
+    'aid',          -- money or goods
+    'undertaking'   -- to do or not to do something
+  )),
   title     TEXT NOT NULL CHECK (title <> ''),       -- in our words
-  purpose   TEXT CHECK (purpose <> ''),
-  sector    TEXT CHECK (
-    sector = 'military' OR sector = 'humanitarian' OR sector = 'financial' OR sector = 'development'
-    OR sector = 'other'
+  purpose   TEXT CHECK (purpose <> ''),              -- what it is for
+  sector    TEXT CHECK (  -- what field it is in
+    sector = 'military'         -- arms and what armies need
+    OR sector = 'humanitarian'  -- relief for people
+    OR sector = 'financial'     -- money for a budget
+    OR sector = 'development'   -- lasting improvement
+    OR sector = 'other'         -- anything else
   ),
-  batch_id  INTEGER NOT NULL REFERENCES batch (id)
+  batch_id  INTEGER NOT NULL REFERENCES batch (id)   -- the batch that brought it
 ) STRICT;
 
 CREATE TABLE stage (
   -- What a source says a pledge had come to. NULL money is not stated, which is not zero.
   -- 'about 3 billion' is low = high and approximate; 'nearly' has no low; 'more than' has no high.
-  id               INTEGER PRIMARY KEY REFERENCES record (id),
-  pledge_id        INTEGER NOT NULL REFERENCES pledge (id),
-  stage            TEXT NOT NULL CHECK (
-    stage = 'pledged' OR stage = 'committed' OR stage = 'allocated' OR stage = 'disbursed'
-    OR stage = 'delivered' OR stage = 'withdrawn'
+  id               INTEGER PRIMARY KEY REFERENCES record (id),  -- the number of its record
+  pledge_id        INTEGER NOT NULL REFERENCES pledge (id),  -- the pledge that had come so far
+  stage            TEXT NOT NULL CHECK (  -- how far
+    stage = 'pledged'       -- said to be coming (IATI: pledge)
+    OR stage = 'committed'  -- bound by an agreement (IATI: commitment)
+    OR stage = 'allocated'  -- set aside in a budget
+    OR stage = 'disbursed'  -- paid out (IATI: disbursement)
+    OR stage = 'delivered'  -- arrived
+    OR stage = 'withdrawn'  -- taken back
   ),
   notation         TEXT CHECK (notation <> ''),      -- the IATI transaction type code, where there is one
-  date             TEXT CHECK (date <> ''),
-  first_day        TEXT NOT NULL DEFAULT '0000-01-01' CHECK (first_day IS date(first_day, '+0 days')),
-  last_day         TEXT NOT NULL DEFAULT '9999-12-31' CHECK (last_day IS date(last_day, '+0 days')),
-  low              INTEGER,                          -- minor units, inclusive
-  high             INTEGER,                          -- minor units, inclusive
-  currency         TEXT REFERENCES currency (code),
-  approximate      INTEGER NOT NULL DEFAULT 0 CHECK (approximate IN (0, 1)),
-  as_written       TEXT CHECK (as_written <> ''),
-  extent           TEXT NOT NULL DEFAULT 'increment' CHECK (extent IN ('increment', 'total')),  -- total: all so far
-  additional_to_id INTEGER REFERENCES stage (id) CHECK (additional_to_id <> id),
-  part_of_id       INTEGER REFERENCES stage (id) CHECK (part_of_id <> id),
-  batch_id         INTEGER NOT NULL REFERENCES batch (id),
+  date             TEXT CHECK (date <> ''),          -- when; EDTF
+  first_day        TEXT NOT NULL DEFAULT '0000-01-01' CHECK (first_day IS date(first_day, '+0 days')),  -- the first day that it can mean
+  last_day         TEXT NOT NULL DEFAULT '9999-12-31' CHECK (last_day IS date(last_day, '+0 days')),  -- the last day that it can mean
+  low              INTEGER,                          -- the least it can be, in minor units
+  high             INTEGER,                          -- the most it can be, in minor units
+  currency         TEXT REFERENCES currency (code),  -- ISO 4217
+  approximate      INTEGER NOT NULL DEFAULT 0 CHECK (approximate IN (0, 1)),  -- whether the source says that it is not exact
+  as_written       TEXT CHECK (as_written <> ''),    -- the words of the source
+  extent           TEXT NOT NULL DEFAULT 'increment' CHECK (extent IN (  -- whether it is this much more, or all so far
+    'increment',  -- this much more
+    'total'       -- all so far
+  )),
+  additional_to_id INTEGER REFERENCES stage (id) CHECK (additional_to_id <> id),  -- the stage it comes on top of
+  part_of_id       INTEGER REFERENCES stage (id) CHECK (part_of_id <> id),  -- the stage it is included in
+  batch_id         INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
   CHECK (first_day <= last_day),
   CHECK (low <= high),
   CHECK ((coalesce(low, high) IS NULL) = (currency IS NULL))
@@ -400,35 +502,39 @@ CREATE INDEX stage_by_additional_to ON stage (additional_to_id) WHERE additional
 CREATE TABLE conversion (
   -- An amount of a stage in another currency, as somebody converted it. Rate and day may be
   -- unknown; never our own arithmetic.
-  id       INTEGER PRIMARY KEY REFERENCES record (id),
-  stage_id INTEGER NOT NULL REFERENCES stage (id),
-  amount   INTEGER NOT NULL,                         -- minor units
-  currency TEXT NOT NULL REFERENCES currency (code),
+  id       INTEGER PRIMARY KEY REFERENCES record (id),  -- the number of its record
+  stage_id INTEGER NOT NULL REFERENCES stage (id),   -- the stage whose amount it is
+  amount   INTEGER NOT NULL,                         -- in minor units of the new currency
+  currency TEXT NOT NULL REFERENCES currency (code),  -- ISO 4217
   rate     TEXT CHECK (rate <> ''),                  -- decimal text: units of the target for one of the original
-  rate_on  TEXT CHECK (rate_on IS date(rate_on, '+0 days')),
-  batch_id INTEGER NOT NULL REFERENCES batch (id)
+  rate_on  TEXT CHECK (rate_on IS date(rate_on, '+0 days')),  -- the day of the rate
+  batch_id INTEGER NOT NULL REFERENCES batch (id)    -- the batch that brought it
 ) STRICT;
 CREATE INDEX conversion_by_stage ON conversion (stage_id);
 
 CREATE TABLE dispute (
   -- Where sources or statements disagree. Contradiction: both cannot be true. Revision: the later
   -- replaces the earlier. Degree: how much. Scope: of what. Wording: the words printed.
-  id       INTEGER PRIMARY KEY REFERENCES record (id),
-  kind     TEXT NOT NULL CHECK (
-    kind = 'contradiction' OR kind = 'revision' OR kind = 'degree' OR kind = 'scope' OR kind = 'wording'
+  id       INTEGER PRIMARY KEY REFERENCES record (id),  -- the number of its record
+  kind     TEXT NOT NULL CHECK (  -- how they disagree
+    kind = 'contradiction'     -- both cannot be true
+    OR kind = 'revision'       -- the later replaces the earlier
+    OR kind = 'degree'         -- how much
+    OR kind = 'scope'          -- of what
+    OR kind = 'wording'        -- the words printed
   ),
-  question TEXT NOT NULL CHECK (question <> ''),
+  question TEXT NOT NULL CHECK (question <> ''),     -- what they disagree on, as a question
   why      TEXT NOT NULL CHECK (why <> ''),          -- why a side is preferred, or why none is
-  batch_id INTEGER NOT NULL REFERENCES batch (id)
+  batch_id INTEGER NOT NULL REFERENCES batch (id)    -- the batch that brought it
 ) STRICT;
 
 -- What ties the facts together ------------------------------------------------------------------
 
 CREATE TABLE citation (
   -- This source vouches for this record. Nothing cited can lose its source.
-  record_id INTEGER NOT NULL REFERENCES record (id),
-  source_id INTEGER NOT NULL REFERENCES source (id),
-  batch_id  INTEGER NOT NULL REFERENCES batch (id),
+  record_id INTEGER NOT NULL REFERENCES record (id),  -- the record that is vouched for
+  source_id INTEGER NOT NULL REFERENCES source (id),  -- the source that vouches
+  batch_id  INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
   PRIMARY KEY (record_id, source_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX citation_by_source ON citation (source_id, record_id);
@@ -437,20 +543,23 @@ CREATE TABLE anchor (
   -- The words in a document that carry a record (W3C Web Annotation: a text quote and position
   -- selector). Verbatim means as printed there: outlets reword quotations, and each wording is an
   -- anchor of its own.
-  record_id  INTEGER NOT NULL,
-  source_id  INTEGER NOT NULL,
+  record_id  INTEGER NOT NULL,                       -- the record that the words carry
+  source_id  INTEGER NOT NULL,                       -- the source they stand in
   part       INTEGER NOT NULL CHECK (part >= 1),     -- a quotation broken by 'he said' has several
-  role       TEXT NOT NULL CHECK (role IN ('quotation', 'place')),
+  role       TEXT NOT NULL CHECK (role IN (  -- what the words are
+    'quotation',  -- words that are printed as speech
+    'place'       -- words or a place that carry the record
+  )),
   exact      TEXT CHECK (exact <> ''),               -- NULL when only the place is known
   prefix     TEXT,                                   -- words before, where the text is kept
   suffix     TEXT,                                   -- words after
   start_byte INTEGER CHECK (start_byte >= 0),        -- in the source's bytes, end excluded
-  end_byte   INTEGER CHECK (end_byte > start_byte),
+  end_byte   INTEGER CHECK (end_byte > start_byte),  -- where they end
   start_char INTEGER CHECK (start_char >= 0),        -- the same place in code points
-  end_char   INTEGER CHECK (end_char > start_char),
+  end_char   INTEGER CHECK (end_char > start_char),  -- where they end, in code points
   sentence   INTEGER CHECK (sentence >= 1),          -- counted from the start of the document
   locator    TEXT CHECK (locator <> ''),             -- page, cell, time mark
-  batch_id   INTEGER NOT NULL REFERENCES batch (id),
+  batch_id   INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
   PRIMARY KEY (record_id, source_id, part),
   FOREIGN KEY (record_id, source_id) REFERENCES citation (record_id, source_id),
   CHECK (role <> 'quotation' OR exact IS NOT NULL),
@@ -463,18 +572,29 @@ CREATE INDEX anchor_by_source ON anchor (source_id, sentence);
 CREATE TABLE party (
   -- Who has what part in which record. Unnamed speakers have no entity but a printed name; joint
   -- speakers, donors and hosts are several rows.
-  record_id INTEGER NOT NULL REFERENCES record (id),
-  role      TEXT NOT NULL CHECK (
-    role = 'speaker' OR role = 'addressee' OR role = 'donor' OR role = 'recipient' OR role = 'host'
-    OR role = 'guest' OR role = 'participant' OR role = 'actor' OR role = 'target' OR role = 'victim'
-    OR role = 'mediator' OR role = 'promiser' OR role = 'promisee' OR role = 'implementer'
+  record_id INTEGER NOT NULL REFERENCES record (id),  -- the record it has a part in
+  role      TEXT NOT NULL CHECK (  -- what part
+    role = 'speaker'         -- who speaks
+    OR role = 'addressee'    -- to whom it is said
+    OR role = 'donor'        -- who gives or promises to give
+    OR role = 'recipient'    -- who is to receive
+    OR role = 'host'         -- who receives guests
+    OR role = 'guest'        -- who visits
+    OR role = 'participant'  -- who takes part
+    OR role = 'actor'        -- who does it
+    OR role = 'target'       -- at whom it is aimed
+    OR role = 'victim'       -- whom it hurts
+    OR role = 'mediator'     -- who brings others together
+    OR role = 'promiser'     -- who undertakes something
+    OR role = 'promisee'     -- to whom it is undertaken
+    OR role = 'implementer'  -- who carries it out
   ),
   n         INTEGER NOT NULL CHECK (n >= 1),         -- in the order the source names them
-  entity_id INTEGER REFERENCES entity (id),
+  entity_id INTEGER REFERENCES entity (id),          -- who; NULL for somebody unnamed
   printed   TEXT CHECK (printed <> ''),              -- the name as printed, where it differs or is all there is
   behalf_id INTEGER REFERENCES entity (id),          -- on behalf of whom
   first_day TEXT NOT NULL CHECK (first_day IS date(first_day, '+0 days')),  -- of the record, so that a week of doings is one range
-  batch_id  INTEGER NOT NULL REFERENCES batch (id),
+  batch_id  INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
   PRIMARY KEY (record_id, role, n),
   CHECK (coalesce(entity_id, printed) IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
@@ -484,45 +604,52 @@ CREATE INDEX party_by_behalf ON party (behalf_id, role, first_day, record_id) WH
 CREATE TABLE assertion (
   -- What a statement claims of a record. '40 dead, authorities said' is a figure that a statement
   -- asserts; nobody else vouches for it.
-  statement_id INTEGER NOT NULL REFERENCES statement (id),
-  record_id    INTEGER NOT NULL REFERENCES record (id) CHECK (record_id <> statement_id),
-  stance       TEXT NOT NULL CHECK (stance = 'asserts' OR stance = 'denies' OR stance = 'questions'),
-  batch_id     INTEGER NOT NULL REFERENCES batch (id),
+  statement_id INTEGER NOT NULL REFERENCES statement (id),  -- the statement that claims something
+  record_id    INTEGER NOT NULL REFERENCES record (id) CHECK (record_id <> statement_id),  -- the record that it is claimed of
+  stance       TEXT NOT NULL CHECK (  -- what it claims of it
+    stance = 'asserts'       -- says that it is so
+    OR stance = 'denies'     -- says that it is not so
+    OR stance = 'questions'  -- doubts it
+  ),
+  batch_id     INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
   PRIMARY KEY (statement_id, record_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX assertion_by_record ON assertion (record_id);
 
 CREATE TABLE coding (
   -- What a data set computes of a record: its code for it, and its scores.
-  record_id INTEGER PRIMARY KEY REFERENCES record (id),
-  scheme    TEXT NOT NULL CHECK (scheme IN ('cameo', 'plover')),
+  record_id INTEGER PRIMARY KEY REFERENCES record (id),  -- the record that is coded
+  scheme    TEXT NOT NULL CHECK (scheme IN (  -- the scheme of the code
+    'cameo',   -- Conflict and Mediation Event Observations
+    'plover'   -- Political Language Ontology for Verifiable Event Records
+  )),
   code      TEXT NOT NULL CHECK (code <> ''),        -- text: '042' keeps its zero
-  mode      TEXT CHECK (mode <> ''),
+  mode      TEXT CHECK (mode <> ''),                 -- what refines the code
   intensity REAL,                                    -- Goldstein scale, -10 to 10
   tone      REAL,                                    -- of the wording, -100 to 100
-  mentions  INTEGER CHECK (mentions >= 0),
-  batch_id  INTEGER NOT NULL REFERENCES batch (id)
+  mentions  INTEGER CHECK (mentions >= 0),           -- how often it was mentioned
+  batch_id  INTEGER NOT NULL REFERENCES batch (id)   -- the batch that brought it
 ) STRICT;
 
 CREATE TABLE record_topic (
   -- What a record is about.
-  record_id INTEGER NOT NULL REFERENCES record (id),
-  topic_id  INTEGER NOT NULL REFERENCES topic (id),
-  batch_id  INTEGER NOT NULL REFERENCES batch (id),
+  record_id INTEGER NOT NULL REFERENCES record (id),  -- the record
+  topic_id  INTEGER NOT NULL REFERENCES topic (id),  -- the topic it is about
+  batch_id  INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
   PRIMARY KEY (record_id, topic_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX record_topic_by_topic ON record_topic (topic_id, record_id);
 
 CREATE TABLE dispute_side (
   -- One side of a dispute: a record or the words of an anchor, what it claims, preferred or not.
-  dispute_id   INTEGER NOT NULL REFERENCES dispute (id),
-  n            INTEGER NOT NULL CHECK (n >= 1),
-  record_id    INTEGER NOT NULL REFERENCES record (id),
+  dispute_id   INTEGER NOT NULL REFERENCES dispute (id),  -- the dispute
+  n            INTEGER NOT NULL CHECK (n >= 1),      -- the number of the side, from 1
+  record_id    INTEGER NOT NULL REFERENCES record (id),  -- the record that makes the claim
   source_id    INTEGER REFERENCES source (id),       -- with part: the very words
-  part         INTEGER CHECK (part >= 1),
+  part         INTEGER CHECK (part >= 1),            -- which anchor of that record has the very words
   claim        TEXT NOT NULL CHECK (claim <> ''),    -- in our words
-  is_preferred INTEGER NOT NULL DEFAULT 0 CHECK (is_preferred IN (0, 1)),
-  batch_id     INTEGER NOT NULL REFERENCES batch (id),
+  is_preferred INTEGER NOT NULL DEFAULT 0 CHECK (is_preferred IN (0, 1)),  -- whether this side is to be believed
+  batch_id     INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
   PRIMARY KEY (dispute_id, n),
   FOREIGN KEY (record_id, source_id, part) REFERENCES anchor (record_id, source_id, part),
   CHECK (part IS NULL OR source_id IS NOT NULL)
@@ -531,17 +658,20 @@ CREATE INDEX dispute_side_by_record ON dispute_side (record_id);
 
 CREATE TABLE query (
   -- The named questions, so that any SQLite tool finds them here.
-  name     TEXT PRIMARY KEY CHECK (name <> '' AND name NOT GLOB '*[^a-z0-9-]*'),
-  summary  TEXT NOT NULL CHECK (summary <> ''),
-  sql      TEXT NOT NULL CHECK (sql <> ''),
-  batch_id INTEGER NOT NULL REFERENCES batch (id)
+  name     TEXT PRIMARY KEY CHECK (name <> '' AND name NOT GLOB '*[^a-z0-9-]*'),  -- what it is asked by
+  summary  TEXT NOT NULL CHECK (summary <> ''),      -- what a row of the answer is
+  sql      TEXT NOT NULL CHECK (sql <> ''),          -- the question, header and all
+  batch_id INTEGER NOT NULL REFERENCES batch (id)    -- the batch that brought it
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE derived (
   -- What of this file is made from the rest of it: a program that is newer makes it anew.
-  part     TEXT PRIMARY KEY CHECK (part IN ('views', 'queries')),
+  part     TEXT PRIMARY KEY CHECK (part IN (  -- what it is
+    'views',    -- the views
+    'queries'   -- the named questions
+  )),
   made_by  TEXT NOT NULL CHECK (made_by <> ''),      -- the version of onrecord that made it
-  sha256   TEXT NOT NULL CHECK (length(sha256) = 64) -- of the SQL of the part
+  sha256   TEXT NOT NULL CHECK (length(sha256) = 64)  -- of the SQL of the part
 ) STRICT, WITHOUT ROWID;
 
 -- A record is of one subtype, the one its kind names --------------------------------------------

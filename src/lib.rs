@@ -13,4 +13,5 @@ pub mod output;
 pub mod query;
 pub mod script;
 pub mod seed;
+pub mod shape;
 pub mod value;

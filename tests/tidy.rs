@@ -5,7 +5,8 @@ use std::fs;
 use std::path::Path;
 
 /// The layers in order: a module uses only those before it, or its own.
-const LAYERS: &[&str] = &["error", "seed", "value", "draft", "script", "output", "db", "load", "query", "check", "cli"];
+const LAYERS: &[&str] =
+    &["error", "seed", "value", "draft", "script", "shape", "output", "db", "load", "query", "check", "cli"];
 
 fn rust_files(folder: &Path, found: &mut Vec<(String, String)>) {
     for entry in fs::read_dir(folder).unwrap() {

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, ErrorCode};
 
-use crate::db::{pages, shape};
+use crate::db::{foreign, pages};
 use crate::error::{Error, Result, nearest};
 use crate::query::catalog::{built_in, built_in_names};
 use crate::query::header::Header;
@@ -81,7 +81,7 @@ fn one(conn: &Connection, check: &str) -> Result<Vec<Finding>> {
     let sql = match check {
         BROKEN_PAGE => return Ok(pages::broken(conn)?.into_iter().map(|told| finding("file", told)).collect()),
         "foreign-part" => {
-            let parts = shape::foreign(conn)?;
+            let parts = foreign::parts(conn)?;
             return Ok(parts
                 .into_iter()
                 .map(|part| finding(&part.name, format!("{} {}", part.kind, part.why)))

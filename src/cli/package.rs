@@ -8,7 +8,7 @@ use std::fs::File;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
-use crate::db::shape;
+use crate::db::foreign;
 use crate::db::stop::StopSign;
 use crate::draft::Folder;
 use crate::error::Result;
@@ -28,7 +28,8 @@ pub(super) fn write(conn: &Connection, stop: &StopSign, folder: &mut Folder) -> 
     let mut statement = conn.prepare("SELECT name, sql FROM main.sqlite_schema WHERE type = 'view' ORDER BY name")?;
     let views = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let views: Vec<(String, String)> = views.collect::<rusqlite::Result<_>>()?;
-    let (views, others): (Vec<_>, Vec<_>) = views.into_iter().partition(|(name, _)| shape::own().views.contains(name));
+    let (views, others): (Vec<_>, Vec<_>) =
+        views.into_iter().partition(|(name, _)| foreign::own().views.contains(name));
     let mut resources = Vec::new();
     for (view, sql) in &views {
         table(conn, stop, view, folder.create(&format!("{view}.csv"))?)?;

@@ -1,17 +1,18 @@
 //! `onrecord schema`: what the record file holds, told by its own comments.
 
+use rusqlite::Connection;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OptionalExtension};
 
 use super::{Context, Failure};
 use crate::error::{Error, Exit, Result, nearest};
-use crate::load::facts::Facts;
+use crate::load::facts;
 use crate::output::{Cell, Column};
+use crate::shape;
 
-/// Show tables and views with their comments; with a name, its columns
+/// Show tables and views and what they hold; with a name, its columns; with a column's name, its words
 #[derive(clap::Args, Debug)]
 pub(super) struct Args {
-    /// A table or a view
+    /// A table or a view, or a column of one: event.type
     name: Option<String>,
 
     /// Print the SQL that made it
@@ -27,95 +28,97 @@ impl Args {
     /// Writes the answer.
     pub(super) fn run(&self, context: &mut Context) -> Result<Exit, Failure> {
         if self.facts {
-            let schema = serde_json::to_string_pretty(&schemars::schema_for!(Facts)).unwrap_or_default();
-            return text(context, &[schema]);
+            return text(context, &[facts::json_schema()]);
         }
         let conn = context.open_any()?;
-        let objects = objects(&conn, self.name.as_deref())?;
-        if let (Some(name), []) = (&self.name, objects.as_slice()) {
+        // A list of words goes by the column that admits them: event.type.
+        let (name, column) = match self.name.as_deref().map(|name| (name, name.split_once('.'))) {
+            Some((name, None)) => (Some(name), None),
+            Some((_, Some((table, column)))) => (Some(table), Some(column)),
+            None => (None, None),
+        };
+        let tables = shape::tables(&conn, name)?;
+        if let (Some(name), []) = (name, tables.as_slice()) {
             return Err(unknown(&conn, name)?.into());
         }
         if self.sql {
-            let statements: Vec<String> = objects.into_iter().map(|object| format!("{};", object.sql)).collect();
+            let statements: Vec<String> = tables.into_iter().map(|table| format!("{};", table.sql)).collect();
             return text(context, &statements);
         }
-        let mut writer = context.writer()?;
-        if let (Some(_), [object, ..]) = (&self.name, objects.as_slice()) {
-            writer.begin(&["column", "type", "holds"].map(Column::named))?;
-            for (name, kind, about) in columns(&conn, object)? {
-                writer.row(&[&name, &kind, &about].map(|text| Cell::Value(ValueRef::Text(text.as_bytes()))))?;
+        let rows: Vec<Vec<String>> = match (tables.as_slice(), name, column) {
+            ([table], Some(_), Some(name)) => match table.column(name) {
+                Some(column) => column.words.iter().map(|word| vec![word.word.clone(), word.about.clone()]).collect(),
+                None => return Err(no_column(table, name).into()),
+            },
+            ([table], Some(_), None) => {
+                let most = if context.format()?.is_for_people() { SHOWN } else { usize::MAX };
+                table.columns.iter().map(|column| described(table, column, most)).collect()
             }
-        } else {
-            writer.begin(&["name", "kind", "holds"].map(Column::named))?;
-            for object in &objects {
-                let about = about(&object.sql);
-                writer.row(
-                    &[&object.name, &object.kind, &about].map(|text| Cell::Value(ValueRef::Text(text.as_bytes()))),
-                )?;
-            }
-        }
-        writer.finish()?;
-        context.close(&*writer)?;
-        Ok(Exit::Success)
+            _ => tables
+                .iter()
+                .map(|table| {
+                    let kind = if table.is_view { "view" } else { "table" };
+                    vec![table.name.clone(), kind.to_owned(), table.about.clone()]
+                })
+                .collect(),
+        };
+        let columns: &[&str] = match (name, column) {
+            (_, Some(_)) => &["word", "means"],
+            (Some(_), None) => &["column", "type", "holds", "words"],
+            (None, None) => &["name", "kind", "holds"],
+        };
+        write(context, columns, &rows)
     }
 }
 
-struct Object {
-    name: String,
-    kind: String,
-    sql: String,
+fn write(context: &mut Context, columns: &[&str], rows: &[Vec<String>]) -> Result<Exit, Failure> {
+    let mut writer = context.writer()?;
+    let columns: Vec<Column> = columns.iter().map(|name| Column::named(name)).collect();
+    writer.begin(&columns)?;
+    for row in rows {
+        let cells: Vec<Cell<'_>> = row.iter().map(|text| Cell::Value(ValueRef::Text(text.as_bytes()))).collect();
+        writer.row(&cells)?;
+    }
+    writer.finish()?;
+    context.close(&*writer)?;
+    Ok(Exit::Success)
 }
 
-/// The tables and views, views first because they are what people read.
-fn objects(conn: &Connection, name: Option<&str>) -> Result<Vec<Object>> {
-    let sql = "SELECT name, type, sql FROM sqlite_schema
-      WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' AND name = coalesce(?1, name) ORDER BY type DESC, rowid";
-    let mut statement = conn.prepare(sql)?;
-    let rows =
-        statement.query_map([name], |row| Ok(Object { name: row.get(0)?, kind: row.get(1)?, sql: row.get(2)? }))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+/// Words that are shown beside a column where people read; a longer list has an answer of its own.
+const SHOWN: usize = 9;
+
+/// A column as a row: its name, its type, what it holds, and the words that it admits.
+fn described(table: &shape::Table, column: &shape::Column, most: usize) -> Vec<String> {
+    let mut kind = column.kind.clone();
+    if column.is_required {
+        kind.push_str(" NOT NULL");
+    }
+    if column.is_key {
+        kind.push_str(" KEY");
+    }
+    let target = column.refers_to.as_ref().map(|table| format!("a row of {table}")).unwrap_or_default();
+    let about = match (column.about.is_empty(), target.is_empty()) {
+        (true, _) => target,
+        (false, true) => column.about.clone(),
+        (false, false) => format!("{}: {target}", column.about),
+    };
+    let words: Vec<&str> = column.words.iter().map(|word| word.word.as_str()).collect();
+    let words = match words.len() {
+        count if count > most => format!("{count} words: onrecord schema {}.{}", table.name, column.name),
+        _ => words.join(", "),
+    };
+    vec![column.name.clone(), kind, about, words]
 }
 
 fn unknown(conn: &Connection, name: &str) -> Result<Error> {
-    let names: Vec<String> = objects(conn, None)?.into_iter().map(|object| object.name).collect();
+    let names: Vec<String> = shape::tables(conn, None)?.into_iter().map(|table| table.name).collect();
     let near = nearest(name, names.iter().map(String::as_str));
     Ok(Error::Sql { message: format!("no such table or view: {name}"), sql: String::new(), at: None, near })
 }
 
-/// The comment that a statement begins with, inside.
-fn about(sql: &str) -> String {
-    let lines = sql.lines().skip(1).map_while(|line| line.trim().strip_prefix("--"));
-    let lines = lines.filter(|line| !line.trim_start().starts_with('@'));
-    lines.map(str::trim).collect::<Vec<_>>().join(" ")
-}
-
-/// The columns of a table or view: name, type, and the comment on its line.
-fn columns(conn: &Connection, object: &Object) -> Result<Vec<(String, String, String)>> {
-    let mut statement = conn.prepare("SELECT name, type, \"notnull\", pk FROM pragma_table_info(?1) ORDER BY cid")?;
-    let mut rows = statement.query([&object.name])?;
-    let mut columns = Vec::new();
-    while let Some(row) = rows.next()? {
-        let (name, mut kind): (String, String) = (row.get(0)?, row.get(1)?);
-        if row.get::<_, bool>(2)? {
-            kind.push_str(" NOT NULL");
-        }
-        if row.get::<_, i64>(3)? > 0 {
-            kind.push_str(" KEY");
-        }
-        let line = object.sql.lines().find(|line| line.split_whitespace().next() == Some(&name));
-        let comment = line.and_then(|line| line.split_once("-- ")).map_or("", |(_, comment)| comment.trim());
-        let target: Option<String> = conn
-            .query_row(
-                "SELECT \"table\" FROM pragma_foreign_key_list(?1) WHERE \"from\" = ?2 LIMIT 1",
-                [&object.name, &name],
-                |row| row.get(0),
-            )
-            .optional()?;
-        let target = target.map(|table| format!("a {table}")).unwrap_or_default();
-        let about = if comment.is_empty() { target } else { comment.to_owned() };
-        columns.push((name, kind, about));
-    }
-    Ok(columns)
+fn no_column(table: &shape::Table, name: &str) -> Error {
+    let near = nearest(name, table.columns.iter().map(|column| column.name.as_str()));
+    Error::Sql { message: format!("no such column of {}: {name}", table.name), sql: String::new(), at: None, near }
 }
 
 /// Writes texts as they are, a blank line between them.

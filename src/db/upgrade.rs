@@ -7,7 +7,7 @@
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
-use super::shape::{self, Own};
+use super::foreign::{self, Own};
 use super::{VERSION, derive};
 use crate::error::{Error, Result};
 use crate::seed;
@@ -40,13 +40,13 @@ pub fn run(conn: &Connection, version: i64) -> Result<Option<i64>> {
 pub fn shape_of(version: i64) -> Option<Own> {
     let name = format!("schema-{version}");
     let (_, sql) = seed::texts("upgrades", ".sql").into_iter().find(|(known, _)| *known == name)?;
-    shape::of_schema(sql).ok()
+    foreign::of_schema(sql).ok()
 }
 
 /// Gives every table the comments that its columns have now. SQLite keeps the text of a statement
 /// as it was; where only blanks and comments differ, the text may be put in place of the old one.
 fn refresh_comments(conn: &Connection) -> Result<()> {
-    let stale: Vec<(&str, &str)> = shape::own().restated(conn)?;
+    let stale: Vec<(&str, &str)> = foreign::own().restated(conn)?;
     if stale.is_empty() {
         return Ok(());
     }

@@ -11,7 +11,7 @@ use rusqlite::{Connection, OpenFlags, params};
 use super::guard::{self, Scope};
 use super::kind::{self, Kind};
 use super::open::{self, Terms};
-use super::{derive, shape, upgrade};
+use super::{derive, foreign, upgrade};
 use crate::error::{Error, Result};
 
 /// A record file that is open to be written, in a transaction.
@@ -65,7 +65,7 @@ pub fn open(path: &Path, terms: &Terms, trust: Trust) -> Result<Writing> {
         return Err(Error::NotOurs { path: path.to_owned() });
     }
     if trust == Trust::RecordOnly {
-        let parts: Vec<String> = shape::foreign(&conn)?.into_iter().map(|part| part.to_string()).collect();
+        let parts: Vec<String> = foreign::parts(&conn)?.into_iter().map(|part| part.to_string()).collect();
         if !parts.is_empty() {
             return Err(Error::Foreign { path: path.to_owned(), parts });
         }
@@ -122,7 +122,7 @@ pub fn begin(conn: &Connection, batch: Batch<'_>) -> Result<i64> {
 #[must_use]
 pub fn tables() -> Vec<String> {
     let is_of_facts = |name: &&String| !matches!(name.as_str(), "batch" | "change" | "query" | "derived");
-    shape::own().tables.iter().filter(is_of_facts).cloned().collect()
+    foreign::own().tables.iter().filter(is_of_facts).cloned().collect()
 }
 
 /// A name as SQL takes it for a name, whatever it holds.

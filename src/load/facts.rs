@@ -7,6 +7,9 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::shape;
 
 /// One or several of something: a list of one may be written without its brackets.
 #[derive(Clone, Debug, Deserialize, JsonSchema, Serialize)]
@@ -674,4 +677,42 @@ pub struct Facts {
     /// Citations of records that another file tells first
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cite: Vec<Cite>,
+}
+
+/// The JSON Schema of facts files, in which every closed list has its words, as the shape has them.
+#[must_use]
+pub fn json_schema() -> String {
+    let mut schema = schemars::schema_for!(Facts).to_value();
+    for table in shape::own().iter().filter(|table| !table.is_view) {
+        // A kind of fact is called as its table is, with a capital.
+        let mut name = table.name.clone();
+        name[..1].make_ascii_uppercase();
+        let Some(properties) = schema.pointer_mut(&format!("/$defs/{name}/properties")).and_then(Value::as_object_mut)
+        else {
+            continue;
+        };
+        for column in table.columns.iter().filter(|column| !column.words.is_empty()) {
+            if let Some(property) = properties.get_mut(&column.name).and_then(Value::as_object_mut) {
+                property.insert("enum".to_owned(), words(&column.words, property.get("type")));
+            }
+        }
+        // Lists that go by a word: names by their kind, parties by their role.
+        for (field, other, by) in [("names", "name", "kind"), ("parties", "party", "role")] {
+            let words_of = shape::own().iter().find(|known| known.name == other).and_then(|known| known.column(by));
+            if let (Some(property), Some(column)) = (properties.get_mut(field).and_then(Value::as_object_mut), words_of)
+            {
+                property.insert("propertyNames".to_owned(), serde_json::json!({ "enum": words(&column.words, None) }));
+            }
+        }
+    }
+    serde_json::to_string_pretty(&schema).unwrap_or_else(|_| unreachable!("a JSON value is JSON"))
+}
+
+/// The words of a list, and null where the field may be left out.
+fn words(words: &[shape::Word], kind: Option<&Value>) -> Value {
+    let mut list: Vec<Value> = words.iter().map(|word| word.word.clone().into()).collect();
+    if kind.is_some_and(Value::is_array) {
+        list.push(Value::Null);
+    }
+    list.into()
 }

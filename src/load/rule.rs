@@ -1,6 +1,7 @@
 //! Rules of the schema that a row breaks: what SQLite says of them, in words.
 
 use crate::error::nearest;
+use crate::script::tokens;
 
 /// A rule that does not hold, as SQLite names it.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -23,7 +24,8 @@ impl Rule {
 
     fn from_text(message: &str) -> Self {
         let text = message.split_once("failed: ").map_or(message, |(_, rule)| rule);
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        // SQLite tells the rule as it is written, with the comments of its words.
+        let text = tokens::uncommented(text).replace("( ", "(").replace(" )", ")");
         let field = text.split(|c| !is_of_name(c)).find(|word| !word.is_empty()).unwrap_or_default().to_owned();
         let start = format!("{field} = '");
         let chain: Option<Vec<String>> =

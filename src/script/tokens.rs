@@ -55,6 +55,15 @@ pub fn plain(sql: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
+/// A text without its comments, on one line.
+#[must_use]
+pub fn uncommented(sql: &str) -> String {
+    let found = tokens(sql);
+    let words = found.iter().map(|token| if token.kind == Kind::Blank { " " } else { &sql[token.at.clone()] });
+    let text: String = words.collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The kind and the length of the token that a text begins with; a text is never empty.
 fn next(rest: &str) -> (Kind, usize) {
     let bytes = rest.as_bytes();

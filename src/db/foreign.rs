@@ -1,4 +1,4 @@
-//! The shape of a record: what of a file's schema is the record's own, and what is not.
+//! Foreign parts: what of a file's schema is the record's own, and what is not.
 //!
 //! A file may come from anybody. What it calls a table of the record may be another, with triggers
 //! that fire when it is written to; so before anything is written, each part is compared with the
@@ -71,7 +71,7 @@ pub fn own() -> &'static Own {
 pub fn of_schema(sql: &str) -> Result<Own> {
     let conn = Connection::open_in_memory()?;
     conn.execute_batch(sql)?;
-    let found = parts(&conn)?;
+    let found = all(&conn)?;
     let of_kind =
         |kind: &str| found.iter().filter(|(_, part)| part.kind == kind).map(|(name, _)| name.clone()).collect();
     Ok(Own { tables: of_kind("table"), views: of_kind("view"), parts: found.into_iter().collect() })
@@ -83,14 +83,14 @@ pub fn of_schema(sql: &str) -> Result<Own> {
 /// # Errors
 ///
 /// SQLite's.
-pub fn foreign(conn: &Connection) -> Result<Vec<Foreign>> {
+pub fn parts(conn: &Connection) -> Result<Vec<Foreign>> {
     let version: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let older = if version == VERSION { None } else { upgrade::shape_of(version) };
     let own = older.as_ref().unwrap_or_else(|| own());
     let has_own_views = older.is_none() && derive::state(conn)? == State::OfAnother;
     let mut found = Vec::new();
     let mut seen = Vec::new();
-    for (name, part) in parts(conn)? {
+    for (name, part) in all(conn)? {
         // SQLite's names are the same in capitals.
         let plain = name.to_ascii_lowercase();
         let Some(known) = own.parts.get(&plain) else {
@@ -124,7 +124,7 @@ impl Own {
     /// SQLite's.
     pub fn restated(&self, conn: &Connection) -> Result<Vec<(&str, &str)>> {
         let mut stale = Vec::new();
-        for (name, part) in parts(conn)? {
+        for (name, part) in all(conn)? {
             let Some((known, own)) = self.parts.get_key_value(&name) else { continue };
             if let Some(sql) = own.sql.as_deref().filter(|_| own.is_same(&part) && own.sql != part.sql) {
                 stale.push((known.as_str(), sql));
@@ -162,7 +162,7 @@ fn is_on_own(sql: &str) -> bool {
 
 /// Every part of a schema by its name, in the order in which they were made, but for what SQLite
 /// keeps for itself.
-fn parts(conn: &Connection) -> rusqlite::Result<Vec<(String, Part)>> {
+fn all(conn: &Connection) -> rusqlite::Result<Vec<(String, Part)>> {
     let mut statement = conn.prepare(
         "SELECT name, type, tbl_name, sql FROM main.sqlite_schema
         WHERE NOT (type = 'index' AND sql IS NULL AND name LIKE 'sqlite\\_autoindex\\_%' ESCAPE '\\')

@@ -1,0 +1,195 @@
+//! The shape of a record: its tables and views, their columns, and what each of them means.
+//!
+//! What a column is, is said once, beside it, in the SQL that makes its table or view; SQLite keeps
+//! that text in the file. This module reads it, and everything else asks here: nobody guesses from
+//! a name what a column is for.
+
+mod read;
+
+use std::sync::OnceLock;
+
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::error::Result;
+use crate::seed;
+
+/// A table or a view.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Table {
+    /// Its name.
+    pub name: String,
+    /// Whether it is a view.
+    pub is_view: bool,
+    /// What a row is.
+    pub about: String,
+    /// The lines of its comment that begin with `@`, as a word and what follows.
+    pub marks: Vec<(String, String)>,
+    /// Its columns, in order.
+    pub columns: Vec<Column>,
+    /// The SQL that made it.
+    pub sql: String,
+}
+
+/// A column.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Column {
+    /// Its name.
+    pub name: String,
+    /// The type that it is declared with; of a view, the one that SQLite finds.
+    pub kind: String,
+    /// Whether it may not be NULL.
+    pub is_required: bool,
+    /// Whether it is part of the primary key.
+    pub is_key: bool,
+    /// What it means, in a sentence.
+    pub about: String,
+    /// The words that it admits, with what each means; empty where it admits any.
+    pub words: Vec<Word>,
+    /// The table that its values point to.
+    pub refers_to: Option<String>,
+}
+
+/// A word that a column admits.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Word {
+    /// The word.
+    pub word: String,
+    /// What it means.
+    pub about: String,
+}
+
+impl Table {
+    /// A column by its name.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+}
+
+/// The tables and views of a database, views first because they are what people read; with a name,
+/// only that one.
+///
+/// # Errors
+///
+/// SQLite's.
+pub fn tables(conn: &Connection, name: Option<&str>) -> Result<Vec<Table>> {
+    let sql = "SELECT name, type = 'view', sql FROM main.sqlite_schema
+      WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' AND name = coalesce(?1, name) ORDER BY type DESC, rowid";
+    let mut statement = conn.prepare(sql)?;
+    let rows = statement.query_map([name], |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get::<_, Option<String>>(2)?.unwrap_or_default()))
+    })?;
+    let found: Vec<(String, bool, String)> = rows.collect::<rusqlite::Result<_>>()?;
+    found.into_iter().map(|(name, is_view, sql)| table(conn, name, is_view, sql)).collect()
+}
+
+/// The tables and views of a record as this program makes it.
+#[must_use]
+pub fn own() -> &'static [Table] {
+    static OWN: OnceLock<Vec<Table>> = OnceLock::new();
+    OWN.get_or_init(|| {
+        let views: String = seed::texts("views", ".sql").iter().map(|(_, sql)| *sql).collect();
+        let read = || {
+            let conn = Connection::open_in_memory()?;
+            conn.execute_batch(&format!("{}{views}", seed::SCHEMA))?;
+            tables(&conn, None)
+        };
+        let Ok(own) = read() else { unreachable!("the program's own schema is sound, as every test shows") };
+        own
+    })
+}
+
+fn table(conn: &Connection, name: String, is_view: bool, sql: String) -> Result<Table> {
+    let text = if is_view { read::view(&sql) } else { read::table(&sql) };
+    let mut statement =
+        conn.prepare_cached("SELECT name, type, \"notnull\", pk > 0 FROM pragma_table_info(?1, 'main') ORDER BY cid")?;
+    let rows = statement.query_map([&name], |row| {
+        Ok(Column {
+            name: row.get(0)?,
+            kind: row.get(1)?,
+            is_required: row.get(2)?,
+            is_key: row.get(3)?,
+            ..Column::default()
+        })
+    })?;
+    let mut columns: Vec<Column> = rows.collect::<rusqlite::Result<_>>()?;
+    for (n, column) in columns.iter_mut().enumerate() {
+        let told = match is_view {
+            true => text.items.get(n),
+            false => text.items.iter().find(|item| item.name == column.name),
+        };
+        if let Some(item) = told {
+            column.about.clone_from(&item.about);
+            column.words.clone_from(&item.words);
+        }
+        if !is_view {
+            column.refers_to = referred(conn, &name, &column.name)?;
+        } else if let Some((origin, name)) = told.and_then(|item| item.origin.as_ref()) {
+            // A column that a view only passes on means what it means in its table.
+            inherit(conn, column, origin, name)?;
+        }
+    }
+    Ok(Table { name, is_view, about: text.about, marks: text.marks, columns, sql })
+}
+
+/// Gives a column of a view what the table says of it that it comes from.
+fn inherit(conn: &Connection, column: &mut Column, origin: &str, name: &str) -> Result<()> {
+    let sql = "SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name = ?1";
+    let Some(sql) = conn.prepare_cached(sql)?.query_row([origin], |row| row.get::<_, String>(0)).optional()? else {
+        return Ok(());
+    };
+    if let Some(item) = read::table(&sql).items.into_iter().find(|item| item.name == name) {
+        column.words = item.words;
+        if column.about.is_empty() {
+            column.about = item.about;
+        }
+    }
+    Ok(())
+}
+
+fn referred(conn: &Connection, table: &str, column: &str) -> Result<Option<String>> {
+    let sql = "SELECT \"table\" FROM pragma_foreign_key_list(?1, 'main') WHERE \"from\" = ?2 ORDER BY id LIMIT 1";
+    Ok(conn.prepare_cached(sql)?.query_row([table, column], |row| row.get(0)).optional()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_column_of_every_table_and_view_says_what_it_is() {
+        let mut silent = Vec::new();
+        for table in own() {
+            assert!(!table.about.is_empty(), "{}", table.name);
+            for column in &table.columns {
+                if column.about.is_empty() {
+                    silent.push(format!("{}.{}", table.name, column.name));
+                }
+                for word in &column.words {
+                    assert!(!word.about.is_empty(), "{}.{}: {}", table.name, column.name, word.word);
+                }
+            }
+        }
+        assert!(silent.is_empty(), "{silent:?}");
+    }
+
+    #[test]
+    fn every_closed_list_has_its_words() {
+        let words = |table: &str, column: &str| {
+            let table = own().iter().find(|known| known.name == table).unwrap();
+            table.column(column).unwrap().words.iter().map(|word| word.word.as_str()).collect::<Vec<_>>()
+        };
+        assert_eq!(words("event", "status"), ["planned", "ongoing", "occurred", "cancelled"]);
+        assert_eq!(words("events", "status"), words("event", "status"), "a view's column has those of its table");
+        assert_eq!(words("change", "operation"), ["update", "delete"]);
+        assert_eq!(words("event", "type").len(), 35);
+        assert!(words("event", "title").is_empty());
+        // What a CHECK lists is what the shape tells.
+        for table in own().iter().filter(|table| !table.is_view) {
+            for column in &table.columns {
+                let count = table.sql.matches(&format!("OR {} = '", column.name)).count();
+                assert!(count < 2 || column.words.len() > count - 1, "{}.{}", table.name, column.name);
+            }
+        }
+    }
+}
