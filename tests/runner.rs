@@ -5,6 +5,7 @@ mod catalogue;
 mod checks;
 mod cli;
 mod export;
+mod faults;
 mod fidelity;
 mod hostile;
 mod inputs;

@@ -1,0 +1,26 @@
+//! Faults on purpose: what is promised of a record when everything around it goes wrong.
+//!
+//! Each file is one kind of fault. The short form tries a sample of its places, the same each time,
+//! and is part of `cargo test`; the long form tries all of them and says how many:
+//!
+//!     ONRECORD_FAULTS=long cargo test --release --test all faults -- --nocapture
+//!
+//! A failure names its place, and `ONRECORD_FAULTS='add kill 225'` tries that place alone. What is
+//! promised to whom stands in `docs/promises.md`.
+
+mod child;
+mod content;
+mod figures;
+mod full;
+mod injected;
+mod killed;
+mod library;
+mod names;
+mod pages;
+mod paths;
+mod readers;
+mod recipes;
+mod schemas;
+mod stage;
+mod statements;
+mod writing;
