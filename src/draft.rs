@@ -57,8 +57,9 @@ impl Draft {
     /// # Errors
     ///
     /// No more files can be open.
-    pub fn file(&self) -> Result<File> {
-        self.file.try_clone().map_err(|cause| failed(&self.target, &cause))
+    pub fn file(&self) -> Result<Writer> {
+        let file = self.file.try_clone().map_err(|cause| failed(&self.target, &cause))?;
+        Ok(Writer { file, target: self.target.clone() })
     }
 
     /// Puts it in its place, where nothing may stand.
@@ -103,6 +104,30 @@ impl Draft {
         fs::rename(&self.place, &self.target).map_err(failed)?;
         sync_folder_of(&self.target);
         Ok(())
+    }
+}
+
+/// A file that is being written, whose failures name the place that it is for.
+#[derive(Debug)]
+pub struct Writer {
+    file: File,
+    target: PathBuf,
+}
+
+impl Writer {
+    fn told(&self, cause: &io::Error) -> io::Error {
+        let Error::WriteFile { path, why } = failed(&self.target, cause) else { return cause.kind().into() };
+        io::Error::new(cause.kind(), format!("`{}`: {why}", path.display()))
+    }
+}
+
+impl io::Write for Writer {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes).map_err(|cause| self.told(&cause))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush().map_err(|cause| self.told(&cause))
     }
 }
 

@@ -273,6 +273,7 @@ impl Error {
     pub fn of_writing(path: &Path, cause: &io::Error) -> Self {
         let why = match cause.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => full(path),
+            io::ErrorKind::FileTooLarge => format!("{}, or a file may not grow that large", full(path)),
             _ => cause.to_string(),
         };
         Self::WriteFile { path: path.to_owned(), why }

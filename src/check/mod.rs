@@ -62,6 +62,7 @@ pub fn run(conn: &Connection, names: &[String]) -> Result<Vec<Finding>> {
         return Err(Error::UnknownCheck { name: name.clone(), near: nearest(name, known.iter().map(String::as_str)) });
     }
     let mut findings = Vec::new();
+    let has_foreign_parts = foreign::parts(conn).is_ok_and(|parts| !parts.is_empty());
     for check in known.iter().filter(|name| names.is_empty() || names.contains(name)) {
         match one(conn, check) {
             Ok(found) => findings.extend(found),
@@ -70,10 +71,20 @@ pub fn run(conn: &Connection, names: &[String]) -> Result<Vec<Finding>> {
                 let reason = "it cannot be told: SQLite finds the pages broken that this check reads".to_owned();
                 findings.push(Finding { check: check.clone(), key: "file".to_owned(), reason });
             }
+            // A table that is not as a record has it is told of by name elsewhere.
+            Err(Error::Sqlite(cause)) if has_foreign_parts && is_of_shape(&cause) => {
+                let reason = format!("it cannot be told: {cause}");
+                findings.push(Finding { check: check.clone(), key: "file".to_owned(), reason });
+            }
             Err(other) => return Err(other),
         }
     }
     Ok(findings)
+}
+
+/// Whether SQLite misses a table or a column.
+fn is_of_shape(cause: &rusqlite::Error) -> bool {
+    cause.to_string().starts_with("no such ")
 }
 
 fn one(conn: &Connection, check: &str) -> Result<Vec<Finding>> {

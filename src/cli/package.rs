@@ -3,15 +3,13 @@
 //! Types, keys and references come from the views themselves (`@key` and `@refers` in their
 //! comments), sources and licences from the record.
 
-use std::fs::File;
-
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use crate::db::foreign;
 use crate::db::stop::StopSign;
-use crate::draft::Folder;
-use crate::error::Result;
+use crate::draft::{Folder, Writer};
+use crate::error::{Error, Result};
 use crate::output::{self, Format, Sink};
 use crate::query::run::Run;
 
@@ -54,7 +52,10 @@ pub(super) fn write(conn: &Connection, stop: &StopSign, folder: &mut Folder) -> 
     Ok(Written { tables: views.len(), left_out: others.into_iter().map(|(name, _)| name).collect() })
 }
 
-fn table(conn: &Connection, stop: &StopSign, view: &str, file: File) -> Result<()> {
+/// The next step where an export has no room.
+const ROOM: &str = "make room, or name a folder that has some";
+
+fn table(conn: &Connection, stop: &StopSign, view: &str, file: Writer) -> Result<()> {
     let mut writer = output::open(Format::Csv, output::Options::default(), Sink::new(Box::new(file)));
     let run = Run {
         conn,
@@ -66,8 +67,14 @@ fn table(conn: &Connection, stop: &StopSign, view: &str, file: File) -> Result<(
         most_bytes: u64::MAX,
         format: Format::Csv,
     };
-    run.one(&format!("SELECT * FROM \"{}\"", view.replace('"', "\"\"")), &[], &mut *writer)?;
-    Ok(())
+    // The answer is a file of the export, whose name the failure tells.
+    let done = run.one(&format!("SELECT * FROM \"{}\"", view.replace('"', "\"\"")), &[], &mut *writer);
+    done.map(|_| ()).map_err(|error| match error {
+        Error::Output(cause) => {
+            Error::Refused { what: format!("the export could not be written: {cause}"), hint: ROOM.to_owned() }
+        }
+        other => other,
+    })
 }
 
 /// A Table Schema: the columns with their types, the key and the references.

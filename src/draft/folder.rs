@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use super::{SUFFIX, failed, naming, sweep, sync_folder_of};
+use super::{SUFFIX, Writer, failed, naming, sweep, sync_folder_of};
 use crate::error::{Error, Result};
 
 /// The file in it that lists the others, a name a line.
@@ -56,7 +56,7 @@ impl Folder {
     ///
     /// It is there already, or cannot be written. A name with a separator in it is a mistake of the
     /// caller's and refused.
-    pub fn create(&mut self, name: &str) -> Result<File> {
+    pub fn create(&mut self, name: &str) -> Result<Writer> {
         let path = self.target.join(name);
         let is_plain = Path::new(name).file_name().is_some_and(|plain| plain == name) && name != LIST;
         if !is_plain {
@@ -64,7 +64,7 @@ impl Folder {
         }
         let file = File::create_new(self.place.path().join(name)).map_err(|cause| failed(&path, &cause))?;
         self.names.insert(name.to_owned());
-        Ok(file)
+        Ok(Writer { file, target: path })
     }
 
     /// Makes a file with this content.
@@ -73,8 +73,7 @@ impl Folder {
     ///
     /// As [`Self::create`].
     pub fn write(&mut self, name: &str, content: &[u8]) -> Result<()> {
-        let mut file = self.create(name)?;
-        file.write_all(content).map_err(|cause| failed(&self.target.join(name), &cause))
+        self.create(name)?.file.write_all(content).map_err(|cause| failed(&self.target.join(name), &cause))
     }
 
     /// Puts the folder in its place; an earlier export there goes.

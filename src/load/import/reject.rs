@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 
 use csv::{StringRecord, Writer, WriterBuilder};
 
-use crate::draft::Draft;
+use crate::draft::{self, Draft};
 use crate::error::{Error, Result};
 
 /// The file of the rejected rows, made with the first of them.
 pub struct Rejects {
     path: PathBuf,
     columns: Vec<String>,
-    file: Option<(Draft, Writer<File>)>,
+    file: Option<(Draft, Writer<draft::Writer>)>,
     /// How many there are.
     pub count: u64,
     /// The first of them, as `line N: reason`.
@@ -94,11 +94,11 @@ impl Rejects {
     /// The file cannot be written.
     pub fn finish(mut self) -> Result<Option<Draft>> {
         let Some((draft, mut writer)) = self.file.take() else { return Ok(None) };
-        writer.flush().map_err(|cause| Error::of_writing(&self.path, &cause))?;
+        writer.flush().map_err(|cause| self.untold(&cause))?;
         Ok(Some(draft))
     }
 
-    fn writer(&mut self) -> Result<&mut Writer<File>> {
+    fn writer(&mut self) -> Result<&mut Writer<draft::Writer>> {
         let pair = match self.file.take() {
             Some(pair) => pair,
             None => self.open()?,
@@ -106,7 +106,7 @@ impl Rejects {
         Ok(&mut self.file.insert(pair).1)
     }
 
-    fn open(&self) -> Result<(Draft, Writer<File>)> {
+    fn open(&self) -> Result<(Draft, Writer<draft::Writer>)> {
         let draft = Draft::of(&self.path)?;
         let mut writer = WriterBuilder::new().flexible(true).from_writer(draft.file()?);
         let header = HEAD.into_iter().chain(self.columns.iter().map(String::as_str));
@@ -114,9 +114,15 @@ impl Rejects {
         Ok((draft, writer))
     }
 
+    /// A failure that names the file already.
+    fn untold(&self, cause: &std::io::Error) -> Error {
+        let (told, name) = (cause.to_string(), format!("`{}`: ", self.path.display()));
+        Error::WriteFile { path: self.path.clone(), why: told.strip_prefix(&name).unwrap_or(&told).to_owned() }
+    }
+
     fn failed(&self, cause: &csv::Error) -> Error {
         match cause.kind() {
-            csv::ErrorKind::Io(cause) => Error::of_writing(&self.path, cause),
+            csv::ErrorKind::Io(cause) => self.untold(cause),
             _ => Error::WriteFile { path: self.path.clone(), why: cause.to_string() },
         }
     }
