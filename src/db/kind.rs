@@ -54,6 +54,12 @@ pub fn has_magic(path: &Path) -> Result<()> {
 pub fn of(conn: &Connection, path: &Path) -> Result<Kind> {
     let number = |name: &str| conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
     let told = |cause: rusqlite::Error| damage(path, &cause);
+    // SQLite reads what is missing of a page as zeros. A log may hold pages that the file has not yet.
+    if log_beside(path).is_none()
+        && let Some(why) = cut(path)
+    {
+        return Err(Error::Corrupt { path: path.to_owned(), why });
+    }
     // The schema is read here, so that what cannot be read at all is told now.
     conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).map_err(told)?;
     if number("application_id").map_err(told)? != APPLICATION_ID {
@@ -83,6 +89,8 @@ fn cut(path: &Path) -> Option<String> {
     file.by_ref().take(100).read_to_end(&mut header).ok()?;
     let page = u64::from(u16::from_be_bytes(header.get(16..18)?.try_into().ok()?));
     let page = if page == 1 { 65_536 } else { page };
-    let pages = u64::from(u32::from_be_bytes(header.get(28..32)?.try_into().ok()?));
+    // A writer of before 2010 does not keep the count of pages; then two numbers differ.
+    let is_kept = header.get(24..28)? == header.get(92..96)?;
+    let pages = u64::from(u32::from_be_bytes(header.get(28..32)?.try_into().ok()?)) * u64::from(is_kept);
     (length < page * pages).then(|| format!("it is cut short: {length} bytes instead of {}", page * pages))
 }
