@@ -70,7 +70,8 @@ fn a_declaration_that_cannot_be_followed_is_an_error_with_its_line() {
     ];
     for (declaration, why) in reserved.chain(faulty.map(|(text, why)| (text.to_owned(), why))) {
         let line = 2 + declaration.matches('\n').count();
-        fs::write(folder.join("queries/x.sql"), format!("-- S\n-- @param {declaration}\nSELECT 1")).unwrap();
+        fs::write(folder.join("queries/x.sql"), format!("-- S\n-- @param {declaration}\nSELECT 1 WHERE :a IS NULL"))
+            .unwrap();
         let (code, _, told) = ask(&folder, &["ask", "x"]);
         assert_eq!(code, 3, "{declaration}: {told}");
         assert!(told.starts_with(&format!("error: x.sql:{line}: ")) && told.contains(why), "{declaration}: {told}");
@@ -104,7 +105,7 @@ fn a_faulty_query_spoils_no_other() {
     assert_eq!((code, told.as_str()), (0, ""));
     let line = |name: &str| listed.lines().find_map(|line| line.strip_prefix(&format!("{name},"))).unwrap_or_default();
     assert!(line("pledges").starts_with("\"Pledges and how far"), "{listed}");
-    assert_eq!(line("sound"), "Sound rows.,\"\"");
+    assert_eq!(line("sound"), "Sound rows.,\"\",of the record file");
     for (name, fault) in [
         ("limits", "limits.sql:2: the parameter `limit` has the name of an option"),
         ("headless", "headless.sql:1: it begins with a comment"),
@@ -178,4 +179,47 @@ fn nothing_of_the_sql_is_left_out() {
         env!("CARGO_BIN_EXE_onrecord"),
     ]);
     assert_eq!(piped.current_dir(&folder).output().unwrap().status.code(), Some(3));
+}
+
+#[test]
+fn the_sql_of_an_answer_is_the_same_question_to_any_sqlite_tool() {
+    let folder = folder("as-sql");
+    for arguments in [
+        &["pledges", "--donor", "arcadia", "--min-amount", "1,000", "--source", "dam-report"][..],
+        &["who-said", "--words", "together"],
+        &["events", "--since", "2020-03-01", "--party", "arcadia"],
+        &["connections", "--from", "arcadia", "--to", "ruritania"],
+    ] {
+        let (code, sql, told) = ask(&folder, &[&["ask"], arguments, &["--sql"]].concat());
+        assert_eq!((code, told.as_str()), (0, ""));
+        let output =
+            Command::new("sqlite3").arg("-readonly").arg("-json").arg(folder.join("record.db")).arg(&sql).output();
+        let Ok(output) = output else { return };
+        // No rows are nothing at all to the shell.
+        let theirs = if output.stdout.is_empty() { b"[]".to_vec() } else { output.stdout };
+        let theirs: serde_json::Value = serde_json::from_slice(&theirs).unwrap();
+        let (_, ours, _) = ask(&folder, &[&["ask"], arguments, &["--json"]].concat());
+        assert_eq!(theirs, serde_json::from_str::<serde_json::Value>(&ours).unwrap(), "{sql}");
+    }
+}
+
+#[test]
+fn the_catalogue_is_data_for_programs_and_marks_what_is_not_built_in() {
+    let folder = folder("data");
+    fs::write(folder.join("queries/own.sql"), "-- Own rows.\n-- @param on day = 2020-01-01 the day\nSELECT :on AS day")
+        .unwrap();
+    fs::write(folder.join("queries/pledges.sql"), "-- Our pledges.\nSELECT 1 AS one").unwrap();
+    let (_, listed, _) = ask(&folder, &["ask", "--json"]);
+    let listed: Vec<serde_json::Value> = serde_json::from_str(&listed).unwrap();
+    let of = |name: &str| listed.iter().find(|query| query["query"] == name).unwrap();
+    assert_eq!(of("own")["from"], "own");
+    assert_eq!(of("pledges")["from"], "own, in place of the built-in one");
+    assert_eq!(of("events")["from"], "built in");
+    let parameter = &of("own")["parameters"][0];
+    assert_eq!((&parameter["flag"], &parameter["type"]), (&"--on".into(), &"day".into()));
+    assert_eq!((&parameter["default"], &parameter["help"]), (&"2020-01-01".into(), &"the day".into()));
+    let words = of("events")["parameters"].as_array().unwrap().iter().find(|p| p["name"] == "status").unwrap();
+    assert_eq!(words["words"][0], "planned");
+    let (_, shown, _) = ask(&folder, &["ask"]);
+    assert!(shown.contains("Own rows. [own]") && !shown.contains("built in"), "{shown}");
 }

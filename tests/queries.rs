@@ -4,7 +4,7 @@ use crate::support;
 use std::collections::BTreeSet;
 use std::process::{Command, Stdio};
 
-use onrecord::query::{Header, Type, guard};
+use onrecord::query::{Header, Query, Type};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
@@ -67,6 +67,10 @@ fn rows(conn: &Connection, sql: &str, values: &[(String, Value)]) -> Vec<Vec<Val
     all
 }
 
+fn query(name: &str, header: &Header, sql: &str) -> Query {
+    Query { name: name.to_owned(), header: header.clone(), sql: sql.to_owned(), shadows: None }
+}
+
 /// Every query with its header and every parameter's sample.
 fn each(mut with: impl FnMut(&Connection, &str, &str, &Header, &[(String, Value)])) {
     let conn = support::in_memory();
@@ -89,7 +93,8 @@ fn headers_and_sql_agree_and_only_read() {
             (1..=statement.parameter_count()).map(|n| statement.parameter_name(n).unwrap().to_owned()).collect();
         assert_eq!(declared, used, "{name}");
         let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
-        for column in header.cite.iter().chain(&header.money) {
+        let named = header.cite.iter().map(|(column, _)| column);
+        for column in named.chain(&header.money.names).chain(&header.lead.names).chain(&header.hide.names) {
             assert!(columns.contains(column), "{name} has no column {column}");
         }
         assert!(
@@ -98,39 +103,6 @@ fn headers_and_sql_agree_and_only_read() {
         );
         let last = sql.rsplit("ORDER BY").next().unwrap();
         assert!(sql.contains("ORDER BY") && last.trim_end().ends_with(';'), "{name} ends in no order");
-    });
-}
-
-#[test]
-fn no_parameter_shadows_a_global_option() {
-    let globals = [
-        "db",
-        "format",
-        "csv",
-        "tsv",
-        "json",
-        "jsonl",
-        "markdown",
-        "vertical",
-        "html",
-        "raw",
-        "output",
-        "cite",
-        "null",
-        "no-header",
-        "limit",
-        "timeout",
-        "width",
-        "bigint",
-        "guard-formulas",
-        "queries",
-        "help",
-        "version",
-    ];
-    each(|_, name, _, header, _| {
-        for parameter in &header.parameters {
-            assert!(!globals.contains(&parameter.flag().as_str()), "{name}: --{}", parameter.flag());
-        }
     });
 }
 
@@ -151,9 +123,7 @@ fn settled_guards_give_the_rows_of_the_file_unchanged() {
                     (parameter.clone(), if is_absent { Value::Null } else { value.clone() })
                 })
                 .collect();
-            let settled = guard::settle(sql, |wanted| {
-                values.iter().any(|(known, value)| known == wanted && *value != Value::Null)
-            });
+            let settled = query(name, header, sql).settled(&values);
             assert_eq!(rows(conn, &settled, &values), rows(conn, sql, &values), "{name} with {values:?}");
         }
     });
@@ -169,8 +139,7 @@ fn every_query_has_rows_in_the_invented_record() {
                 (known.clone(), if p.is_required || p.default.is_some() { value.clone() } else { Value::Null })
             })
             .collect();
-        let settled =
-            guard::settle(sql, |wanted| values.iter().any(|(known, value)| known == wanted && *value != Value::Null));
+        let settled = query(name, header, sql).settled(&values);
         let count = rows(conn, &settled, &values).len();
         // A sound record has nothing unsourced.
         assert_eq!(count == 0, name == "unsourced", "{name} has {count} rows");
@@ -231,12 +200,16 @@ fn any_one_or_two_filters_are_driven_by_an_index() {
         let filters: Vec<usize> =
             (0..samples.len()).filter(|n| header.parameters[*n].default.is_none() && !leaves_most(*n)).collect();
         for (first, second) in filters.iter().flat_map(|a| filters.iter().map(move |b| (*a, *b))) {
-            let is_given = |wanted: &str| {
-                let n = samples.iter().position(|(known, _)| known == wanted).unwrap();
+            let is_given = |n: usize| {
                 let p = &header.parameters[n];
                 p.is_required || p.default.is_some() || n == first || n == second
             };
-            let settled = guard::settle(sql, is_given);
+            let values: Vec<(String, Value)> = samples
+                .iter()
+                .enumerate()
+                .map(|(n, (known, value))| (known.clone(), if is_given(n) { value.clone() } else { Value::Null }))
+                .collect();
+            let settled = query(name, header, sql).settled(&values);
             let plan: Vec<String> = rows(conn, &format!("EXPLAIN QUERY PLAN {settled}"), samples)
                 .into_iter()
                 .map(|step| if let Value::Text(detail) = &step[3] { detail.clone() } else { String::new() })
@@ -316,27 +289,29 @@ fn varied() -> Connection {
 }
 
 #[test]
-fn candidates_leave_out_nothing_that_the_filters_keep() {
+fn drivers_leave_out_nothing_that_the_filters_keep() {
     let conn = varied();
     let ids = |table: &str| -> Vec<i64> {
         let mut statement = conn.prepare(&format!("SELECT id FROM {table}")).unwrap();
         statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
     };
-    let (entities, topics) = (ids("entity"), ids("topic"));
+    let (entities, topics, records) = (ids("entity"), ids("topic"), ids("record"));
     let mut seed = 7_u64;
     let mut below = move |limit: usize| {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(seed >> 33).unwrap() % limit
     };
-    let mut kept = 0;
-    for name in ["events", "timeline", "meetings"] {
+    let (mut kept, mut driven) = (0, 0);
+    for name in support::names("seed/queries", ".sql") {
         let sql = std::fs::read_to_string(support::root().join(format!("seed/queries/{name}.sql"))).unwrap();
-        let (head, rest) = sql.split_once("  -- Candidates").unwrap();
-        let filters_only = format!("{head}ORDER BY{}", rest.split_once("ORDER BY").unwrap().1);
-        // The days of the candidates are no longer asked for.
-        let filters_only = filters_only.replace("WHERE true", "WHERE :since IS :since AND :until IS :until");
-        let header = Header::read(name, &sql).unwrap();
-        for _ in 0..400 {
+        let header = Header::read(&name, &sql).unwrap();
+        if header.drivers.is_empty() {
+            continue;
+        }
+        driven += 1;
+        let with = query(&name, &header, &sql);
+        let without = query(&name, &Header { drivers: Vec::new(), ..header.clone() }, &sql);
+        for _ in 0..250 {
             let mut values = Vec::new();
             for p in &header.parameters {
                 let day = |n| format!("2020-{:02}-{:02}", 1 + n % 7, 1 + n % 28);
@@ -344,19 +319,29 @@ fn candidates_leave_out_nothing_that_the_filters_keep() {
                     _ if !p.is_required && below(10) > 3 => Value::Null,
                     Type::Entity => entities[below(entities.len())].into(),
                     Type::Topic => topics[below(topics.len())].into(),
-                    Type::Source => 1.into(),
+                    Type::Record => records[below(records.len())].into(),
+                    Type::Source | Type::Integer => 1.into(),
+                    Type::Money => 1.0.into(),
+                    Type::Currency => "EUR".to_owned().into(),
                     Type::Enum(words) => words[below(words.len())].clone().into(),
                     _ => day(below(400)).into(),
                 };
                 values.push((p.name.clone(), value));
             }
-            let is_given = |wanted: &str| values.iter().any(|(known, value)| known == wanted && *value != Value::Null);
-            let found = rows(&conn, &guard::settle(&sql, is_given), &values);
+            let found = rows(&conn, &with.settled(&values), &values);
             kept += found.len();
-            assert_eq!(found, rows(&conn, &guard::settle(&filters_only, is_given), &values), "{name} with {values:?}");
+            assert_eq!(found, rows(&conn, &without.settled(&values), &values), "{name} with {values:?}");
         }
     }
-    assert!(kept > 1_000, "only {kept} rows were compared");
+    assert!(driven >= 7 && kept > 1_000, "{driven} queries, only {kept} rows were compared");
+}
+
+#[test]
+fn no_line_of_a_query_is_too_long_to_be_read() {
+    each(|_, name, sql, _, _| {
+        let long = sql.lines().enumerate().find(|(_, line)| line.chars().count() > 120);
+        assert!(long.is_none(), "{name}.sql:{}", long.unwrap().0 + 1);
+    });
 }
 
 #[test]

@@ -9,6 +9,7 @@
 -- @param since      date first  not over before this day
 -- @param until      date last   begun by this day
 -- @cite  record_id
+-- @lead  gist
 SELECT
   statements.date,
   statements.speaker,
@@ -21,8 +22,18 @@ FROM party
 JOIN statements ON statements.record_id = party.record_id
 WHERE party.entity_id = :addressee
   AND party.role = 'addressee'
-  AND (:speaker IS NULL OR statements.record_id IN (SELECT record_id FROM party WHERE entity_id = :speaker AND role = 'speaker' UNION ALL SELECT record_id FROM party WHERE behalf_id = :speaker AND role = 'speaker'))
-  AND (:topic IS NULL OR EXISTS (WITH RECURSIVE below (id) AS (SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id) SELECT 1 FROM record_topic WHERE record_topic.record_id = statements.record_id AND record_topic.topic_id IN (SELECT id FROM below)))
+  AND (:speaker IS NULL OR statements.record_id IN (
+    SELECT record_id FROM party WHERE entity_id = :speaker AND role = 'speaker'
+    UNION ALL
+    SELECT record_id FROM party WHERE behalf_id = :speaker AND role = 'speaker'
+  ))
+  AND (:topic IS NULL OR EXISTS (
+    WITH RECURSIVE below (id) AS (
+      SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id
+    )
+    SELECT 1 FROM record_topic
+    WHERE record_topic.record_id = statements.record_id AND record_topic.topic_id IN (SELECT id FROM below)
+  ))
   AND (:since IS NULL OR statements.last_day >= :since)
   AND (:until IS NULL OR statements.first_day <= :until)
 ORDER BY statements.first_day, statements.record_id, party.n;

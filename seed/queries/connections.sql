@@ -24,8 +24,11 @@ WITH RECURSIVE
     UNION
     SELECT other.entity_id, walk.depth + 1
     FROM walk
-    CROSS JOIN party AS own ON own.entity_id = walk.entity_id AND own.role IN ('speaker', 'addressee', 'donor', 'recipient', 'promiser', 'promisee')
-    CROSS JOIN party AS other ON other.record_id = own.record_id AND other.entity_id IS NOT NULL AND other.role IN ('speaker', 'addressee', 'donor', 'recipient', 'promiser', 'promisee') AND (own.role IN ('speaker', 'donor', 'promiser') OR other.role IN ('speaker', 'donor', 'promiser'))
+    CROSS JOIN party AS own ON own.entity_id = walk.entity_id
+      AND own.role IN ('speaker', 'addressee', 'donor', 'recipient', 'promiser', 'promisee')
+    CROSS JOIN party AS other ON other.record_id = own.record_id AND other.entity_id IS NOT NULL
+      AND other.role IN ('speaker', 'addressee', 'donor', 'recipient', 'promiser', 'promisee')
+      AND (own.role IN ('speaker', 'donor', 'promiser') OR other.role IN ('speaker', 'donor', 'promiser'))
     WHERE walk.depth < :depth AND walk.entity_id <> :to
     UNION
     SELECT party.behalf_id, walk.depth + 1
@@ -52,7 +55,10 @@ WITH RECURSIVE
     UNION ALL
     SELECT own.entity_id, other.entity_id, own.record_id, own.role || ' with ' || other.role
     FROM party AS own JOIN party AS other ON other.record_id = own.record_id
-    WHERE own.entity_id IN (SELECT entity_id FROM reached) AND own.role IN ('speaker', 'addressee', 'donor', 'recipient', 'promiser', 'promisee') AND other.role IN ('speaker', 'addressee', 'donor', 'recipient', 'promiser', 'promisee') AND (own.role IN ('speaker', 'donor', 'promiser') OR other.role IN ('speaker', 'donor', 'promiser'))
+    WHERE own.entity_id IN (SELECT entity_id FROM reached)
+      AND own.role IN ('speaker', 'addressee', 'donor', 'recipient', 'promiser', 'promisee')
+      AND other.role IN ('speaker', 'addressee', 'donor', 'recipient', 'promiser', 'promisee')
+      AND (own.role IN ('speaker', 'donor', 'promiser') OR other.role IN ('speaker', 'donor', 'promiser'))
     UNION ALL
     SELECT party.entity_id, party.behalf_id, party.record_id, 'speaks for'
     FROM party WHERE party.entity_id IN (SELECT entity_id FROM reached) AND party.role = 'speaker'

@@ -4,10 +4,24 @@
 -- that print the same agency are one voice.
 --
 -- @param record     record      only this record
--- @param kind       enum(entity, relation, event, figure, statement, pledge, stage, conversion, dispute)  only this kind
+-- @param kind       enum(
+--     entity, relation, event, figure, statement, pledge, stage, conversion, dispute)  only this kind
 -- @param topic      topic       only on this topic or one below it
 -- @param source     source      only what this source vouches for, among others
 -- @param min_sources integer    only records with so many sources
+-- @drive record
+--     record.id = :record
+-- @drive source
+--     record.id IN (SELECT record_id FROM citation WHERE source_id = :source)
+-- @drive kind
+--     record.kind = :kind
+-- @drive topic
+--     record.id IN (
+--       WITH RECURSIVE below (id) AS (
+--         SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id
+--       )
+--       SELECT record_id FROM record_topic WHERE topic_id IN (SELECT id FROM below)
+--     )
 -- @cite  record_id
 SELECT
   record.key,
@@ -23,8 +37,13 @@ JOIN source ON source.id = citation.source_id
 WHERE true
   AND (:record IS NULL OR record.id = :record)
   AND (:kind IS NULL OR record.kind = :kind)
-  AND (:topic IS NULL OR EXISTS (WITH RECURSIVE below (id) AS (SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id) SELECT 1 FROM record_topic WHERE record_topic.record_id = record.id AND record_topic.topic_id IN (SELECT id FROM below)))
-  AND (:topic IS NULL OR :record IS NOT NULL OR :source IS NOT NULL OR :kind IS NOT NULL OR record.id IN (WITH RECURSIVE below (id) AS (SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id) SELECT record_id FROM record_topic WHERE topic_id IN (SELECT id FROM below)))
+  AND (:topic IS NULL OR EXISTS (
+    WITH RECURSIVE below (id) AS (
+      SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id
+    )
+    SELECT 1 FROM record_topic
+    WHERE record_topic.record_id = record.id AND record_topic.topic_id IN (SELECT id FROM below)
+  ))
   AND (:source IS NULL OR record.id IN (SELECT record_id FROM citation WHERE source_id = :source))
 GROUP BY record.id
 HAVING true

@@ -8,6 +8,7 @@
 -- @param topic      topic       only on this topic or one below it
 -- @param source     source      only disputes in which this source has a side
 -- @cite  record_id
+-- @lead  question, claim, why
 SELECT
   disputes.kind,
   disputes.question,
@@ -21,6 +22,12 @@ FROM disputes
 WHERE true
   AND (:kind IS NULL OR disputes.kind = :kind)
   AND (:dispute IS NULL OR disputes.record_id = :dispute)
-  AND (:topic IS NULL OR EXISTS (WITH RECURSIVE below (id) AS (SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id) SELECT 1 FROM record_topic WHERE record_topic.record_id = disputes.record_id AND record_topic.topic_id IN (SELECT id FROM below)))
+  AND (:topic IS NULL OR EXISTS (
+    WITH RECURSIVE below (id) AS (
+      SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id
+    )
+    SELECT 1 FROM record_topic
+    WHERE record_topic.record_id = disputes.record_id AND record_topic.topic_id IN (SELECT id FROM below)
+  ))
   AND (:source IS NULL OR disputes.record_id IN (SELECT dispute_id FROM dispute_side WHERE source_id = :source))
 ORDER BY disputes.kind, disputes.record_id, disputes.side;

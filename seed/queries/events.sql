@@ -6,18 +6,73 @@
 -- @param actor      entity      only events this party brings about: actor, host or donor
 -- @param target     entity      only events aimed at this party
 -- @param place      entity      only events at this place
--- @param type       enum(meeting, visit, call, negotiation, conference, summit, interview, statement, appeal, consultation, agreement, support, cooperation, aid, concession, investigation, demand, accusation, disapproval, rejection, threat, protest, mobilization, downgrade, measure, sanction, coercion, assault, attack, fight, war, violence, election, progress, other)  only events of this type
+-- @param type       enum(
+--     meeting, visit, call, negotiation, conference, summit, interview, statement, appeal,
+--     consultation, agreement, support, cooperation, aid, concession, investigation, demand,
+--     accusation, disapproval, rejection, threat, protest, mobilization, downgrade, measure,
+--     sanction, coercion, assault, attack, fight, war, violence, election, progress, other)  only events of this type
 -- @param status     enum(planned, ongoing, occurred, cancelled)  only events of this status
 -- @param topic      topic       only on this topic or one below it
 -- @param source     source      only what this source vouches for
 -- @param since      date first  not over before this day
 -- @param until      date last   begun by this day
 -- @param on         day         only events that may have been under way on this day
+-- @drive actor, target, party
+--     events.record_id IN (
+--       SELECT party.record_id FROM party
+--       WHERE party.entity_id = coalesce(:actor, :target, :party)
+--         AND party.role IN (SELECT role FROM roles)
+--         AND party.first_day BETWEEN coalesce(date(coalesce(:since, :on), '-31 days'), '0000-01-01')
+--           AND coalesce(:until, :on, '9999-12-31')
+--       UNION ALL
+--       SELECT event.id FROM event
+--       WHERE event.last_day > date(event.first_day, '+31 days') AND event.last_day >= coalesce(:since, :on)
+--     )
+-- @drive source
+--     events.record_id IN (SELECT record_id FROM citation WHERE source_id = :source)
+-- @drive place
+--     events.record_id IN (
+--       SELECT event.id FROM event
+--       WHERE event.place_id = :place
+--         AND event.first_day BETWEEN coalesce(date(coalesce(:since, :on), '-31 days'), '0000-01-01')
+--           AND coalesce(:until, :on, '9999-12-31')
+--       UNION ALL
+--       SELECT event.id FROM event
+--       WHERE event.last_day > date(event.first_day, '+31 days') AND event.last_day >= coalesce(:since, :on)
+--     )
+-- @drive type
+--     events.record_id IN (
+--       SELECT event.id FROM event
+--       WHERE event.type = :type
+--         AND event.first_day BETWEEN coalesce(date(coalesce(:since, :on), '-31 days'), '0000-01-01')
+--           AND coalesce(:until, :on, '9999-12-31')
+--       UNION ALL
+--       SELECT event.id FROM event
+--       WHERE event.last_day > date(event.first_day, '+31 days') AND event.last_day >= coalesce(:since, :on)
+--     )
+-- @drive since, on
+--     events.record_id IN (
+--       SELECT event.id FROM event
+--       WHERE event.last_day >= coalesce(:since, :on)
+--         AND event.first_day BETWEEN coalesce(date(coalesce(:since, :on), '-31 days'), '0000-01-01')
+--           AND coalesce(:until, :on, '9999-12-31')
+--       UNION ALL
+--       SELECT event.id FROM event
+--       WHERE event.last_day > date(event.first_day, '+31 days') AND event.last_day >= coalesce(:since, :on)
+--     )
+-- @drive topic
+--     events.record_id IN (
+--       WITH RECURSIVE below (id) AS (
+--         SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id
+--       )
+--       SELECT record_id FROM record_topic WHERE topic_id IN (SELECT id FROM below)
+--     )
+-- @drive status
+--     events.status = :status
+-- @drive until
+--     events.first_day <= :until
 -- @cite  record_id
-WITH
-  -- An event of at most 31 days that is not over before a day begins no earlier than 31 days before it.
-  days (opens, closes, since) AS (SELECT coalesce(date(coalesce(:since, :on), '-31 days'), '0000-01-01'), coalesce(:until, :on, '9999-12-31'), coalesce(:since, :on, '0000-01-01')),
-  long (id) AS (SELECT event.id FROM event WHERE event.last_day > date(event.first_day, '+31 days') AND event.last_day >= coalesce(:since, :on))
+-- @lead  title, parties
 SELECT
   events.date,
   events.status,
@@ -28,25 +83,36 @@ SELECT
   events.record_id
 FROM events
 WHERE true
-  -- What must hold, looked up for each candidate.
-  AND (:party IS NULL OR EXISTS (SELECT 1 FROM party WHERE party.record_id = events.record_id AND +party.entity_id = :party))
-  AND (:actor IS NULL OR EXISTS (SELECT 1 FROM party WHERE party.record_id = events.record_id AND +party.entity_id = :actor AND party.role IN ('actor', 'host', 'donor')))
-  AND (:target IS NULL OR EXISTS (SELECT 1 FROM party WHERE party.record_id = events.record_id AND +party.entity_id = :target AND party.role IN ('target', 'victim')))
-  AND (:place IS NULL OR EXISTS (SELECT 1 FROM event WHERE event.id = events.record_id AND event.place_id = :place))
+  AND (:party IS NULL OR EXISTS (
+    SELECT 1 FROM party
+    WHERE party.record_id = events.record_id AND +party.entity_id = :party
+  ))
+  AND (:actor IS NULL OR EXISTS (
+    SELECT 1 FROM party
+    WHERE party.record_id = events.record_id AND +party.entity_id = :actor
+      AND party.role IN ('actor', 'host', 'donor')
+  ))
+  AND (:target IS NULL OR EXISTS (
+    SELECT 1 FROM party
+    WHERE party.record_id = events.record_id AND +party.entity_id = :target
+      AND party.role IN ('target', 'victim')
+  ))
+  AND (:place IS NULL OR EXISTS (
+    SELECT 1 FROM event WHERE event.id = events.record_id AND event.place_id = :place
+  ))
   AND (:type IS NULL OR +events.type = :type)
   AND (:status IS NULL OR +events.status = :status)
-  AND (:topic IS NULL OR EXISTS (WITH RECURSIVE below (id) AS (SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id) SELECT 1 FROM record_topic WHERE record_topic.record_id = events.record_id AND record_topic.topic_id IN (SELECT id FROM below)))
-  AND (:source IS NULL OR EXISTS (SELECT 1 FROM citation WHERE citation.record_id = events.record_id AND citation.source_id = :source))
+  AND (:topic IS NULL OR EXISTS (
+    WITH RECURSIVE below (id) AS (
+      SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id
+    )
+    SELECT 1 FROM record_topic
+    WHERE record_topic.record_id = events.record_id AND record_topic.topic_id IN (SELECT id FROM below)
+  ))
+  AND (:source IS NULL OR EXISTS (
+    SELECT 1 FROM citation WHERE citation.record_id = events.record_id AND citation.source_id = :source
+  ))
   AND (:since IS NULL OR +events.last_day >= :since)
   AND (:until IS NULL OR +events.first_day <= :until)
   AND (:on IS NULL OR +events.last_day >= :on AND +events.first_day <= :on)
-  -- Candidates: by the one of the given filters that most likely leaves fewest.
-  AND (coalesce(:actor, :target, :party) IS NULL OR events.record_id IN (SELECT party.record_id FROM days CROSS JOIN party WHERE party.entity_id = coalesce(:actor, :target, :party) AND party.role IN (SELECT role FROM roles) AND party.first_day BETWEEN days.opens AND days.closes UNION ALL SELECT id FROM long))
-  AND (:source IS NULL OR coalesce(:actor, :target, :party) IS NOT NULL OR events.record_id IN (SELECT record_id FROM citation WHERE source_id = :source))
-  AND (:place IS NULL OR coalesce(:actor, :target, :party, :source) IS NOT NULL OR events.record_id IN (SELECT event.id FROM days CROSS JOIN event WHERE event.place_id = :place AND event.first_day BETWEEN days.opens AND days.closes UNION ALL SELECT id FROM long))
-  AND (:type IS NULL OR coalesce(:actor, :target, :party, :source, :place) IS NOT NULL OR events.record_id IN (SELECT event.id FROM days CROSS JOIN event WHERE event.type = :type AND event.first_day BETWEEN days.opens AND days.closes UNION ALL SELECT id FROM long))
-  AND (coalesce(:since, :on) IS NULL OR coalesce(:actor, :target, :party, :source, :place, :type) IS NOT NULL OR events.record_id IN (SELECT event.id FROM days CROSS JOIN event WHERE event.first_day BETWEEN days.opens AND days.closes AND event.last_day >= days.since UNION ALL SELECT id FROM long))
-  AND (:topic IS NULL OR coalesce(:actor, :target, :party, :source, :place, :type, :since, :on) IS NOT NULL OR events.record_id IN (WITH RECURSIVE below (id) AS (SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id) SELECT record_id FROM record_topic WHERE topic_id IN (SELECT id FROM below)))
-  AND (:status IS NULL OR coalesce(:actor, :target, :party, :source, :place, :type, :since, :on, :topic) IS NOT NULL OR events.status = :status)
-  AND (:until IS NULL OR coalesce(:actor, :target, :party, :source, :place, :type, :since, :on, :topic, :status) IS NOT NULL OR events.first_day <= :until)
 ORDER BY events.first_day, events.last_day, events.record_id;

@@ -6,11 +6,18 @@
 -- @param with       entity      the other; left out, anybody
 -- @param since      date first  not over before this day
 -- @param until      date last   begun by this day
+-- @drive party
+--     events.record_id IN (
+--       SELECT party.record_id FROM party
+--       WHERE party.entity_id = :party AND party.role IN (SELECT role FROM roles)
+--         AND party.first_day BETWEEN coalesce(date(:since, '-31 days'), '0000-01-01')
+--           AND coalesce(:until, '9999-12-31')
+--       UNION ALL
+--       SELECT event.id FROM event
+--       WHERE event.last_day > date(event.first_day, '+31 days') AND event.last_day >= :since
+--     )
 -- @cite  record_id
-WITH
-  -- An event of at most 31 days that is not over before a day begins no earlier than 31 days before it.
-  days (opens, closes) AS (SELECT coalesce(date(:since, '-31 days'), '0000-01-01'), coalesce(:until, '9999-12-31')),
-  long (id) AS (SELECT event.id FROM event WHERE event.last_day > date(event.first_day, '+31 days') AND event.last_day >= :since)
+-- @lead  title, parties
 SELECT
   events.date,
   events.status,
@@ -22,10 +29,12 @@ SELECT
 FROM events
 WHERE true
   AND +events.type IN ('meeting', 'visit', 'call', 'negotiation', 'conference', 'summit', 'consultation')
-  AND EXISTS (SELECT 1 FROM party WHERE party.record_id = events.record_id AND +party.entity_id = :party)
-  AND (:with IS NULL OR EXISTS (SELECT 1 FROM party WHERE party.record_id = events.record_id AND +party.entity_id = :with))
+  AND EXISTS (
+    SELECT 1 FROM party WHERE party.record_id = events.record_id AND +party.entity_id = :party
+  )
+  AND (:with IS NULL OR EXISTS (
+    SELECT 1 FROM party WHERE party.record_id = events.record_id AND +party.entity_id = :with
+  ))
   AND (:since IS NULL OR +events.last_day >= :since)
   AND (:until IS NULL OR +events.first_day <= :until)
-  -- Candidates: by the days of the one party.
-  AND events.record_id IN (SELECT party.record_id FROM days CROSS JOIN party WHERE party.entity_id = :party AND party.role IN (SELECT role FROM roles) AND party.first_day BETWEEN days.opens AND days.closes UNION ALL SELECT id FROM long)
 ORDER BY events.first_day, events.last_day, events.record_id;

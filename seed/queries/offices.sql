@@ -22,7 +22,8 @@ SELECT
     WHEN offices.since IS NOT NULL AND offices.since_first > :on THEN 'no'
     WHEN offices.until IS NOT NULL AND offices.until_last < :on THEN 'no'
     WHEN offices.attested IS NOT NULL AND :on BETWEEN offices.attested_first AND offices.attested_last THEN 'proved'
-    WHEN offices.since IS NOT NULL AND offices.until IS NOT NULL AND :on BETWEEN offices.since_last AND offices.until_first THEN 'proved'
+    WHEN offices.since IS NOT NULL AND offices.until IS NOT NULL
+      AND :on BETWEEN offices.since_last AND offices.until_first THEN 'proved'
     ELSE 'possible'
   END AS on_that_day,
   offices.rank,

@@ -2,21 +2,39 @@
 --
 -- One row for each kind of thing: how many there are, and the first and the last day they are about
 -- (of those whose days are known).
-SELECT 'sources' AS holds, count(*) AS how_many, min(CASE WHEN source.published_first > '0000-01-01' THEN source.published_first END) AS first_day, max(CASE WHEN source.published_last < '9999-12-31' THEN source.published_last END) AS last_day FROM source
+SELECT 'sources' AS holds, count(*) AS how_many,
+  min(CASE WHEN source.published_first > '0000-01-01' THEN source.published_first END) AS first_day,
+  max(CASE WHEN source.published_last < '9999-12-31' THEN source.published_last END) AS last_day
+FROM source
 UNION ALL
 SELECT 'entities', count(*), NULL, NULL FROM entity
 UNION ALL
-SELECT 'relations', count(*), min(CASE WHEN relation.attested_first > '0000-01-01' THEN relation.attested_first END), max(CASE WHEN relation.attested_last < '9999-12-31' THEN relation.attested_last END) FROM relation
+SELECT 'relations', count(*),
+  min(CASE WHEN relation.attested_first > '0000-01-01' THEN relation.attested_first END),
+  max(CASE WHEN relation.attested_last < '9999-12-31' THEN relation.attested_last END)
+FROM relation
 UNION ALL
-SELECT 'events', count(*), min(CASE WHEN event.first_day > '0000-01-01' THEN event.first_day END), max(CASE WHEN event.last_day < '9999-12-31' THEN event.last_day END) FROM event
+SELECT 'events', count(*),
+  min(CASE WHEN event.first_day > '0000-01-01' THEN event.first_day END),
+  max(CASE WHEN event.last_day < '9999-12-31' THEN event.last_day END)
+FROM event
 UNION ALL
-SELECT 'figures', count(*), min(CASE WHEN figure.as_of_first > '0000-01-01' THEN figure.as_of_first END), max(CASE WHEN figure.as_of_last < '9999-12-31' THEN figure.as_of_last END) FROM figure
+SELECT 'figures', count(*),
+  min(CASE WHEN figure.as_of_first > '0000-01-01' THEN figure.as_of_first END),
+  max(CASE WHEN figure.as_of_last < '9999-12-31' THEN figure.as_of_last END)
+FROM figure
 UNION ALL
-SELECT 'statements', count(*), min(CASE WHEN statement.first_day > '0000-01-01' THEN statement.first_day END), max(CASE WHEN statement.last_day < '9999-12-31' THEN statement.last_day END) FROM statement
+SELECT 'statements', count(*),
+  min(CASE WHEN statement.first_day > '0000-01-01' THEN statement.first_day END),
+  max(CASE WHEN statement.last_day < '9999-12-31' THEN statement.last_day END)
+FROM statement
 UNION ALL
 SELECT 'pledges', count(*), NULL, NULL FROM pledge
 UNION ALL
-SELECT 'stages', count(*), min(CASE WHEN stage.first_day > '0000-01-01' THEN stage.first_day END), max(CASE WHEN stage.last_day < '9999-12-31' THEN stage.last_day END) FROM stage
+SELECT 'stages', count(*),
+  min(CASE WHEN stage.first_day > '0000-01-01' THEN stage.first_day END),
+  max(CASE WHEN stage.last_day < '9999-12-31' THEN stage.last_day END)
+FROM stage
 UNION ALL
 SELECT 'disputes', count(*), NULL, NULL FROM dispute
 UNION ALL

@@ -19,11 +19,24 @@ SELECT
   pledges.additional_to,
   pledges.part_of,
   pledges.according_to,
-  (SELECT group_concat(conversion.currency || ' ' || printf('%.2f', conversion.amount / CASE (SELECT minor_unit FROM currency WHERE currency.code = conversion.currency) WHEN 0 THEN 1.0 WHEN 1 THEN 10.0 WHEN 3 THEN 1000.0 WHEN 4 THEN 10000.0 ELSE 100.0 END) || coalesce(' at ' || conversion.rate, '') || coalesce(' of ' || conversion.rate_on, ''), '; ') FROM conversion WHERE conversion.stage_id = pledges.record_id) AS conversions,
+  (
+    SELECT group_concat(
+      conversion.currency || ' ' || printf('%.2f', conversion.amount / CASE (
+        SELECT minor_unit FROM currency WHERE currency.code = conversion.currency
+      ) WHEN 0 THEN 1.0 WHEN 1 THEN 10.0 WHEN 3 THEN 1000.0 WHEN 4 THEN 10000.0 ELSE 100.0 END)
+      || coalesce(' at ' || conversion.rate, '') || coalesce(' of ' || conversion.rate_on, ''),
+      '; '
+    )
+    FROM conversion WHERE conversion.stage_id = pledges.record_id
+  ) AS conversions,
   pledges.record_id
 FROM pledges
 WHERE pledges.stage IS NOT NULL
   AND (:pledge IS NULL OR pledges.pledge_id = :pledge)
-  AND (:donor IS NULL OR pledges.pledge_id IN (SELECT record_id FROM party WHERE entity_id = :donor AND role IN ('donor', 'promiser')))
-  AND (:recipient IS NULL OR pledges.pledge_id IN (SELECT record_id FROM party WHERE entity_id = :recipient AND role IN ('recipient', 'promisee')))
+  AND (:donor IS NULL OR pledges.pledge_id IN (
+    SELECT record_id FROM party WHERE entity_id = :donor AND role IN ('donor', 'promiser')
+  ))
+  AND (:recipient IS NULL OR pledges.pledge_id IN (
+    SELECT record_id FROM party WHERE entity_id = :recipient AND role IN ('recipient', 'promisee')
+  ))
 ORDER BY pledges.pledge, pledges.last_day, pledges.record_id;

@@ -25,12 +25,22 @@ WITH
     JOIN pledge ON pledge.id = stage.pledge_id
     LEFT JOIN record ON record.id = stage.id
     WHERE record.rank IS NOT 'deprecated'
-      AND (:donor IS NULL OR pledge.id IN (SELECT record_id FROM party WHERE entity_id = :donor AND role IN ('donor', 'promiser')))
-      AND (:recipient IS NULL OR pledge.id IN (SELECT record_id FROM party WHERE entity_id = :recipient AND role IN ('recipient', 'promisee')))
+      AND (:donor IS NULL OR pledge.id IN (
+        SELECT record_id FROM party WHERE entity_id = :donor AND role IN ('donor', 'promiser')
+      ))
+      AND (:recipient IS NULL OR pledge.id IN (
+        SELECT record_id FROM party WHERE entity_id = :recipient AND role IN ('recipient', 'promisee')
+      ))
       AND (:stage IS NULL OR stage.stage = :stage)
       AND (:currency IS NULL OR stage.currency = :currency)
       AND (:sector IS NULL OR pledge.sector = :sector)
-      AND (:topic IS NULL OR EXISTS (WITH RECURSIVE below (id) AS (SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id) SELECT 1 FROM record_topic WHERE record_topic.record_id = pledge.id AND record_topic.topic_id IN (SELECT id FROM below)))
+      AND (:topic IS NULL OR EXISTS (
+        WITH RECURSIVE below (id) AS (
+          SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id
+        )
+        SELECT 1 FROM record_topic
+        WHERE record_topic.record_id = pledge.id AND record_topic.topic_id IN (SELECT id FROM below)
+      ))
       AND (:source IS NULL OR stage.id IN (SELECT record_id FROM citation WHERE source_id = :source))
       AND (:since IS NULL OR stage.last_day >= :since)
       AND (:until IS NULL OR stage.first_day <= :until)
@@ -40,17 +50,29 @@ WITH
       asked.*,
       CASE asked.extent WHEN 'total' THEN 'reported total' ELSE 'sum of parts' END AS basis,
       CASE asked.extent
-        WHEN 'total' THEN asked.currency IS NOT NULL AND row_number() OVER (PARTITION BY asked.pledge_id, asked.stage, asked.currency, asked.extent ORDER BY asked.last_day DESC, asked.id DESC) > 1
+        WHEN 'total' THEN asked.currency IS NOT NULL AND row_number() OVER (
+          PARTITION BY asked.pledge_id, asked.stage, asked.currency, asked.extent
+          ORDER BY asked.last_day DESC, asked.id DESC
+        ) > 1
         ELSE whole.id IS NOT NULL
       END AS is_contained
     FROM asked
-    LEFT JOIN asked AS whole ON whole.id = asked.part_of_id AND whole.stage = asked.stage AND whole.currency IS asked.currency AND whole.extent = 'increment'
+    LEFT JOIN asked AS whole ON whole.id = asked.part_of_id
+      AND whole.stage = asked.stage AND whole.currency IS asked.currency AND whole.extent = 'increment'
   ),
   named AS (
     SELECT
       judged.*,
-      (SELECT group_concat(coalesce(entity.name, party.printed), '; ') FROM party LEFT JOIN entity ON entity.id = party.entity_id WHERE party.record_id = judged.pledge_id AND party.role IN ('donor', 'promiser')) AS donor,
-      (SELECT group_concat(coalesce(entity.name, party.printed), '; ') FROM party LEFT JOIN entity ON entity.id = party.entity_id WHERE party.record_id = judged.pledge_id AND party.role IN ('recipient', 'promisee')) AS recipient
+      (
+        SELECT group_concat(coalesce(entity.name, party.printed), '; ')
+        FROM party LEFT JOIN entity ON entity.id = party.entity_id
+        WHERE party.record_id = judged.pledge_id AND party.role IN ('donor', 'promiser')
+      ) AS donor,
+      (
+        SELECT group_concat(coalesce(entity.name, party.printed), '; ')
+        FROM party LEFT JOIN entity ON entity.id = party.entity_id
+        WHERE party.record_id = judged.pledge_id AND party.role IN ('recipient', 'promisee')
+      ) AS recipient
     FROM judged
   )
 SELECT
@@ -59,8 +81,14 @@ SELECT
   named.stage,
   named.currency,
   named.basis,
-  sum(CASE WHEN NOT named.is_contained THEN coalesce(named.low, named.high) END) / CASE currency.minor_unit WHEN 0 THEN 1.0 WHEN 1 THEN 10.0 WHEN 3 THEN 1000.0 WHEN 4 THEN 10000.0 ELSE 100.0 END AS low,
-  sum(CASE WHEN NOT named.is_contained THEN coalesce(named.high, named.low) END) / CASE currency.minor_unit WHEN 0 THEN 1.0 WHEN 1 THEN 10.0 WHEN 3 THEN 1000.0 WHEN 4 THEN 10000.0 ELSE 100.0 END AS high,
+  sum(CASE WHEN NOT named.is_contained THEN coalesce(named.low, named.high) END)
+    / CASE currency.minor_unit
+      WHEN 0 THEN 1.0 WHEN 1 THEN 10.0 WHEN 3 THEN 1000.0 WHEN 4 THEN 10000.0 ELSE 100.0
+    END AS low,
+  sum(CASE WHEN NOT named.is_contained THEN coalesce(named.high, named.low) END)
+    / CASE currency.minor_unit
+      WHEN 0 THEN 1.0 WHEN 1 THEN 10.0 WHEN 3 THEN 1000.0 WHEN 4 THEN 10000.0 ELSE 100.0
+    END AS high,
   max(named.approximate) AS approximate,
   count(*) FILTER (WHERE NOT named.is_contained AND coalesce(named.low, named.high) IS NOT NULL) AS counted,
   count(*) FILTER (WHERE named.is_contained) AS left_out_as_contained,

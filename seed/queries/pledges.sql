@@ -14,7 +14,14 @@
 -- @param source     source      only what this source vouches for
 -- @param since      date first  not over before this day
 -- @param until      date last   begun by this day
+-- @drive source
+--     pledges.pledge_id IN (
+--       SELECT coalesce(stage.pledge_id, citation.record_id) FROM citation
+--       LEFT JOIN stage ON stage.id = citation.record_id
+--       WHERE citation.source_id = :source
+--     )
 -- @cite  record_id
+-- @lead  title
 -- @money low, high
 SELECT
   pledges.donor,
@@ -29,15 +36,26 @@ SELECT
   pledges.record_id
 FROM pledges
 WHERE true
-  AND (:donor IS NULL OR pledges.pledge_id IN (SELECT record_id FROM party WHERE entity_id = :donor AND role IN ('donor', 'promiser')))
-  AND (:recipient IS NULL OR pledges.pledge_id IN (SELECT record_id FROM party WHERE entity_id = :recipient AND role IN ('recipient', 'promisee')))
+  AND (:donor IS NULL OR pledges.pledge_id IN (
+    SELECT record_id FROM party WHERE entity_id = :donor AND role IN ('donor', 'promiser')
+  ))
+  AND (:recipient IS NULL OR pledges.pledge_id IN (
+    SELECT record_id FROM party WHERE entity_id = :recipient AND role IN ('recipient', 'promisee')
+  ))
   AND (:kind IS NULL OR pledges.kind = :kind)
   AND (:stage IS NULL OR pledges.stage = :stage)
   AND (:currency IS NULL OR pledges.currency = :currency)
   AND (:min_amount IS NULL OR coalesce(pledges.high, pledges.low) >= :min_amount)
-  AND (:topic IS NULL OR EXISTS (WITH RECURSIVE below (id) AS (SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id) SELECT 1 FROM record_topic WHERE record_topic.record_id = pledges.pledge_id AND record_topic.topic_id IN (SELECT id FROM below)))
-  AND (:source IS NULL OR EXISTS (SELECT 1 FROM citation WHERE citation.record_id = pledges.record_id AND citation.source_id = :source))
-  AND (:source IS NULL OR pledges.pledge_id IN (SELECT coalesce(stage.pledge_id, citation.record_id) FROM citation LEFT JOIN stage ON stage.id = citation.record_id WHERE citation.source_id = :source))
+  AND (:topic IS NULL OR EXISTS (
+    WITH RECURSIVE below (id) AS (
+      SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id
+    )
+    SELECT 1 FROM record_topic
+    WHERE record_topic.record_id = pledges.pledge_id AND record_topic.topic_id IN (SELECT id FROM below)
+  ))
+  AND (:source IS NULL OR EXISTS (
+    SELECT 1 FROM citation WHERE citation.record_id = pledges.record_id AND citation.source_id = :source
+  ))
   AND (:since IS NULL OR pledges.last_day >= :since)
   AND (:until IS NULL OR pledges.first_day <= :until)
 ORDER BY pledges.last_day DESC, pledges.record_id;

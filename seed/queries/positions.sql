@@ -8,7 +8,14 @@
 -- @param source     source      only what this source vouches for
 -- @param since      date first  not over before this day
 -- @param until      date last   begun by this day
+-- @drive party
+--     statement.id IN (
+--       SELECT record_id FROM party WHERE entity_id = :party AND role = 'speaker'
+--       UNION ALL
+--       SELECT record_id FROM party WHERE behalf_id = :party AND role = 'speaker'
+--     )
 -- @cite  record_id
+-- @lead  gist
 SELECT
   coalesce(represented.name, speaker.name, party.printed) AS party,
   coalesce(speaker.name, party.printed) AS speaker,
@@ -21,9 +28,14 @@ FROM statement
 CROSS JOIN party ON party.record_id = statement.id AND party.role = 'speaker'
 LEFT JOIN entity AS speaker ON speaker.id = party.entity_id
 LEFT JOIN entity AS represented ON represented.id = party.behalf_id
-WHERE EXISTS (WITH RECURSIVE below (id) AS (SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id) SELECT 1 FROM record_topic WHERE record_topic.record_id = statement.id AND record_topic.topic_id IN (SELECT id FROM below))
+WHERE EXISTS (
+    WITH RECURSIVE below (id) AS (
+      SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id
+    )
+    SELECT 1 FROM record_topic
+    WHERE record_topic.record_id = statement.id AND record_topic.topic_id IN (SELECT id FROM below)
+  )
   AND (:party IS NULL OR party.entity_id = :party OR party.behalf_id = :party)
-  AND (:party IS NULL OR statement.id IN (SELECT record_id FROM party WHERE entity_id = :party AND role = 'speaker' UNION ALL SELECT record_id FROM party WHERE behalf_id = :party AND role = 'speaker'))
   AND (:source IS NULL OR statement.id IN (SELECT record_id FROM citation WHERE source_id = :source))
   AND (:since IS NULL OR statement.last_day >= :since)
   AND (:until IS NULL OR statement.first_day <= :until)

@@ -21,7 +21,9 @@ SELECT
   relations.record_id
 FROM relations
 WHERE true
-  AND (:entity IS NULL OR relations.record_id IN (SELECT id FROM relation WHERE subject_id = :entity UNION ALL SELECT id FROM relation WHERE object_id = :entity))
+  AND (:entity IS NULL OR relations.record_id IN (
+    SELECT id FROM relation WHERE subject_id = :entity UNION ALL SELECT id FROM relation WHERE object_id = :entity
+  ))
   AND (:subject IS NULL OR relations.subject_id = :subject)
   AND (:object IS NULL OR relations.object_id = :object)
   AND (:predicate IS NULL OR relations.predicate_key = :predicate)

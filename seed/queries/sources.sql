@@ -4,7 +4,9 @@
 -- Independence that nobody has looked into is unknown and never counts as independent.
 --
 -- @param source     source      only this source
--- @param kind       enum(news-report, press-release, transcript, speech, law, treaty, data-set, standard, web-page, document)  only this kind
+-- @param kind       enum(
+--     news-report, press-release, transcript, speech, law, treaty, data-set, standard, web-page,
+--     document)  only this kind
 -- @param publisher  text        only this publisher
 -- @param since      date first  not published before this day
 -- @param until      date last   published by this day

@@ -2,7 +2,8 @@
 --
 -- One row for each record without a citation. A sound record has none.
 --
--- @param kind       enum(entity, relation, event, figure, statement, pledge, stage, conversion, dispute)  only this kind
+-- @param kind       enum(
+--     entity, relation, event, figure, statement, pledge, stage, conversion, dispute)  only this kind
 SELECT
   record.key,
   record.kind,

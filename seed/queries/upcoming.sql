@@ -6,6 +6,7 @@
 -- @param party      entity      only events this party has a part in
 -- @param topic      topic       only on this topic or one below it
 -- @cite  record_id
+-- @lead  title, parties
 SELECT
   events.date,
   events.status,
@@ -18,6 +19,14 @@ FROM events
 WHERE true
   AND events.status = 'planned'
   AND events.last_day > :after
-  AND (:party IS NULL OR EXISTS (SELECT 1 FROM party WHERE party.record_id = events.record_id AND +party.entity_id = :party))
-  AND (:topic IS NULL OR EXISTS (WITH RECURSIVE below (id) AS (SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id) SELECT 1 FROM record_topic WHERE record_topic.record_id = events.record_id AND record_topic.topic_id IN (SELECT id FROM below)))
+  AND (:party IS NULL OR EXISTS (
+    SELECT 1 FROM party WHERE party.record_id = events.record_id AND +party.entity_id = :party
+  ))
+  AND (:topic IS NULL OR EXISTS (
+    WITH RECURSIVE below (id) AS (
+      SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id
+    )
+    SELECT 1 FROM record_topic
+    WHERE record_topic.record_id = events.record_id AND record_topic.topic_id IN (SELECT id FROM below)
+  ))
 ORDER BY events.first_day, events.last_day, events.record_id;

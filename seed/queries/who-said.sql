@@ -7,6 +7,7 @@
 -- @param speaker    entity      only what this party said, or what was said on its behalf
 -- @param source     source      only what this source vouches for
 -- @cite  record_id
+-- @lead  words
 SELECT
   statements.speaker,
   statements.speaker_basis,
@@ -20,6 +21,10 @@ FROM anchor
 JOIN statements ON statements.record_id = anchor.record_id
 JOIN source ON source.id = anchor.source_id
 WHERE anchor.exact LIKE '%' || replace(replace(replace(:words, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\'
-  AND (:speaker IS NULL OR statements.record_id IN (SELECT record_id FROM party WHERE entity_id = :speaker AND role = 'speaker' UNION ALL SELECT record_id FROM party WHERE behalf_id = :speaker AND role = 'speaker'))
+  AND (:speaker IS NULL OR statements.record_id IN (
+    SELECT record_id FROM party WHERE entity_id = :speaker AND role = 'speaker'
+    UNION ALL
+    SELECT record_id FROM party WHERE behalf_id = :speaker AND role = 'speaker'
+  ))
   AND (:source IS NULL OR anchor.source_id = :source)
 ORDER BY statements.first_day, anchor.record_id, anchor.source_id, anchor.part;

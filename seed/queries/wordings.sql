@@ -8,6 +8,7 @@
 -- @param topic      topic       only on this topic or one below it
 -- @param source     source      only what this source vouches for
 -- @cite  record_id
+-- @lead  words
 SELECT
   record.key AS statement,
   statements.speaker,
@@ -24,7 +25,17 @@ JOIN record ON record.id = anchor.record_id
 JOIN source ON source.id = anchor.source_id
 WHERE true
   AND (:statement IS NULL OR anchor.record_id = :statement)
-  AND (:speaker IS NULL OR statements.record_id IN (SELECT record_id FROM party WHERE entity_id = :speaker AND role = 'speaker' UNION ALL SELECT record_id FROM party WHERE behalf_id = :speaker AND role = 'speaker'))
-  AND (:topic IS NULL OR EXISTS (WITH RECURSIVE below (id) AS (SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id) SELECT 1 FROM record_topic WHERE record_topic.record_id = anchor.record_id AND record_topic.topic_id IN (SELECT id FROM below)))
+  AND (:speaker IS NULL OR statements.record_id IN (
+    SELECT record_id FROM party WHERE entity_id = :speaker AND role = 'speaker'
+    UNION ALL
+    SELECT record_id FROM party WHERE behalf_id = :speaker AND role = 'speaker'
+  ))
+  AND (:topic IS NULL OR EXISTS (
+    WITH RECURSIVE below (id) AS (
+      SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id
+    )
+    SELECT 1 FROM record_topic
+    WHERE record_topic.record_id = anchor.record_id AND record_topic.topic_id IN (SELECT id FROM below)
+  ))
   AND (:source IS NULL OR anchor.source_id = :source)
 ORDER BY statements.first_day, anchor.record_id, source.key, anchor.part;

@@ -4,15 +4,17 @@ use std::ffi::OsString;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Args as _, Command, FromArgMatches};
-use rusqlite::types::ValueRef;
+use rusqlite::types::{Value, ValueRef};
 
 use super::options::Options;
 use super::{BLOAT, Context, Failure};
 use crate::error::{Error, Exit, Result};
 use crate::escape::{lines, sentence};
-use crate::output::{Cell, Column};
+use crate::output::{Cell, Column, Format};
+use crate::query::catalog::Origin;
 use crate::query::run::Run;
-use crate::query::{Catalog, Listing, Parameter, Query, Type, bind, guard};
+use crate::query::{Catalog, Listing, Parameter, Query, Type, bind};
+use crate::script::tokens::{Kind, tokens};
 
 /// Ask a named question; without a name, list them
 ///
@@ -42,7 +44,7 @@ impl Args {
         context.start_clock()?;
         let asked = (context.path().0, context.options.queries.clone());
         let conn = context.open()?;
-        let query = context.catalog(&conn).find(&name)?;
+        let query = context.catalog(&conn)?.find(&name)?;
         let matches = command(&query).try_get_matches_from(&self.arguments)?;
         context.options = context.options.clone().overridden_by(Options::from_arg_matches(&matches)?);
         if (context.path().0, context.options.queries.clone()) != asked {
@@ -54,9 +56,10 @@ impl Args {
             context.notes.push(format!("`{name}` is the query in {}, in place of the built-in one", path.display()));
         }
         let values = values(&conn, &query, &matches)?;
-        let sql = guard::settle(&query.sql, |name| {
-            values.iter().any(|(known, value)| known == name && *value != rusqlite::types::Value::Null)
-        });
+        let sql = query.settled(&values);
+        if matches.get_flag("sql") {
+            return text(context, &literal(&sql, &values));
+        }
         let format = context.format()?;
         let mut writer = context.writer()?;
         if context.options.cite && query.header.cite.is_none() {
@@ -66,9 +69,9 @@ impl Args {
             conn: &conn,
             stop: &context.stop,
             limit: context.options.limit,
-            cite_column: query.header.cite.as_deref(),
+            cite_column: query.header.cite.as_ref().map(|(column, _)| column.as_str()),
             is_cited: context.options.cite,
-            money: &query.header.money,
+            money: &query.header.money.names,
             most_bytes: context.memory() / BLOAT,
             format,
         };
@@ -77,6 +80,34 @@ impl Args {
         context.close(&*writer)?;
         Ok(Exit::Success)
     }
+}
+
+/// SQL with its values in place of its parameters, as any SQLite tool runs it.
+fn literal(sql: &str, values: &[bind::Bound]) -> String {
+    let mut written = String::with_capacity(sql.len());
+    for token in tokens(sql) {
+        let text = &sql[token.at.clone()];
+        let value = values.iter().find(|(name, _)| token.kind == Kind::Parameter && text[1..] == *name);
+        match value.map(|(_, value)| value) {
+            None => written.push_str(text),
+            Some(Value::Null) => written.push_str("NULL"),
+            Some(Value::Integer(number)) => written.push_str(&number.to_string()),
+            Some(Value::Real(number)) => written.push_str(&format!("{number:?}")),
+            Some(Value::Text(text)) => written.push_str(&format!("'{}'", text.replace('\'', "''"))),
+            Some(Value::Blob(_)) => unreachable!("no parameter is declared to take a blob"),
+        }
+    }
+    written
+}
+
+/// Writes a text as it is.
+fn text(context: &mut Context, text: &str) -> Result<Exit, Failure> {
+    let mut writer = context.text_writer()?;
+    writer.sink().push(text.trim_end());
+    writer.sink().push("\n");
+    writer.sink().flush()?;
+    context.close(&*writer)?;
+    Ok(Exit::Success)
 }
 
 /// The values of a query's parameters, from its flags.
@@ -114,6 +145,8 @@ pub(crate) fn command(query: &Query) -> Command {
     for parameter in &header.parameters {
         command = command.arg(flag(parameter));
     }
+    let sql = "Print the SQL that answers, with its values, instead of running it";
+    command = command.arg(Arg::new("sql").long("sql").help(sql).action(ArgAction::SetTrue));
     // Last, because the options bring a description of their own.
     Options::augment_args(command).about(about).long_about(long)
 }
@@ -153,26 +186,61 @@ fn catalogue_command() -> Command {
         .override_usage("onrecord ask [NAME] [--PARAMETER VALUE]... [OPTIONS]")
 }
 
-/// Lists the queries: name, what a row is, parameters.
+/// Lists the queries: name, what a row is, parameters; where programs read, all that there is to say.
 fn catalogue(context: &mut Context) -> Result<Exit, Failure> {
     let conn = context.open()?;
-    let catalog: Catalog<'_> = context.catalog(&conn);
+    let catalog: Catalog<'_> = context.catalog(&conn)?;
     let Listing { queries, notes } = catalog.list()?;
     context.notes.extend(notes);
+    let format = context.format()?;
     let mut writer = context.writer()?;
-    writer.begin(&["query", "answers with", "parameters"].map(Column::named))?;
+    let mut columns = ["query", "answers with", "parameters"].map(Column::named).to_vec();
+    if !format.is_for_people() {
+        columns.push(Column::named("from"));
+    }
+    writer.begin(&columns)?;
     for (name, query) in queries {
-        let texts = match query {
-            Ok(Query { header, .. }) => {
-                let flags: Vec<String> = header.parameters.iter().map(|one| format!("--{}", one.flag())).collect();
-                [name, header.summary, flags.join(" ")]
+        let from = catalog.origin(&name);
+        let (mut about, parameters) = match &query {
+            Ok(query) if matches!(format, Format::Json | Format::Jsonl) => {
+                (query.header.summary.clone(), described(query))
             }
-            Err(error) => [name, format!("cannot be asked: {error}"), String::new()],
+            Ok(query) => {
+                let flags = query.header.parameters.iter().map(|parameter| format!("--{}", parameter.flag()));
+                (query.header.summary.clone(), flags.collect::<Vec<_>>().join(" "))
+            }
+            Err(error) => (format!("cannot be asked: {error}"), String::new()),
         };
-        let cells = texts.each_ref().map(|text| Cell::Value(ValueRef::Text(text.as_bytes())));
-        writer.row(&cells)?;
+        if format.is_for_people() && from != Origin::BuiltIn {
+            about.push_str(&format!(" [{from}]"));
+        }
+        let from = from.to_string();
+        let is_json = query.is_ok() && matches!(format, Format::Json | Format::Jsonl);
+        let parameters =
+            if is_json { Cell::Json(&parameters) } else { Cell::Value(ValueRef::Text(parameters.as_bytes())) };
+        let [name, about, from] = [&name, &about, &from].map(|text| Cell::Value(ValueRef::Text(text.as_bytes())));
+        let cells = [name, about, parameters, from];
+        writer.row(&cells[..columns.len()])?;
     }
     writer.finish()?;
     context.close(&*writer)?;
     Ok(Exit::Success)
+}
+
+/// What a query takes, as JSON: name, flag, type, words, default, whether required or several, help.
+fn described(query: &Query) -> String {
+    let parameters = query.header.parameters.iter().map(|parameter| {
+        let words = if let Type::Enum(words) = &parameter.kind { Some(words) } else { None };
+        serde_json::json!({
+            "name": parameter.name,
+            "flag": format!("--{}", parameter.flag()),
+            "type": parameter.kind.word(),
+            "words": words,
+            "default": parameter.default,
+            "required": parameter.is_required,
+            "several": parameter.is_list,
+            "help": parameter.about,
+        })
+    });
+    parameters.collect::<serde_json::Value>().to_string()
 }

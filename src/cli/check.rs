@@ -8,10 +8,12 @@ use super::{Context, Failure};
 use crate::check::{self, Finding};
 use crate::error::{Error, Exit, Result};
 use crate::output::{Cell, Column, RowWriter};
+use crate::query::catalog::Origin;
 
 /// Check that the record is sound; exit 1 if it is not
 ///
-/// Each check names what must not exist; its findings are printed with a key and a reason.
+/// Each check names what must not exist; its findings are printed with a key and a reason. With
+/// --queries DIR, the queries of that folder are judged instead of the record.
 #[derive(clap::Args, Debug)]
 pub(super) struct Args {
     /// Only these checks
@@ -38,6 +40,9 @@ impl Args {
             writer.finish()?;
             context.close(&*writer)?;
             return Ok(Exit::Success);
+        }
+        if context.options.queries.is_some() {
+            return judge_queries(context, &mut *writer);
         }
         let conn = match context.open() {
             // What of a damaged file is broken is what this command is for.
@@ -91,6 +96,26 @@ fn show(context: &mut Context, writer: &mut dyn RowWriter, findings: &[Finding])
     }
     writer.finish()?;
     context.close(writer)
+}
+
+/// Judges a person's own queries: what is wrong with each, and nothing of the record.
+fn judge_queries(context: &mut Context, writer: &mut dyn RowWriter) -> Result<Exit, Failure> {
+    let conn = context.open()?;
+    let catalog = context.catalog(&conn)?;
+    let listing = catalog.list()?;
+    context.notes.extend(listing.notes);
+    let mut count = 0;
+    let mut findings = Vec::new();
+    for (name, query) in listing.queries {
+        if matches!(catalog.origin(&name), Origin::Own | Origin::Shadowing) {
+            count += 1;
+            let fault = query.err().map(|error| error.to_string());
+            findings.extend(fault.map(|reason| Finding { check: "faulty-query".to_owned(), key: name, reason }));
+        }
+    }
+    context.notes.push(format!("{count} queries judged, {} faulty", findings.len()));
+    show(context, writer, &findings)?;
+    Ok(if findings.is_empty() { Exit::Success } else { Exit::Faults })
 }
 
 /// The findings of a damaged file, with what can be done.

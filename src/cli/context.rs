@@ -227,9 +227,17 @@ impl Context {
     }
 
     /// The catalogue of named queries.
-    pub(super) fn catalog<'c>(&self, conn: &'c Connection) -> Catalog<'c> {
+    ///
+    /// # Errors
+    ///
+    /// The folder that is named for them is not there.
+    pub(super) fn catalog<'c>(&self, conn: &'c Connection) -> Result<Catalog<'c>> {
         let beside = self.path().0.parent().map(|folder| folder.join("queries")).filter(|folder| folder.is_dir());
-        Catalog::queries(conn, self.options.queries.clone().or(beside), Options::names())
+        let named = self.options.queries.clone();
+        if let Some(folder) = named.as_ref().filter(|folder| !folder.is_dir()) {
+            return Err(Error::Read { path: folder.clone(), why: "it is not a folder".to_owned() });
+        }
+        Ok(Catalog::queries(conn, named.or(beside), Options::names()))
     }
 
     /// The format that is asked for.

@@ -159,7 +159,7 @@ impl Options {
         let command = Self::augment_args(Command::new("onrecord"));
         let flags = command.get_arguments().filter_map(|arg| Some(arg.get_long()?.to_owned()));
         let groups = command.get_groups().map(|group| group.get_id().to_string());
-        flags.chain(groups).chain(["help".to_owned()]).collect()
+        flags.chain(groups).chain(["help", "sql"].map(str::to_owned)).collect()
     }
 
     /// These options with those given later taking their place.

@@ -3,19 +3,22 @@
 //! A person's own `.sql` files come first, then the built-in ones, then those stored in the record
 //! file, which came with whoever made it. Only the one that is asked for is read.
 
+use std::fmt;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use rusqlite::types::ValueRef;
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::fallible_iterator::FallibleIterator;
+use rusqlite::types::{Value, ValueRef};
+use rusqlite::{Batch, Connection, ErrorCode};
 
-use super::bind;
+use super::bind::{self, Bound};
 use super::header::{Header, Parameter};
 use crate::db::derive;
 use crate::db::sql::whole;
 use crate::error::{Error, Result, nearest};
 use crate::load::bounds;
 use crate::load::seed::SEED;
+use crate::script::settle::{self, Driver};
 
 /// A named question.
 #[derive(Clone, Debug)]
@@ -30,6 +33,73 @@ pub struct Query {
     pub shadows: Option<PathBuf>,
 }
 
+impl Query {
+    /// The SQL for these values: filters that are not asked for are gone, and the first driver that
+    /// fits is there.
+    #[must_use]
+    pub fn settled(&self, values: &[Bound]) -> String {
+        let drivers: Vec<Driver> = self.header.drivers.iter().map(|(driver, _)| driver.clone()).collect();
+        let is_given = |name: &str| values.iter().any(|(known, value)| known == name && *value != Value::Null);
+        settle::settle(&self.sql, &drivers, &is_given)
+    }
+
+    /// Sees that the header and the SQL are of one mind, and if it is to be strict, that the SQL runs.
+    fn judge(&self, conn: &Connection, is_strict: bool) -> Result<()> {
+        let bad = |line: usize, why: String| Error::BadHeader { query: self.name.clone(), line, why };
+        let mut batch = Batch::new(conn, &self.sql);
+        let statement = match batch.next() {
+            Ok(Some(statement)) => statement,
+            Ok(None) => return Err(bad(1, "it holds no SQL".to_owned())),
+            // What SQLite says of the SQL is told with its place when it is run.
+            Err(_) if !is_strict => return Ok(()),
+            Err(rusqlite::Error::SqlInputError { msg, sql, offset, .. }) => {
+                let before = self.sql.len() - sql.len() + usize::try_from(offset).unwrap_or(0);
+                return Err(bad(self.sql[..before].matches('\n').count() + 1, msg));
+            }
+            Err(other) => return Err(other.into()),
+        };
+        let declared = |name: &str| self.header.parameters.iter().any(|parameter| parameter.name == name);
+        let mut used = Vec::new();
+        for n in 1..=statement.parameter_count() {
+            let name = statement.parameter_name(n).unwrap_or("?");
+            let bare = name.trim_start_matches([':', '@', '$', '?']);
+            if !declared(bare) {
+                let at = self.sql.find(name).unwrap_or(0);
+                let line = self.sql[..at].matches('\n').count() + 1;
+                return Err(bad(line, format!("the SQL uses `{name}`, and no `@param {bare}` declares it")));
+            }
+            used.push(bare.to_owned());
+        }
+        if let Some(parameter) = self.header.parameters.iter().find(|parameter| !used.contains(&parameter.name)) {
+            return Err(bad(parameter.line, format!("the SQL has no `:{}`", parameter.name)));
+        }
+        let columns: Vec<&str> = statement.column_names().collect();
+        let header = &self.header;
+        let cite = header.cite.iter().map(|(name, line)| ("cite", name, *line));
+        let others = [("lead", &header.lead), ("money", &header.money), ("hide", &header.hide)];
+        let named =
+            others.into_iter().flat_map(|(word, list)| list.names.iter().map(move |name| (word, name, list.line)));
+        for (word, name, line) in cite.chain(named) {
+            if !columns.contains(&name.as_str()) {
+                return Err(bad(
+                    line,
+                    format!("`@{word}` names the column `{name}`, and the rows have {}", columns.join(", ")),
+                ));
+            }
+        }
+        drop(statement);
+        if is_strict && batch.next().is_ok_and(|next| next.is_some()) {
+            return Err(Error::ManyStatements);
+        }
+        for (driver, line) in &header.drivers {
+            if let Some(name) = driver.names.iter().find(|name| !declared(name)) {
+                return Err(bad(*line, format!("`@drive` names `{name}`, which is no parameter")));
+            }
+        }
+        Ok(())
+    }
+}
+
 /// Where queries come from.
 #[derive(Clone, Debug)]
 pub struct Catalog<'c> {
@@ -37,6 +107,30 @@ pub struct Catalog<'c> {
     folder: Option<PathBuf>,
     /// Names that no parameter may have, because they mean something else where it is given.
     reserved: Vec<String>,
+}
+
+/// Where a query comes from.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Origin {
+    /// The program.
+    BuiltIn,
+    /// A person's own folder.
+    Own,
+    /// A person's own folder, in place of the program's.
+    Shadowing,
+    /// The record file.
+    Stored,
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::BuiltIn => "built in",
+            Self::Own => "own",
+            Self::Shadowing => "own, in place of the built-in one",
+            Self::Stored => "of the record file",
+        })
+    }
 }
 
 /// All that a catalog has.
@@ -80,6 +174,17 @@ impl<'c> Catalog<'c> {
         Err(Error::UnknownQuery { name: name.to_owned(), near })
     }
 
+    /// Where a name leads.
+    #[must_use]
+    pub fn origin(&self, name: &str) -> Origin {
+        match (self.own(name).is_some(), built_in("queries", name).is_some()) {
+            (true, true) => Origin::Shadowing,
+            (true, false) => Origin::Own,
+            (false, true) => Origin::BuiltIn,
+            (false, false) => Origin::Stored,
+        }
+    }
+
     /// Every query, sorted by name; one that is faulty spoils no other.
     ///
     /// # Errors
@@ -88,7 +193,7 @@ impl<'c> Catalog<'c> {
     pub fn list(&self) -> Result<Listing> {
         let mut listing = Listing::default();
         for name in self.names(&mut listing.notes)? {
-            let found = self.find(&name);
+            let found = self.find(&name).and_then(|query| query.judge(self.conn, true).map(|()| query));
             if let Err(Error::Sqlite(cause)) = &found {
                 unless_stopped(cause)?;
             }
@@ -141,7 +246,9 @@ impl<'c> Catalog<'c> {
                 why,
             })?;
         }
-        Ok(Query { name: name.to_owned(), header, sql, shadows })
+        let query = Query { name: name.to_owned(), header, sql, shadows };
+        query.judge(self.conn, false)?;
+        Ok(query)
     }
 
     /// What is wrong with a parameter that reads well by itself.

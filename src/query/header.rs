@@ -9,12 +9,18 @@
 //! -- @param since  date first       made on or after this day
 //! -- @param depth  integer = 3      how far to go
 //! -- @param word   text required    what to look for
-//! -- @cite  record_id
-//! -- @money low, high
+//! -- @cite  record_id                        the records by which a row is cited
+//! -- @lead  title                            prose, which gets the room where it is short
+//! -- @money low, high                        amounts
+//! -- @hide  record_id                        for the next command, not for a reader
+//! -- @drive donor  pledges.pledge_id IN (SELECT record_id FROM party WHERE entity_id = :donor)
+//! -- @example --donor nl
 //! ```
 
 use crate::error::{Error, Result};
 use crate::escape::sentence;
+use crate::script::head::{self, Declaration};
+use crate::script::settle::Driver;
 
 /// What a query says of itself.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -25,10 +31,27 @@ pub struct Header {
     pub about: String,
     /// What it takes, in the order of the file.
     pub parameters: Vec<Parameter>,
-    /// The column that holds a record's id, or a JSON array of ids.
-    pub cite: Option<String>,
+    /// The column that holds a record's id, or a JSON array of ids, and the line that says so.
+    pub cite: Option<(String, usize)>,
+    /// The columns that are prose, and get the room.
+    pub lead: Columns,
     /// The columns that hold amounts of money in major units.
-    pub money: Vec<String>,
+    pub money: Columns,
+    /// The columns that are for the next command and not for a reader.
+    pub hide: Columns,
+    /// How rows are found fast, in order of preference, with their lines.
+    pub drivers: Vec<(Driver, usize)>,
+    /// Arguments that a person may try, with their lines.
+    pub examples: Vec<(String, usize)>,
+}
+
+/// Columns that a declaration names, and its line.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Columns {
+    /// Their names.
+    pub names: Vec<String>,
+    /// The line of the declaration.
+    pub line: usize,
 }
 
 /// One parameter.
@@ -110,6 +133,28 @@ impl Type {
     }
 }
 
+impl Type {
+    /// How a header declares it.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Money => "money",
+            Self::DateFirst => "date first",
+            Self::DateLast => "date last",
+            Self::Day => "day",
+            Self::Currency => "currency",
+            Self::Entity => "entity",
+            Self::Topic => "topic",
+            Self::Source => "source",
+            Self::Record => "record",
+            Self::Enum(_) => "enum",
+        }
+    }
+}
+
 impl Header {
     /// Reads the comment that a query's SQL begins with.
     ///
@@ -117,44 +162,58 @@ impl Header {
     ///
     /// [`Error::BadHeader`] with the line: there is no summary, or a declaration is not understood.
     pub fn read(query: &str, sql: &str) -> Result<Self> {
-        let mut header = Self::default();
-        for (n, line) in sql.lines().enumerate() {
-            let bad = |why: String| Error::BadHeader { query: query.to_owned(), line: n + 1, why };
-            let Some(comment) = line.strip_prefix("--") else { break };
-            let comment = comment.trim();
-            if let Some(declaration) = comment.strip_prefix('@') {
-                let (word, rest) = declaration.split_once(' ').unwrap_or((declaration, ""));
-                match word {
-                    "param" => {
-                        let parameter = parameter(rest.trim(), n + 1).map_err(bad)?;
-                        // Two names may differ as SQL and be one flag.
-                        if header.parameters.iter().any(|other| other.flag() == parameter.flag()) {
-                            return Err(bad(format!("the parameter `{}` is declared twice", parameter.name)));
-                        }
-                        header.parameters.push(parameter);
+        let head = head::read(query, sql, &["param", "cite", "lead", "money", "hide", "drive", "example"])?;
+        let mut header = Self { summary: head.summary, about: head.about, ..Self::default() };
+        for Declaration { word, text, line } in head.declarations {
+            let bad = |why: String| Error::BadHeader { query: query.to_owned(), line, why };
+            let columns = || Columns {
+                names: text.split([',', ' ']).filter(|name| !name.is_empty()).map(str::to_owned).collect(),
+                line,
+            };
+            match word.as_str() {
+                "param" => {
+                    let text = text.replace('\n', " ");
+                    let parameter = parameter(text.trim(), line).map_err(bad)?;
+                    // Two names may differ as SQL and be one flag.
+                    if header.parameters.iter().any(|other| other.flag() == parameter.flag()) {
+                        return Err(bad(format!("the parameter `{}` is declared twice", parameter.name)));
                     }
-                    "cite" => header.cite = Some(rest.trim().to_owned()),
-                    "money" => header.money = rest.split(',').map(|name| name.trim().to_owned()).collect(),
-                    other => return Err(bad(format!("`@{other}` is not a declaration: @param, @cite and @money are"))),
+                    header.parameters.push(parameter);
                 }
-            } else if n == 0 {
-                comment.clone_into(&mut header.summary);
-            } else if !comment.is_empty() {
-                header.about.push_str(if header.about.is_empty() || header.about.ends_with("\n\n") { "" } else { " " });
-                header.about.push_str(comment);
-            } else if !header.about.is_empty() && !header.about.ends_with("\n\n") {
-                header.about.push_str("\n\n");
+                "cite" => match columns().names.as_slice() {
+                    [name] => header.cite = Some((name.clone(), line)),
+                    _ => return Err(bad("one column holds the records that a row is cited by".to_owned())),
+                },
+                "lead" => header.lead = columns(),
+                "money" => header.money = columns(),
+                "hide" => header.hide = columns(),
+                "drive" => header.drivers.push((driver(&text).map_err(bad)?, line)),
+                _ => header.examples.push((text, line)),
             }
         }
-        header.about.truncate(header.about.trim_end().len());
-        if header.summary.is_empty() {
-            return Err(Error::BadHeader {
-                query: query.to_owned(),
-                line: 1,
-                why: "it begins with a comment that says what a row is".to_owned(),
-            });
-        }
         Ok(header)
+    }
+}
+
+/// `actor, target  condition`: which parameters it needs, and what all rows meet then.
+fn driver(text: &str) -> Result<Driver, String> {
+    let wrong = || "it is the names of parameters, parted by commas, and a condition".to_owned();
+    let mut rest = text.trim();
+    let mut names = Vec::new();
+    loop {
+        let end = rest.find(|c: char| c == ',' || c.is_whitespace()).ok_or_else(wrong)?;
+        names.push(rest[..end].to_owned());
+        let after = rest[end..].trim_start();
+        let Some(more) = after.strip_prefix(',') else {
+            rest = after;
+            break;
+        };
+        rest = more.trim_start();
+    }
+    if names.iter().any(String::is_empty) || rest.is_empty() {
+        Err(wrong())
+    } else {
+        Ok(Driver { names, condition: rest.to_owned() })
     }
 }
 
@@ -180,14 +239,14 @@ fn parameter(text: &str, line: usize) -> Result<Parameter, String> {
     };
     let mut rest = rest.trim();
     loop {
-        if let Some(after) = rest.strip_prefix("list ") {
+        if let Some(after) = rest.strip_prefix("list").filter(|after| after.starts_with(char::is_whitespace)) {
             (parameter.is_list, rest) = (true, after.trim());
-        } else if let Some(after) = rest.strip_prefix("required ") {
+        } else if let Some(after) = rest.strip_prefix("required").filter(|after| after.starts_with(char::is_whitespace))
+        {
             (parameter.is_required, rest) = (true, after.trim());
         } else if let Some(after) = rest.strip_prefix("= ") {
-            let (value, after) =
-                after.trim().split_once(char::is_whitespace).ok_or("a parameter ends with a sentence")?;
-            (parameter.default, rest) = (Some(value.to_owned()), after.trim());
+            let (value, after) = default(after.trim(), &parameter.kind)?;
+            (parameter.default, rest) = (Some(value), after);
         } else {
             break;
         }
@@ -197,6 +256,22 @@ fn parameter(text: &str, line: usize) -> Result<Parameter, String> {
     }
     rest.clone_into(&mut parameter.about);
     Ok(parameter)
+}
+
+/// A default, read to its end: a word, words in quotes, an amount with its scale.
+fn default<'t>(text: &'t str, kind: &Type) -> Result<(String, &'t str), String> {
+    let unended = "a parameter ends with a sentence";
+    if let Some(rest) = text.strip_prefix('"') {
+        let (value, rest) = rest.split_once('"').ok_or("a default in quotes ends with one")?;
+        return Ok((value.to_owned(), rest.trim()));
+    }
+    let (value, rest) = text.split_once(char::is_whitespace).ok_or(unended)?;
+    let rest = rest.trim();
+    let (scale, after) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    if *kind == Type::Money && ["thousand", "million", "billion", "trillion"].contains(&scale) {
+        return Ok((format!("{value} {scale}"), after.trim()));
+    }
+    Ok((value.to_owned(), rest))
 }
 
 fn kind(text: &str) -> Result<(Type, &str), String> {
@@ -227,7 +302,10 @@ fn kind(text: &str) -> Result<(Type, &str), String> {
     ];
     names
         .into_iter()
-        .find_map(|(name, kind)| Some((kind, text.strip_prefix(name).filter(|rest| rest.starts_with(' '))?)))
+        .find_map(|(name, kind)| {
+            let rest = text.strip_prefix(name)?;
+            (rest.is_empty() || rest.starts_with(char::is_whitespace)).then_some((kind, rest))
+        })
         .ok_or_else(|| format!("`{}` is not a type", text.split_whitespace().next().unwrap_or_default()))
 }
 
@@ -244,7 +322,7 @@ mod tests {
         assert!(a.is_list && a.kind == Type::Entity && a.about == "only these");
         assert_eq!((n.default.as_deref(), n.about.as_str()), (Some("3"), "how many"));
         assert!(k.is_required && k.kind == Type::Enum(vec!["x".into(), "y".into()]));
-        assert_eq!(header.money, ["low", "high"]);
+        assert_eq!(header.money.names, ["low", "high"]);
     }
 
     #[test]

@@ -7,7 +7,6 @@
 pub mod bind;
 pub mod catalog;
 pub mod cite;
-pub mod guard;
 pub mod header;
 pub mod run;
 

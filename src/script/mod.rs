@@ -1,4 +1,5 @@
 //! Scripts: SQL files with a header, and their text as it is run.
 
+pub mod head;
 pub mod settle;
 pub mod tokens;

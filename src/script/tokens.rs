@@ -81,6 +81,8 @@ fn next(rest: &str) -> (Kind, usize) {
         }
         b'x' | b'X' if bytes.get(1) == Some(&b'\'') => (Kind::Value, 1 + quoted(&rest[1..], b'\'')),
         b'0'..=b'9' => (Kind::Value, run(|c| is_of_name(c) || c == '.')),
+        // A byte order mark is blank to SQLite too.
+        0xEF if rest.starts_with('\u{feff}') => (Kind::Blank, '\u{feff}'.len_utf8()),
         byte if byte.is_ascii_whitespace() => (Kind::Blank, run(|c| c.is_ascii_whitespace())),
         _ if rest.starts_with(is_of_name) => (Kind::Word, run(is_of_name)),
         _ => (Kind::Mark, rest.chars().next().map_or(1, char::len_utf8)),
@@ -102,7 +104,7 @@ fn quoted(rest: &str, quote: u8) -> usize {
 }
 
 fn is_of_name(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '_' || c == '$' || !c.is_ascii()
+    c.is_ascii_alphanumeric() || c == '_' || c == '$' || (!c.is_ascii() && c != '\u{feff}')
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ use std::path::Path;
 use super::loose::Order;
 use crate::db;
 use crate::error::{Error, Result};
+use crate::script::head::{self, Declaration};
 use crate::value::key::Key;
 
 /// What kind of file a recipe reads.
@@ -38,6 +39,9 @@ pub enum Reads {
     /// The elements of one name, each staged as JSON in the column `json`.
     Xml,
 }
+
+/// What a recipe may declare beside its source.
+const WORDS: [&str; 8] = ["reads", "delimiter", "encoding", "columns", "sheet", "element", "dates", "key"];
 
 /// What a recipe may say of the data set as a source.
 pub const SOURCE: [&str; 9] =
@@ -94,14 +98,13 @@ impl Recipe {
             source: BTreeMap::new(),
             sql: sql.to_owned(),
         };
-        for (n, line) in sql.lines().enumerate() {
-            let Some(comment) = line.strip_prefix("--").map(str::trim) else { break };
-            let bad = |why: String| Error::BadHeader { query: name.to_owned(), line: n + 1, why };
-            if n == 0 {
-                comment.clone_into(&mut recipe.summary);
-            }
-            let Some((word, value)) = comment.strip_prefix('@').and_then(|rest| rest.split_once(' ')) else { continue };
-            let value = value.trim();
+        let of_source = SOURCE.map(|column| format!("source.{column}"));
+        let words: Vec<&str> = WORDS.into_iter().chain(of_source.iter().map(String::as_str)).collect();
+        let head = head::read(name, sql, &words)?;
+        recipe.summary = head.summary;
+        for Declaration { word, text, line } in &head.declarations {
+            let bad = |why: String| Error::BadHeader { query: name.to_owned(), line: *line, why };
+            let (word, value) = (word.as_str(), text.trim());
             match word {
                 "reads" => {
                     recipe.reads =
@@ -128,16 +131,13 @@ impl Recipe {
                 }
                 "key" => recipe.key = Some(value.to_owned()),
                 _ => match word.strip_prefix("source.") {
-                    Some(column) if !SOURCE.contains(&column) => {
-                        return Err(bad(format!("a source has no `{column}`: it has {}", SOURCE.join(", "))));
-                    }
                     Some("key") if value.parse::<Key>().is_err() => {
                         return Err(bad(format!("`{value}` is no key: it is lower-case words joined by hyphens")));
                     }
                     Some(column) => {
                         recipe.source.insert(column.to_owned(), value.to_owned());
                     }
-                    None => return Err(bad(format!("`@{word}` is not a declaration of a recipe"))),
+                    None => unreachable!("the head declares no other word"),
                 },
             }
         }

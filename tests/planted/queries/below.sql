@@ -1,0 +1,4 @@
+-- Rows.
+
+-- @cite record_id
+SELECT 1 AS record_id;

@@ -1,0 +1,3 @@
+-- Rows.
+-- @cite key
+SELECT 1 AS one;

@@ -1,0 +1,3 @@
+-- Rows.
+-- @param day day
+SELECT :day AS day;

@@ -1,0 +1,2 @@
+-- Rows.
+SELECT :day AS day;

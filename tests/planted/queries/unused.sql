@@ -1,0 +1,3 @@
+-- Rows.
+-- @param day day  the day
+SELECT 1 AS one;
