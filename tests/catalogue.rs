@@ -192,8 +192,11 @@ fn the_sql_of_an_answer_is_the_same_question_to_any_sqlite_tool() {
     ] {
         let (code, sql, told) = ask(&folder, &[&["ask"], arguments, &["--sql"]].concat());
         assert_eq!((code, told.as_str()), (0, ""));
-        let output =
-            Command::new("sqlite3").arg("-readonly").arg("-json").arg(folder.join("record.db")).arg(&sql).output();
+        let file = folder.join("asked.sql");
+        fs::write(&file, &sql).unwrap();
+        let mut shell = Command::new("sqlite3");
+        shell.args(["-readonly", "-json"]).arg(folder.join("record.db")).stdin(fs::File::open(&file).unwrap());
+        let output = shell.output();
         let Ok(output) = output else { return };
         // No rows are nothing at all to the shell.
         let theirs = if output.stdout.is_empty() { b"[]".to_vec() } else { output.stdout };
