@@ -52,6 +52,7 @@ CREATE INDEX change_by_batch ON change (batch_id);
 
 CREATE TABLE currency (
   -- ISO 4217. An amount in minor units divides by 10 to the power of minor_unit.
+  -- @fact code
   code       TEXT PRIMARY KEY CHECK (code GLOB '[A-Z][A-Z][A-Z]'),  -- three capital letters
   number     TEXT CHECK (number GLOB '[0-9][0-9][0-9]'),  -- three digits
   name       TEXT NOT NULL CHECK (name <> ''),       -- what it is called
@@ -61,6 +62,7 @@ CREATE TABLE currency (
 
 CREATE TABLE predicate (
   -- How two entities can be related, read from subject to object and back.
+  -- @fact key
   key        TEXT PRIMARY KEY CHECK (key <> '' AND key NOT GLOB '*[^a-z0-9-]*'),  -- lower-case words joined by hyphens; never changes
   label      TEXT NOT NULL CHECK (label <> ''),           -- 'holds the office of'
   inverse    TEXT NOT NULL CHECK (inverse <> ''),         -- 'is held by'
@@ -69,6 +71,7 @@ CREATE TABLE predicate (
 
 CREATE TABLE topic (
   -- What a record is about: a tree, so that asking for a topic asks for all below it.
+  -- @fact key
   id        INTEGER PRIMARY KEY,                     -- the number of the topic
   key       TEXT NOT NULL UNIQUE CHECK (key <> '' AND key NOT GLOB '*[^a-z0-9-]*'),  -- lower-case words joined by hyphens; never changes
   label     TEXT NOT NULL CHECK (label <> ''),       -- what it is called
@@ -79,6 +82,7 @@ CREATE INDEX topic_by_parent ON topic (parent_id);
 
 CREATE TABLE topic_notation (
   -- The code that an outside scheme (CAMEO, PLOVER, ...) has for a topic.
+  -- @part topic notations by scheme: code
   scheme   TEXT NOT NULL CHECK (scheme <> '' AND scheme NOT GLOB '*[^a-z0-9-]*'),  -- the outside scheme
   code     TEXT NOT NULL CHECK (code <> ''),         -- the scheme's code, zeros kept
   topic_id INTEGER NOT NULL REFERENCES topic (id),   -- the topic it stands for
@@ -250,10 +254,10 @@ CREATE TABLE entity (
   ),
   name        TEXT NOT NULL CHECK (name <> ''),      -- the preferred name, also a row of name
   description TEXT CHECK (description <> ''),        -- what it is, in our words
-  began       TEXT CHECK (began <> ''),              -- born, founded
+  began       TEXT CHECK (began <> ''),              -- born, founded @day
   began_first TEXT NOT NULL DEFAULT '0000-01-01' CHECK (began_first IS date(began_first, '+0 days')),  -- the first day that can be
   began_last  TEXT NOT NULL DEFAULT '9999-12-31' CHECK (began_last IS date(began_last, '+0 days')),  -- the last day that can be
-  ended       TEXT CHECK (ended <> ''),              -- died, dissolved
+  ended       TEXT CHECK (ended <> ''),              -- died, dissolved @day
   ended_first TEXT NOT NULL DEFAULT '0000-01-01' CHECK (ended_first IS date(ended_first, '+0 days')),  -- the first day that can be
   ended_last  TEXT NOT NULL DEFAULT '9999-12-31' CHECK (ended_last IS date(ended_last, '+0 days')),  -- the last day that can be
   batch_id    INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
@@ -263,6 +267,7 @@ CREATE TABLE entity (
 
 CREATE TABLE name (
   -- Every name an entity goes by. normal is the name without case, accents and punctuation.
+  -- @part entity names by kind, preferred = name: text, language
   entity_id INTEGER NOT NULL REFERENCES entity (id),  -- whose name it is
   text      TEXT NOT NULL CHECK (text <> ''),        -- the name
   kind      TEXT NOT NULL CHECK (  -- what kind of name it is
@@ -275,7 +280,7 @@ CREATE TABLE name (
     OR kind = 'misspelling'  -- a wrong spelling that is met
   ),
   language  TEXT NOT NULL DEFAULT '',                -- BCP 47; empty where it does not matter
-  normal    TEXT NOT NULL,                           -- the name without case, accents and punctuation
+  normal    TEXT NOT NULL,                           -- the name without case, accents and punctuation @normal text
   batch_id  INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
   PRIMARY KEY (entity_id, text, kind, language)
 ) STRICT, WITHOUT ROWID;
@@ -283,6 +288,7 @@ CREATE INDEX name_by_normal ON name (normal, kind, entity_id);
 
 CREATE TABLE identifier (
   -- What an outside scheme calls an entity: iso-3166-1-alpha-2 is NL.
+  -- @part entity identifiers by scheme: value
   scheme    TEXT NOT NULL CHECK (scheme <> '' AND scheme NOT GLOB '*[^a-z0-9-]*'),  -- the outside scheme
   value     TEXT NOT NULL CHECK (value <> '') COLLATE NOCASE,  -- what it is called there
   entity_id INTEGER NOT NULL REFERENCES entity (id),  -- what is called so
@@ -300,13 +306,13 @@ CREATE TABLE relation (
   predicate      TEXT NOT NULL REFERENCES predicate (key),  -- how the two are related
   object_id      INTEGER NOT NULL REFERENCES entity (id) CHECK (object_id <> subject_id),  -- the entity it leads to
   share          TEXT CHECK (share <> ''),           -- of an ownership, as printed
-  since          TEXT CHECK (since <> ''),           -- only where a source says so; EDTF
+  since          TEXT CHECK (since <> ''),           -- only where a source says so; EDTF @day
   since_first    TEXT NOT NULL DEFAULT '0000-01-01' CHECK (since_first IS date(since_first, '+0 days')),  -- the first day that can be
   since_last     TEXT NOT NULL DEFAULT '9999-12-31' CHECK (since_last IS date(since_last, '+0 days')),  -- the last day that can be
-  until          TEXT CHECK (until <> ''),           -- only where a source says so; EDTF
+  until          TEXT CHECK (until <> ''),           -- only where a source says so; EDTF @day
   until_first    TEXT NOT NULL DEFAULT '0000-01-01' CHECK (until_first IS date(until_first, '+0 days')),  -- the first day that can be
   until_last     TEXT NOT NULL DEFAULT '9999-12-31' CHECK (until_last IS date(until_last, '+0 days')),  -- the last day that can be
-  attested       TEXT CHECK (attested <> ''),        -- the days a mention is about; EDTF
+  attested       TEXT CHECK (attested <> ''),        -- the days a mention is about; EDTF @day
   attested_first TEXT NOT NULL DEFAULT '0000-01-01' CHECK (attested_first IS date(attested_first, '+0 days')),  -- the first day that can be
   attested_last  TEXT NOT NULL DEFAULT '9999-12-31' CHECK (attested_last IS date(attested_last, '+0 days')),  -- the last day that can be
   batch_id       INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
@@ -364,7 +370,7 @@ CREATE TABLE event (
     OR status = 'occurred'   -- it took place
     OR status = 'cancelled'  -- it was called off
   ),
-  date       TEXT CHECK (date <> ''),                -- when; EDTF
+  date       TEXT CHECK (date <> ''),                -- when; EDTF @day
   first_day  TEXT NOT NULL DEFAULT '0000-01-01' CHECK (first_day IS date(first_day, '+0 days')),  -- the first day that it can mean
   last_day   TEXT NOT NULL DEFAULT '9999-12-31' CHECK (last_day IS date(last_day, '+0 days')),  -- the last day that it can mean
   place_id   INTEGER REFERENCES entity (id),         -- where
@@ -392,8 +398,8 @@ CREATE TABLE figure (
   high        INTEGER,                               -- the most it can be
   unit        TEXT NOT NULL CHECK (unit <> ''),      -- people, months, ...
   as_written  TEXT NOT NULL CHECK (as_written <> ''),  -- the words of the source
-  approximate INTEGER NOT NULL DEFAULT 0 CHECK (approximate IN (0, 1)),  -- whether the source says that it is not exact
-  as_of       TEXT CHECK (as_of <> ''),              -- the day it was true; EDTF
+  approximate INTEGER NOT NULL DEFAULT 0 CHECK (approximate IN (0, 1)),  -- whether the source says that it is not exact @flag
+  as_of       TEXT CHECK (as_of <> ''),              -- the day it was true; EDTF @day
   as_of_first TEXT NOT NULL DEFAULT '0000-01-01' CHECK (as_of_first IS date(as_of_first, '+0 days')),  -- the first day that can be
   as_of_last  TEXT NOT NULL DEFAULT '9999-12-31' CHECK (as_of_last IS date(as_of_last, '+0 days')),  -- the last day that can be
   batch_id    INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
@@ -426,7 +432,7 @@ CREATE TABLE statement (
   speaker_why    TEXT CHECK (speaker_why <> ''),     -- how an inferred speaker was found
   medium_id      INTEGER REFERENCES entity (id),     -- what it was made through
   occasion_id    INTEGER REFERENCES event (id),      -- the event at which it was made
-  date           TEXT CHECK (date <> ''),            -- when; EDTF
+  date           TEXT CHECK (date <> ''),            -- when; EDTF @day
   first_day      TEXT NOT NULL DEFAULT '0000-01-01' CHECK (first_day IS date(first_day, '+0 days')),  -- the first day that it can mean
   last_day       TEXT NOT NULL DEFAULT '9999-12-31' CHECK (last_day IS date(last_day, '+0 days')),  -- the last day that it can mean
   told_in_id     INTEGER REFERENCES statement (id) CHECK (told_in_id <> id),  -- the statement that reports it: who says that it was said
@@ -474,10 +480,10 @@ CREATE TABLE stage (
     OR stage = 'withdrawn'  -- taken back
   ),
   notation         TEXT CHECK (notation <> ''),      -- the IATI transaction type code, where there is one
-  date             TEXT CHECK (date <> ''),          -- when; EDTF
+  date             TEXT CHECK (date <> ''),          -- when; EDTF @day
   first_day        TEXT NOT NULL DEFAULT '0000-01-01' CHECK (first_day IS date(first_day, '+0 days')),  -- the first day that it can mean
   last_day         TEXT NOT NULL DEFAULT '9999-12-31' CHECK (last_day IS date(last_day, '+0 days')),  -- the last day that it can mean
-  low              INTEGER,                          -- the least it can be, in minor units
+  low              INTEGER,                          -- the least it can be, in minor units @money low, high, currency, approximate, as_written
   high             INTEGER,                          -- the most it can be, in minor units
   currency         TEXT REFERENCES currency (code),  -- ISO 4217
   approximate      INTEGER NOT NULL DEFAULT 0 CHECK (approximate IN (0, 1)),  -- whether the source says that it is not exact
@@ -504,7 +510,7 @@ CREATE TABLE conversion (
   -- unknown; never our own arithmetic.
   id       INTEGER PRIMARY KEY REFERENCES record (id),  -- the number of its record
   stage_id INTEGER NOT NULL REFERENCES stage (id),   -- the stage whose amount it is
-  amount   INTEGER NOT NULL,                         -- in minor units of the new currency
+  amount   INTEGER NOT NULL,                         -- in minor units of the new currency @money amount, amount, currency
   currency TEXT NOT NULL REFERENCES currency (code),  -- ISO 4217
   rate     TEXT CHECK (rate <> ''),                  -- decimal text: units of the target for one of the original
   rate_on  TEXT CHECK (rate_on IS date(rate_on, '+0 days')),  -- the day of the rate
@@ -572,6 +578,7 @@ CREATE INDEX anchor_by_source ON anchor (source_id, sentence);
 CREATE TABLE party (
   -- Who has what part in which record. Unnamed speakers have no entity but a printed name; joint
   -- speakers, donors and hosts are several rows.
+  -- @part event, statement, pledge parties by role, numbered n: entity_id, printed, behalf_id
   record_id INTEGER NOT NULL REFERENCES record (id),  -- the record it has a part in
   role      TEXT NOT NULL CHECK (  -- what part
     role = 'speaker'         -- who speaks
@@ -593,7 +600,7 @@ CREATE TABLE party (
   entity_id INTEGER REFERENCES entity (id),          -- who; NULL for somebody unnamed
   printed   TEXT CHECK (printed <> ''),              -- the name as printed, where it differs or is all there is
   behalf_id INTEGER REFERENCES entity (id),          -- on behalf of whom
-  first_day TEXT NOT NULL CHECK (first_day IS date(first_day, '+0 days')),  -- of the record, so that a week of doings is one range
+  first_day TEXT NOT NULL CHECK (first_day IS date(first_day, '+0 days')),  -- of the record, so that a week of doings is one range @first-day
   batch_id  INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
   PRIMARY KEY (record_id, role, n),
   CHECK (coalesce(entity_id, printed) IS NOT NULL)
@@ -604,6 +611,7 @@ CREATE INDEX party_by_behalf ON party (behalf_id, role, first_day, record_id) WH
 CREATE TABLE assertion (
   -- What a statement claims of a record. '40 dead, authorities said' is a figure that a statement
   -- asserts; nobody else vouches for it.
+  -- @part statement spread by stance: record_id
   statement_id INTEGER NOT NULL REFERENCES statement (id),  -- the statement that claims something
   record_id    INTEGER NOT NULL REFERENCES record (id) CHECK (record_id <> statement_id),  -- the record that it is claimed of
   stance       TEXT NOT NULL CHECK (  -- what it claims of it
@@ -618,6 +626,7 @@ CREATE INDEX assertion_by_record ON assertion (record_id);
 
 CREATE TABLE coding (
   -- What a data set computes of a record: its code for it, and its scores.
+  -- @part event coding: scheme, code, mode, intensity, tone, mentions
   record_id INTEGER PRIMARY KEY REFERENCES record (id),  -- the record that is coded
   scheme    TEXT NOT NULL CHECK (scheme IN (  -- the scheme of the code
     'cameo',   -- Conflict and Mediation Event Observations
@@ -642,13 +651,14 @@ CREATE INDEX record_topic_by_topic ON record_topic (topic_id, record_id);
 
 CREATE TABLE dispute_side (
   -- One side of a dispute: a record or the words of an anchor, what it claims, preferred or not.
+  -- @part dispute sides numbered n, at least 2: record_id, claim, part, source_id, is_preferred
   dispute_id   INTEGER NOT NULL REFERENCES dispute (id),  -- the dispute
   n            INTEGER NOT NULL CHECK (n >= 1),      -- the number of the side, from 1
   record_id    INTEGER NOT NULL REFERENCES record (id),  -- the record that makes the claim
   source_id    INTEGER REFERENCES source (id),       -- with part: the very words
-  part         INTEGER CHECK (part >= 1),            -- which anchor of that record has the very words
+  part         INTEGER CHECK (part >= 1),            -- which anchor of that record has the very words @anchor record_id, source_id @fact words
   claim        TEXT NOT NULL CHECK (claim <> ''),    -- in our words
-  is_preferred INTEGER NOT NULL DEFAULT 0 CHECK (is_preferred IN (0, 1)),  -- whether this side is to be believed
+  is_preferred INTEGER NOT NULL DEFAULT 0 CHECK (is_preferred IN (0, 1)),  -- whether this side is to be believed @flag @fact preferred
   batch_id     INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
   PRIMARY KEY (dispute_id, n),
   FOREIGN KEY (record_id, source_id, part) REFERENCES anchor (record_id, source_id, part),

@@ -5,7 +5,7 @@ use rusqlite::types::ValueRef;
 
 use super::{Context, Failure};
 use crate::error::{Error, Exit, Result, nearest};
-use crate::load::facts;
+use crate::load::json_schema::json_schema;
 use crate::output::{Cell, Column};
 use crate::shape;
 
@@ -28,7 +28,7 @@ impl Args {
     /// Writes the answer.
     pub(super) fn run(&self, context: &mut Context) -> Result<Exit, Failure> {
         if self.facts {
-            return text(context, &[facts::json_schema()]);
+            return text(context, &[json_schema()]);
         }
         let conn = context.open_any()?;
         // A list of words goes by the column that admits them: event.type.

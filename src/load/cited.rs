@@ -4,13 +4,11 @@ use rusqlite::OptionalExtension;
 use rusqlite::types::Value;
 
 use super::anchor;
-use super::facts::{Cited, Fact};
+use super::facts::Cited;
 use super::put::Row;
 use super::read::{Item, Step};
 use super::{File, Loader};
 use crate::error::Result;
-
-use Step::{Element, Field};
 
 impl Loader<'_> {
     /// The text of a source, where the record keeps it.
@@ -121,51 +119,9 @@ impl Loader<'_> {
         Ok(())
     }
 
-    /// Puts the sides of the disputes, which may point at words that any file cites.
-    pub(super) fn sides(&mut self, file: &File<'_>) -> Result<()> {
-        let document = file.document;
-        for (n, item) in document.items.iter().enumerate() {
-            let (Fact::Dispute(fact), Some((id, entry))) = (&item.fact, file.ids[n]) else { continue };
-            let mut rows = Vec::new();
-            for (at, side) in fact.sides.iter().enumerate() {
-                let path = [Field("sides"), Element(at)];
-                let Some(record) = self.reference(file, item, &path, &side.record, None)? else { continue };
-                let anchor = match &side.words {
-                    Some(words) => {
-                        if let Some(anchor) = self.side_anchor(file, side.source.as_deref(), record, words)? {
-                            Some(anchor)
-                        } else {
-                            self.fault(
-                                file,
-                                item,
-                                &path,
-                                format!("`{}` has no anchor with the words `{words}` there", side.record),
-                                None,
-                            );
-                            continue;
-                        }
-                    }
-                    None => None,
-                };
-                let (source, part) = anchor.unzip();
-                let number = i64::try_from(at + 1).unwrap_or(i64::MAX);
-                let row = Row::new("dispute_side", vec![("dispute_id", id.into()), ("n", number.into())])
-                    .with("record_id", record)
-                    .with("source_id", source)
-                    .with("part", part)
-                    .with("claim", side.claim.clone())
-                    .with("is_preferred", i64::from(side.preferred));
-                rows.push(row);
-            }
-            if self.faults.is_empty() {
-                let outcome = self.put_all(file, item, "sides", "dispute_side", &[("dispute_id", id.into())], &rows)?;
-                self.note(entry, outcome);
-            }
-        }
-        Ok(())
-    }
-
-    fn side_anchor(
+    /// The source and the number of the anchor of a record that has these words; the source is this
+    /// file's where none is named.
+    pub(super) fn anchor_of(
         &self,
         file: &File<'_>,
         source: Option<&str>,

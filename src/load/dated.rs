@@ -1,6 +1,6 @@
 //! Words behind dates: "last week", said on a day, and the days it means.
 
-use super::facts::{self, Dating, Fact};
+use super::facts::{self, Dating};
 use super::put::{Outcome, Row};
 use super::read::{Item, Step};
 use super::{File, Loader};
@@ -75,24 +75,6 @@ impl Loader<'_> {
 /// The day a file's source was published, as far as it is one day.
 pub(super) fn published_day(published: Option<&str>) -> Option<&str> {
     published.filter(|day| day.len() == 10)
-}
-
-/// The dates of a fact: the field, its value and the words behind it.
-pub(super) type Dates<'a> = Vec<(&'static str, Option<&'a facts::Dated>)>;
-
-/// The dates a fact may carry, by the name of the column.
-pub(super) fn dates(fact: &Fact) -> Dates<'_> {
-    match fact {
-        Fact::Entity(fact) => vec![("began", fact.began.as_ref()), ("ended", fact.ended.as_ref())],
-        Fact::Relation(fact) => {
-            vec![("since", fact.since.as_ref()), ("until", fact.until.as_ref()), ("attested", fact.attested.as_ref())]
-        }
-        Fact::Event(fact) => vec![("date", fact.date.as_ref())],
-        Fact::Figure(fact) => vec![("as_of", fact.as_of.as_ref())],
-        Fact::Statement(fact) => vec![("date", fact.date.as_ref())],
-        Fact::Stage(fact) => vec![("date", fact.date.as_ref())],
-        _ => Vec::new(),
-    }
 }
 
 /// The words of a date as a row of `dating` wants them.

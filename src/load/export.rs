@@ -1,14 +1,14 @@
 //! Exporting facts: the record as facts files that load back to the same record.
 //!
 //! One file a source. A record stands in the file of its first source; what others say of it stands
-//! in theirs as `[[cite]]`. A source's text is written beside its file, if the record keeps it.
-
-use std::collections::BTreeMap;
+//! in theirs as `[[cite]]`. A source's text is written beside its file, if the record keeps it. What
+//! a kind of fact says is written by the description that it is read by ([`super::kind`]).
 
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use toml::{Table, Value};
 
+use super::kind::{self, By, Field, Form, Kind, Part};
 use crate::error::{Error, Result};
 use crate::value::key::Key;
 
@@ -19,7 +19,7 @@ pub type Written = (String, Vec<u8>);
 ///
 /// # Errors
 ///
-/// SQLite's.
+/// SQLite's; or a source's key names no file.
 pub fn facts(conn: &Connection) -> Result<Vec<Written>> {
     let mut statement = conn.prepare("SELECT id, key FROM source ORDER BY id")?;
     let sources: Vec<(i64, String)> =
@@ -50,21 +50,24 @@ fn text(table: &Table) -> Result<Vec<u8>> {
     toml::to_string(table).map(String::into_bytes).map_err(told)
 }
 
+/// A cell as a file writes it; None for NULL.
+fn value(cell: ValueRef<'_>) -> Option<Value> {
+    Some(match cell {
+        ValueRef::Null | ValueRef::Blob(_) => return None,
+        ValueRef::Integer(number) => Value::Integer(number),
+        ValueRef::Real(number) => Value::Float(number),
+        ValueRef::Text(bytes) => Value::String(String::from_utf8_lossy(bytes).into_owned()),
+    })
+}
+
 /// The columns of a row that are not NULL, by name, leaving out those named.
 fn fields(row: &Row<'_>, without: &[&str]) -> Result<Table> {
     let mut table = Table::new();
     let names: Vec<String> = row.as_ref().column_names().map(str::to_owned).collect();
-    for (n, name) in names.iter().enumerate() {
-        if without.contains(&name.as_str()) {
-            continue;
+    for (n, name) in names.iter().enumerate().filter(|(_, name)| !without.contains(&name.as_str())) {
+        if let Some(value) = value(row.get_ref(n)?) {
+            table.insert(name.clone(), value);
         }
-        let value = match row.get_ref(n)? {
-            ValueRef::Null | ValueRef::Blob(_) => continue,
-            ValueRef::Integer(number) => Value::Integer(number),
-            ValueRef::Real(number) => Value::Float(number),
-            ValueRef::Text(bytes) => Value::String(String::from_utf8_lossy(bytes).into_owned()),
-        };
-        table.insert(name.clone(), value);
     }
     Ok(table)
 }
@@ -84,88 +87,146 @@ fn array(tables: Vec<Table>) -> Value {
     Value::Array(tables.into_iter().map(Value::Table).collect())
 }
 
-/// Replaces a 0 or 1 by a truth value, and leaves a 0 out.
-fn flag(table: &mut Table, name: &str) {
-    if let Some(Value::Integer(number)) = table.remove(name)
-        && number != 0
-    {
-        table.insert(name.to_owned(), Value::Boolean(true));
-    }
-}
-
+/// The words that records are told with: every kind that is no record.
 fn words(conn: &Connection) -> Result<Table> {
     let mut file = Table::new();
-    file.insert(
-        "currency".into(),
-        array(tables(conn, "SELECT code, number, name, minor_unit FROM currency ORDER BY code", 0)?),
-    );
-    file.insert("predicate".into(), array(tables(conn, "SELECT key, label, inverse FROM predicate ORDER BY key", 0)?));
-    let sql = "SELECT topic.key, topic.label, parent.key AS parent, topic.id AS id FROM topic LEFT JOIN topic AS parent ON parent.id = topic.parent_id ORDER BY topic.key";
-    let mut topics = tables(conn, sql, 0)?;
-    for topic in &mut topics {
-        let id = topic.remove("id").and_then(|id| id.as_integer()).unwrap_or_default();
-        let notations =
-            lists(conn, "SELECT scheme, code FROM topic_notation WHERE topic_id = ?1 ORDER BY scheme, code", id)?;
-        if !notations.is_empty() {
-            topic.insert("notations".into(), Value::Table(notations));
+    for kind in kind::all().iter().filter(|kind| !kind.is_record) {
+        let mut statement =
+            conn.prepare(&format!("SELECT * FROM main.\"{}\" ORDER BY \"{}\"", kind.name(), kind.key))?;
+        let mut rows = statement.query([])?;
+        let mut list = Vec::new();
+        while let Some(row) = rows.next()? {
+            let mut table = own(conn, &kind.fields, row)?;
+            if kind.table.column("id").is_some() {
+                parts(conn, kind, row.get("id")?, &mut table)?;
+            }
+            list.push(table);
         }
+        file.insert(kind.name().to_owned(), array(list));
     }
-    file.insert("topic".into(), array(topics));
     Ok(file)
 }
 
-/// Pairs of texts as lists by the first.
-fn lists(conn: &Connection, sql: &str, id: i64) -> Result<Table> {
-    let mut statement = conn.prepare_cached(sql)?;
-    let mut rows = statement.query([id])?;
-    let mut found: BTreeMap<String, Vec<Value>> = BTreeMap::new();
-    while let Some(row) = rows.next()? {
-        found.entry(row.get(0)?).or_default().push(Value::String(row.get(1)?));
+/// What a row says in the fields of its kind, parts left out.
+fn own(conn: &Connection, fields: &'static [Field], row: &Row<'_>) -> Result<Table> {
+    let mut table = Table::new();
+    let mut written = None;
+    for field in fields {
+        let cell = |column: &str| -> Result<Option<Value>> { Ok(value(row.get_ref(column)?)) };
+        let told = match &field.form {
+            Form::Plain(column) if written == Some(column.name.as_str()) => None,
+            Form::Plain(column) => match cell(&column.name)? {
+                // A no is what leaving it out says.
+                Some(Value::Integer(number)) if column.mark("flag").is_some() => {
+                    Some(Value::Boolean(true)).filter(|_| number != 0)
+                }
+                other => other.filter(|value| !is_by_itself(column, value)),
+            },
+            Form::Day(columns) => cell(columns[0])?,
+            Form::Reference(column, target) => match row.get_ref(column.name.as_str())? {
+                ValueRef::Integer(id) => key_of(conn, target, id)?.map(Value::String),
+                other => value(other),
+            },
+            Form::Money(columns) => {
+                let mut money = Table::new();
+                for (name, column) in [("low", columns.low), ("high", columns.high), ("currency", columns.currency)] {
+                    money.extend(cell(column)?.map(|value| (name.to_owned(), value)));
+                }
+                if columns.approximate.is_some_and(|column| matches!(row.get::<_, i64>(column), Ok(1))) {
+                    money.insert("approximate".to_owned(), Value::Boolean(true));
+                }
+                let is_known = money.contains_key("currency");
+                if let (Some(column), true) = (columns.as_written, is_known) {
+                    written = Some(column);
+                    money.extend(cell(column)?.map(|value| ("as_written".to_owned(), value)));
+                }
+                is_known.then_some(Value::Table(money))
+            }
+            Form::Anchor(column) => words_of(conn, column, row)?.map(Value::String),
+            Form::Part(_) => None,
+        };
+        table.extend(told.map(|value| (field.name.to_owned(), value)));
     }
-    Ok(found.into_iter().map(|(key, values)| (key, Value::Array(values))).collect())
+    Ok(table)
 }
 
-/// The kinds of records in the order of a facts file, each with the SQL of its own fields.
-const KINDS: &[(&str, &str)] = &[
-    ("entity", "SELECT kind, name, description, began, ended FROM entity WHERE id = ?1"),
-    (
-        "relation",
-        "SELECT one.key AS subject, predicate, other.key AS object, share, since, until, attested FROM relation
-        JOIN record AS one ON one.id = subject_id JOIN record AS other ON other.id = object_id WHERE relation.id = ?1",
-    ),
-    (
-        "event",
-        "SELECT type, title, status, date, place.key AS place, whole.key AS part_of, before.key AS follows FROM event
-        LEFT JOIN record AS place ON place.id = place_id LEFT JOIN record AS whole ON whole.id = part_of_id
-        LEFT JOIN record AS before ON before.id = follows_id WHERE event.id = ?1",
-    ),
-    (
-        "figure",
-        "SELECT about.key AS about, measure, low, best, high, unit, as_written, approximate, as_of FROM figure
-        JOIN record AS about ON about.id = about_id WHERE figure.id = ?1",
-    ),
-    (
-        "statement",
-        "SELECT verb, form, gist, speaker_basis, speaker_why, medium.key AS medium, occasion.key AS occasion, date,
-          told.key AS told_in, answered.key AS responds_to, before.key AS continues FROM statement
-        LEFT JOIN record AS medium ON medium.id = medium_id LEFT JOIN record AS occasion ON occasion.id = occasion_id
-        LEFT JOIN record AS told ON told.id = told_in_id LEFT JOIN record AS answered ON answered.id = responds_to_id
-        LEFT JOIN record AS before ON before.id = continues_id WHERE statement.id = ?1",
-    ),
-    ("pledge", "SELECT kind, title, purpose, sector FROM pledge WHERE id = ?1"),
-    (
-        "stage",
-        "SELECT pledge.key AS pledge, stage, notation, date, extent, additional.key AS additional_to, whole.key AS part_of,
-          low, high, currency, approximate, as_written FROM stage JOIN record AS pledge ON pledge.id = pledge_id
-        LEFT JOIN record AS additional ON additional.id = additional_to_id LEFT JOIN record AS whole ON whole.id = part_of_id WHERE stage.id = ?1",
-    ),
-    (
-        "conversion",
-        "SELECT stage.key AS stage, amount AS low, amount AS high, currency, rate, rate_on FROM conversion
-        JOIN record AS stage ON stage.id = stage_id WHERE conversion.id = ?1",
-    ),
-    ("dispute", "SELECT kind, question, why FROM dispute WHERE id = ?1"),
-];
+/// Whether a value is an empty text that a column has where nothing is given.
+fn is_by_itself(column: &crate::shape::Column, value: &Value) -> bool {
+    column.default.as_deref() == Some("''") && value.as_str() == Some("")
+}
+
+/// The key by which a file names the row of a table that a number leads to.
+fn key_of(conn: &Connection, target: &str, id: i64) -> Result<Option<String>> {
+    let is_record = target == "record" || kind::named(target).is_some_and(|kind| kind.is_record);
+    let table = if is_record { "record" } else { target };
+    let mut statement = conn.prepare_cached(&format!("SELECT key FROM main.\"{table}\" WHERE id = ?1"))?;
+    Ok(statement.query_row([id], |row| row.get(0)).optional()?)
+}
+
+/// The words of the anchor that a row names.
+fn words_of(conn: &Connection, column: &crate::shape::Column, row: &Row<'_>) -> Result<Option<String>> {
+    let names: Vec<&str> = column.mark("anchor").unwrap_or_default().split(", ").collect();
+    let [record, source] = names.as_slice() else { return Ok(None) };
+    let sql = "SELECT exact FROM anchor WHERE record_id = ?1 AND source_id = ?2 AND part = ?3";
+    let key: (i64, Option<i64>, Option<i64>) = (row.get(*record)?, row.get(*source)?, row.get(column.name.as_str())?);
+    Ok(conn.prepare_cached(sql)?.query_row(key, |row| row.get(0)).optional()?)
+}
+
+/// Adds what the tables say that hold the parts of a fact.
+fn parts(conn: &Connection, kind: &'static Kind, id: i64, table: &mut Table) -> Result<()> {
+    for field in &kind.fields {
+        if let Form::Part(part) = &field.form
+            && let Some(told) = part_of(conn, field.name, part, id)?
+        {
+            table.insert(field.name.to_owned(), told);
+        }
+    }
+    Ok(())
+}
+
+fn part_of(conn: &Connection, name: &str, part: &'static Part, id: i64) -> Result<Option<Value>> {
+    let keys = part.table.columns.iter().filter(|column| column.is_key).map(|column| format!("\"{}\"", column.name));
+    let keys: Vec<String> = keys.collect();
+    let sql = format!(
+        "SELECT * FROM main.\"{}\" WHERE \"{}\" = ?1 ORDER BY {}",
+        part.table.name,
+        part.owner,
+        keys.join(", ")
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut rows = statement.query([id])?;
+    let mut lists: Vec<(String, Vec<Value>)> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let word: String = match part.by {
+            By::Word(column) | By::Spread(column) => row.get(column)?,
+            By::One | By::List => String::new(),
+        };
+        let is_told_already = part.also.is_some_and(|(also, _)| also == word);
+        if is_told_already || (matches!(part.by, By::Spread(_)) && word != name) {
+            continue;
+        }
+        let mut told = own(conn, &part.fields, row)?;
+        // Where only the first is said, it needs no table.
+        let first = part.fields.first().map(|field| field.name).filter(|_| told.len() == 1 && part.by != By::One);
+        let value = first.and_then(|first| told.remove(first)).unwrap_or(Value::Table(told));
+        match lists.iter_mut().find(|(known, _)| *known == word) {
+            Some((_, list)) => list.push(value),
+            None => lists.push((word, vec![value])),
+        }
+    }
+    if part.number.is_none() {
+        // Where no order is told, the same lists are written the same.
+        for (_, list) in &mut lists {
+            list.sort_by_cached_key(ToString::to_string);
+        }
+    }
+    Ok(match part.by {
+        By::Word(_) if lists.is_empty() => None,
+        By::Word(_) => Some(Value::Table(lists.into_iter().map(|(word, list)| (word, Value::Array(list))).collect())),
+        By::One => lists.pop().and_then(|(_, mut list)| list.pop()),
+        By::List | By::Spread(_) => lists.pop().map(|(_, list)| Value::Array(list)),
+    })
+}
 
 fn of_source(conn: &Connection, id: i64) -> Result<Table> {
     let sql = "SELECT source.key, source.kind, source.title, source.description, source.publisher, source.author, source.url, source.language,
@@ -181,16 +242,16 @@ fn of_source(conn: &Connection, id: i64) -> Result<Table> {
     source.extend(whole);
     let mut file = Table::new();
     file.insert("source".into(), Value::Table(source));
-    for (kind, sql) in KINDS {
+    for kind in kind::all().iter().filter(|kind| kind.is_record) {
         // The first source that cites a record tells it.
         let owned = "SELECT record.id FROM record JOIN citation ON citation.record_id = record.id WHERE citation.source_id = ?1 AND record.kind = ?2
           AND citation.source_id = (SELECT min(source_id) FROM citation AS first WHERE first.record_id = record.id) ORDER BY record.key";
         let mut statement = conn.prepare_cached(owned)?;
         let ids: Vec<i64> =
-            statement.query_map(params![id, kind], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        let records = ids.into_iter().map(|record| one(conn, kind, sql, record, id)).collect::<Result<Vec<_>>>()?;
+            statement.query_map(params![id, kind.name()], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let records = ids.into_iter().map(|record| one(conn, kind, record, id)).collect::<Result<Vec<_>>>()?;
         if !records.is_empty() {
-            file.insert((*kind).into(), array(records));
+            file.insert(kind.name().to_owned(), array(records));
         }
     }
     let others = "SELECT record.key AS record, record.id AS id FROM record JOIN citation ON citation.record_id = record.id WHERE citation.source_id = ?1
@@ -209,106 +270,34 @@ fn of_source(conn: &Connection, id: i64) -> Result<Table> {
     Ok(file)
 }
 
+/// Replaces a 0 or 1 by a truth value, and leaves a 0 out.
+fn flag(table: &mut Table, name: &str) {
+    if let Some(Value::Integer(number)) = table.remove(name)
+        && number != 0
+    {
+        table.insert(name.to_owned(), Value::Boolean(true));
+    }
+}
+
 /// One record with all that belongs to it.
-#[allow(clippy::too_many_lines)] // one arm for each kind
-fn one(conn: &Connection, kind: &str, sql: &str, id: i64, source: i64) -> Result<Table> {
-    let mut record =
-        tables(conn, "SELECT key, rank, reason, note FROM record WHERE id = ?1", id)?.pop().unwrap_or_default();
-    let mut own = tables(conn, sql, id)?.pop().unwrap_or_default();
-    match kind {
-        "entity" => {
-            let names = tables(
-                conn,
-                "SELECT kind, text, language FROM name WHERE entity_id = ?1 AND kind <> 'preferred' ORDER BY kind, text",
-                id,
-            )?;
-            let mut by_kind: BTreeMap<String, Vec<Value>> = BTreeMap::new();
-            for mut name in names {
-                let kind = name.remove("kind").and_then(|kind| kind.as_str().map(str::to_owned)).unwrap_or_default();
-                if name.get("language").and_then(Value::as_str) == Some("") {
-                    name.remove("language");
-                }
-                let text = name.get("text").cloned().unwrap_or(Value::String(String::new()));
-                by_kind.entry(kind).or_default().push(if name.len() == 1 { text } else { Value::Table(name) });
-            }
-            if !by_kind.is_empty() {
-                own.insert(
-                    "names".into(),
-                    Value::Table(by_kind.into_iter().map(|(kind, names)| (kind, Value::Array(names))).collect()),
-                );
-            }
-            let identifiers =
-                lists(conn, "SELECT scheme, value FROM identifier WHERE entity_id = ?1 ORDER BY scheme, value", id)?;
-            if !identifiers.is_empty() {
-                own.insert("identifiers".into(), Value::Table(identifiers));
-            }
-        }
-        "event" => {
-            if let Some(coding) = tables(
-                conn,
-                "SELECT scheme, code, mode, intensity, tone, mentions FROM coding WHERE record_id = ?1",
-                id,
-            )?
-            .pop()
-            {
-                own.insert("coding".into(), Value::Table(coding));
-            }
-        }
-        "figure" => flag(&mut own, "approximate"),
-        "statement" => {
-            let stances = lists(
-                conn,
-                "SELECT assertion.stance, record.key FROM assertion JOIN record ON record.id = assertion.record_id WHERE statement_id = ?1 ORDER BY record.key",
-                id,
-            )?;
-            own.extend(stances);
-        }
-        "stage" | "conversion" => {
-            let mut money = Table::new();
-            for name in ["low", "high", "currency", "approximate", "as_written"] {
-                if let Some(value) = own.remove(name) {
-                    money.insert(name.into(), value);
-                }
-            }
-            flag(&mut money, "approximate");
-            if money.contains_key("currency") {
-                own.insert("money".into(), Value::Table(money));
-            } else if let Some(words) = money.remove("as_written") {
-                own.insert("as_written".into(), words);
-            }
-        }
-        "dispute" => {
-            let sql = "SELECT record.key AS record, dispute_side.claim, anchor.exact AS words, source.key AS source, is_preferred AS preferred FROM dispute_side
-              JOIN record ON record.id = dispute_side.record_id LEFT JOIN source ON source.id = dispute_side.source_id
-              LEFT JOIN anchor ON anchor.record_id = dispute_side.record_id AND anchor.source_id = dispute_side.source_id AND anchor.part = dispute_side.part
-              WHERE dispute_id = ?1 ORDER BY n";
-            let mut sides = tables(conn, sql, id)?;
-            for side in &mut sides {
-                flag(side, "preferred");
-            }
-            own.insert("sides".into(), array(sides));
-        }
-        _ => {}
+fn one(conn: &Connection, kind: &'static Kind, id: i64, source: i64) -> Result<Table> {
+    let common = "SELECT key, rank, reason, note FROM record WHERE id = ?1";
+    let mut record = tables(conn, common, id)?.pop().unwrap_or_default();
+    let mut statement = conn.prepare_cached(&format!("SELECT * FROM main.\"{}\" WHERE id = ?1", kind.name()))?;
+    let mut rows = statement.query([id])?;
+    if let Some(row) = rows.next()? {
+        record.extend(own(conn, &kind.fields, row)?);
     }
-    record.extend(own);
-    let parties = parties(conn, id)?;
-    if !parties.is_empty() {
-        record.insert("parties".into(), Value::Table(parties));
-    }
-    let topics = tables(
-        conn,
-        "SELECT topic.key FROM record_topic JOIN topic ON topic.id = topic_id WHERE record_id = ?1 ORDER BY topic.key",
-        id,
-    )?;
-    let topics: Vec<Value> = topics.into_iter().filter_map(|mut topic| topic.remove("key")).collect();
+    parts(conn, kind, id, &mut record)?;
+    let topics =
+        "SELECT topic.key FROM record_topic JOIN topic ON topic.id = topic_id WHERE record_id = ?1 ORDER BY topic.key";
+    let topics: Vec<Value> =
+        tables(conn, topics, id)?.into_iter().filter_map(|mut topic| topic.remove("key")).collect();
     if !topics.is_empty() {
         record.insert("topics".into(), Value::Array(topics));
     }
-    let dates = tables(
-        conn,
-        "SELECT field, words, anchored_on AS \"from\", result AS date FROM dating WHERE record_id = ?1",
-        id,
-    )?;
+    let dates = "SELECT field, words, anchored_on AS \"from\", result AS date FROM dating WHERE record_id = ?1";
+    let dates = tables(conn, dates, id)?;
     if !dates.is_empty() {
         record.insert("dates".into(), array(dates));
     }
@@ -317,17 +306,6 @@ fn one(conn: &Connection, kind: &str, sql: &str, id: i64, source: i64) -> Result
         record.insert("cite".into(), array(anchors));
     }
     Ok(record)
-}
-
-fn parties(conn: &Connection, id: i64) -> Result<Table> {
-    let sql = "SELECT role, one.key AS entity, printed, behalf.key AS behalf FROM party
-      LEFT JOIN record AS one ON one.id = entity_id LEFT JOIN record AS behalf ON behalf.id = behalf_id WHERE record_id = ?1 ORDER BY role, n";
-    let mut roles: BTreeMap<String, Vec<Table>> = BTreeMap::new();
-    for mut party in tables(conn, sql, id)? {
-        let role = party.remove("role").and_then(|role| role.as_str().map(str::to_owned)).unwrap_or_default();
-        roles.entry(role).or_default().push(party);
-    }
-    Ok(roles.into_iter().map(|(role, parties)| (role, array(parties))).collect())
 }
 
 fn anchors(conn: &Connection, record: i64, source: i64) -> Result<Vec<Table>> {

@@ -16,13 +16,13 @@ impl Loader<'_> {
         let document = file.document;
         for item in &document.items {
             self.few_faults()?;
-            let Some((kind, common)) = item.fact.record() else {
+            let Some((kind, common)) = item.record().map(|kind| (kind.name(), &item.common)) else {
                 file.ids.push(None);
                 continue;
             };
-            let given = match common.key {
+            let given = match &common.key {
                 Some(key) => key.parse::<Key>().map_err(|error| error.to_string()),
-                None => derived_key(file.source.as_ref(), kind, common.cite)
+                None => derived_key(file.source.as_ref(), kind, &common.cite)
                     .ok_or_else(|| "it has no key, and no words to make one from".to_owned()),
             };
             let key = match given {
@@ -72,9 +72,9 @@ impl Loader<'_> {
             }
             let row = put::Row::new("record", vec![("key", key.clone().into())])
                 .with("kind", kind.to_owned())
-                .text("rank", common.rank)
-                .text("reason", common.reason)
-                .text("note", common.note);
+                .text("rank", common.rank.as_deref())
+                .text("reason", common.reason.as_deref())
+                .text("note", common.note.as_deref());
             let before = self.faults.len();
             let outcome = self.put(file, item, &row)?;
             if self.faults.len() > before {

@@ -14,7 +14,10 @@ pub mod export;
 pub mod facts;
 mod identity;
 pub mod import;
+pub mod json_schema;
+pub mod kind;
 pub mod merge;
+mod parts;
 pub mod put;
 pub mod read;
 pub mod rows;
@@ -179,7 +182,7 @@ pub fn facts(
     }
     for file in &files {
         write::attribute(conn, file.putter.batch)?;
-        loader.sides(file)?;
+        loader.anchored(file)?;
     }
     for file in &files {
         loader.missing(file)?;
@@ -247,6 +250,19 @@ struct FromSource {
 }
 
 impl Loader<'_> {
+    /// Puts the parts of facts that point at words which any file cites.
+    fn anchored(&mut self, file: &File<'_>) -> Result<()> {
+        let document = file.document;
+        for (n, item) in document.items.iter().enumerate() {
+            let (Some(kind), Some((id, entry))) = (item.record(), file.ids[n]) else { continue };
+            if self.faults.is_empty() {
+                let outcome = self.parts(file, item, kind, id, true)?;
+                self.note(entry, outcome);
+            }
+        }
+        Ok(())
+    }
+
     /// Ends the load where there are more faults than a person reads at a time; each takes time to find.
     fn few_faults(&mut self) -> Result<()> {
         if self.faults.len() < MOST_FAULTS {

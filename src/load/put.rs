@@ -70,6 +70,26 @@ impl Row {
         self
     }
 
+    /// The same row with a further column of its key.
+    #[must_use]
+    pub fn keyed(mut self, column: &'static str, value: impl Into<Value>) -> Self {
+        self.key.push((column, value.into()));
+        self
+    }
+
+    /// Takes a column that is not of the key out.
+    pub fn take(&mut self, column: &str) -> Option<Value> {
+        let at = self.rest.iter().position(|(name, _)| *name == column)?;
+        Some(self.rest.remove(at).1)
+    }
+
+    /// The number in a column; None where it is none.
+    #[must_use]
+    pub fn number(&self, column: &str) -> Option<i64> {
+        let (_, value) = self.key.iter().chain(&self.rest).find(|(name, _)| *name == column)?;
+        if let Value::Integer(number) = value { Some(*number) } else { None }
+    }
+
     /// The text of a column; None where it is none.
     #[must_use]
     pub fn value(&self, column: &str) -> Option<String> {

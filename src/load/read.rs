@@ -5,12 +5,12 @@
 use std::ops::Range;
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
-use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
+use toml::{Spanned, Table, Value};
 
-use super::facts::{Fact, Source};
-use crate::error::Fault;
+use super::facts::{Common, OF_CITATIONS, OF_RECORDS, Source};
+use super::kind::{self, Kind};
+use crate::error::{Fault, nearest};
 
 /// So many faults are told at a time.
 pub const MOST_FAULTS: usize = 1_000;
@@ -27,9 +27,21 @@ pub enum Step<'a> {
 /// One table of a file, with where its parts stand.
 #[derive(Debug)]
 pub struct Item {
-    /// What it says.
-    pub fact: Fact,
+    /// What it is; None for a citation of a record that another file tells first.
+    pub kind: Option<&'static Kind>,
+    /// What it says in fields of its own.
+    pub fields: Table,
+    /// What it says as every record may.
+    pub common: Common,
     spans: Spans,
+}
+
+impl Item {
+    /// The kind of record that it is, if it is one.
+    #[must_use]
+    pub fn record(&self) -> Option<&'static Kind> {
+        self.kind.filter(|kind| kind.is_record)
+    }
 }
 
 /// A facts file as read.
@@ -160,11 +172,15 @@ pub fn document(name: &str, text: String, faults: &mut Vec<Fault>) -> Document {
             fault(&serde::de::Error::custom(message), kind_at);
             continue;
         };
+        let Some(expected) = Expected::of(kind.get_ref()) else {
+            fault(&serde::de::Error::custom(format!("no kind of fact is named `{}`", kind.get_ref())), kind_at);
+            continue;
+        };
         for value in items {
             let spans = Spans::of(&value);
-            match fact(kind.get_ref(), value) {
-                Ok(fact) => document.items.push(Item { fact, spans }),
-                Err(error) => fault(&error, spans.here.start),
+            match expected.read(value, &spans) {
+                Ok((fields, common)) => document.items.push(Item { kind: expected.kind, fields, common, spans }),
+                Err(errors) => errors.iter().for_each(|(at, error)| fault(error, *at)),
             }
         }
     }
@@ -172,24 +188,74 @@ pub fn document(name: &str, text: String, faults: &mut Vec<Fault>) -> Document {
     document
 }
 
-fn fact(kind: &str, value: Spanned<DeValue<'_>>) -> Result<Fact, toml::de::Error> {
-    fn read<T: DeserializeOwned>(value: Spanned<DeValue<'_>>, wrap: fn(T) -> Fact) -> Result<Fact, toml::de::Error> {
-        T::deserialize(ValueDeserializer::from(value)).map(wrap)
+/// What a table of a file may say.
+struct Expected {
+    kind: Option<&'static Kind>,
+    /// Its own fields, and whether each is required.
+    own: Vec<(&'static str, bool)>,
+    /// What it may say as every record may.
+    common: Vec<&'static str>,
+}
+
+/// The fields of a table, what it says as every record may, and where what is wrong stands.
+type Told = Result<(Table, Common), Vec<(usize, toml::de::Error)>>;
+
+impl Expected {
+    fn of(name: &str) -> Option<Self> {
+        if name == "cite" {
+            return Some(Self { kind: None, own: Vec::new(), common: OF_CITATIONS.to_vec() });
+        }
+        let kind = kind::named(name)?;
+        let own = kind.fields.iter().map(|field| (field.name, field.is_required)).collect();
+        let common = if kind.is_record { ["key"].into_iter().chain(OF_RECORDS).collect() } else { Vec::new() };
+        Some(Self { kind: Some(kind), own, common })
     }
-    match kind {
-        "currency" => read(value, Fact::Currency),
-        "predicate" => read(value, Fact::Predicate),
-        "topic" => read(value, Fact::Topic),
-        "entity" => read(value, Fact::Entity),
-        "relation" => read(value, Fact::Relation),
-        "event" => read(value, Fact::Event),
-        "figure" => read(value, Fact::Figure),
-        "statement" => read(value, Fact::Statement),
-        "pledge" => read(value, Fact::Pledge),
-        "stage" => read(value, Fact::Stage),
-        "conversion" => read(value, Fact::Conversion),
-        "dispute" => read(value, Fact::Dispute),
-        "cite" => read(value, Fact::Cite),
-        other => Err(serde::de::Error::custom(format!("no kind of fact is named `{other}`"))),
+
+    /// Reads a table; every field that is wrong is told.
+    fn read(&self, value: Spanned<DeValue<'_>>, spans: &Spans) -> Told {
+        use serde::de::Error as _;
+        let start = spans.here.start;
+        let DeValue::Table(table) = value.into_inner() else {
+            return Err(vec![(start, toml::de::Error::custom("it is not a table"))]);
+        };
+        let mut errors = Vec::new();
+        let (mut fields, mut common) = (Table::new(), DeTable::new());
+        for (key, value) in table {
+            let (name, at) = (key.get_ref().to_string(), key.span().start);
+            if self.common.contains(&name.as_str()) {
+                common.insert(key, value);
+            } else if self.own.iter().any(|(known, _)| *known == name) {
+                let at = value.span().start;
+                match Value::deserialize(ValueDeserializer::from(value)) {
+                    Ok(value) => drop(fields.insert(name, value)),
+                    Err(error) => errors.push((at, error)),
+                }
+            } else {
+                errors.push((at, self.unknown(&name)));
+            }
+        }
+        let required = self.own.iter().filter(|(_, is_required)| *is_required).map(|(name, _)| *name);
+        let missing = required.filter(|name| !spans.parts.iter().any(|(known, _)| known == name));
+        errors.extend(missing.map(|name| (start, toml::de::Error::custom(format!("missing field `{name}`")))));
+        if self.kind.is_none() && !common.keys().any(|key| key.get_ref() == "record") {
+            errors.push((start, toml::de::Error::custom("missing field `record`")));
+        }
+        let common = Spanned::new(spans.here.clone(), DeValue::Table(common));
+        match Common::deserialize(ValueDeserializer::from(common)) {
+            Ok(common) if errors.is_empty() => Ok((fields, common)),
+            Ok(_) => Err(errors),
+            Err(error) => {
+                errors.push((start, error));
+                Err(errors)
+            }
+        }
+    }
+
+    fn unknown(&self, name: &str) -> toml::de::Error {
+        let known: Vec<&str> = self.common.iter().copied().chain(self.own.iter().map(|(name, _)| *name)).collect();
+        let near = nearest(name, known.iter().copied()).map(|near| format!("; did you mean `{near}`?"));
+        let list: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+        let what = format!("unknown field `{name}`, expected one of {}{}", list.join(", "), near.unwrap_or_default());
+        serde::de::Error::custom(what)
     }
 }

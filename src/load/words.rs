@@ -3,9 +3,11 @@
 use std::collections::HashSet;
 
 use rusqlite::OptionalExtension;
-use rusqlite::types::Value;
+use rusqlite::types::Value as Cell;
+use toml::Value;
 
-use super::facts::{Fact, Source};
+use super::facts::Source;
+use super::kind::{Form, Kind};
 use super::put::{Outcome, Putter, Row};
 use super::read::{Document, Item, Step};
 use super::rule::Rule;
@@ -24,46 +26,17 @@ impl Loader<'_> {
         let file = File { document, putter, source: None, ids: Vec::new(), cites: Vec::new(), cited: HashSet::new() };
         for item in &document.items {
             self.few_faults()?;
-            match &item.fact {
-                Fact::Currency(fact) => {
-                    let row = Row::new("currency", vec![("code", fact.code.clone().into())])
-                        .text("number", fact.number.as_deref())
-                        .with("name", fact.name.clone())
-                        .with("minor_unit", fact.minor_unit);
-                    self.put_word(&file, item, "currency", &fact.code, &row)?;
+            let Some(kind) = item.kind.filter(|kind| !kind.is_record) else { continue };
+            let Some(key) = item.fields.get(kind.key).and_then(Value::as_str) else { continue };
+            let row = Row::new(kind.name(), vec![(kind.key, key.to_owned().into())]);
+            let Some(row) = self.row(&file, item, kind, row)? else { continue };
+            self.put_word(&file, item, kind.name(), key, &row)?;
+            if kind.table.column("id").is_some() {
+                let sql = format!("SELECT id FROM main.\"{}\" WHERE \"{}\" = ?1", kind.name(), kind.key);
+                let id = self.conn.prepare_cached(&sql)?.query_row([key], |row| row.get(0)).optional()?;
+                if let Some(id) = id {
+                    self.parts(&file, item, kind, id, false)?;
                 }
-                Fact::Predicate(fact) => {
-                    let row = Row::new("predicate", vec![("key", fact.key.clone().into())])
-                        .with("label", fact.label.clone())
-                        .with("inverse", fact.inverse.clone());
-                    self.put_word(&file, item, "predicate", &fact.key, &row)?;
-                }
-                Fact::Topic(fact) => {
-                    let parent = match &fact.parent {
-                        Some(parent) => self.topic(&file, item, &[Field("parent")], parent)?,
-                        None => None,
-                    };
-                    let row = Row::new("topic", vec![("key", fact.key.clone().into())])
-                        .with("label", fact.label.clone())
-                        .with("parent_id", parent);
-                    self.put_word(&file, item, "topic", &fact.key, &row)?;
-                    let Some(id) = self.topic(&file, item, &[], &fact.key)? else { continue };
-                    let mut rows = Vec::new();
-                    for (scheme, codes) in &fact.notations {
-                        for code in codes {
-                            rows.push(Row::new(
-                                "topic_notation",
-                                vec![
-                                    ("topic_id", id.into()),
-                                    ("scheme", scheme.clone().into()),
-                                    ("code", code.clone().into()),
-                                ],
-                            ));
-                        }
-                    }
-                    putter.put_all("topic_notation", &[("topic_id", id.into())], &rows)?;
-                }
-                _ => {}
             }
         }
         match &document.source {
@@ -77,12 +50,18 @@ impl Loader<'_> {
         let file = File { document, putter, source: None, ids: Vec::new(), cites: Vec::new(), cited: HashSet::new() };
         for item in &document.items {
             self.few_faults()?;
-            let Fact::Topic(fact) = &item.fact else { continue };
-            if !putter.conn.prepare_cached("SELECT 1 FROM topic WHERE key = ?1")?.exists([&fact.key])? {
-                let row = Row::new("topic", vec![("key", fact.key.clone().into())]).with("label", fact.label.clone());
-                self.put(&file, item, &row)?;
-                self.fresh_topics.insert(fact.key.clone());
+            let Some(kind) = item.kind.filter(|kind| !kind.is_record && refers_to_its_own(kind)) else { continue };
+            let Some(key) = item.fields.get(kind.key).and_then(Value::as_str) else { continue };
+            let sql = format!("SELECT 1 FROM main.\"{}\" WHERE \"{}\" = ?1", kind.name(), kind.key);
+            if putter.conn.prepare_cached(&sql)?.exists([key])? {
+                continue;
             }
+            let mut row = Row::new(kind.name(), vec![(kind.key, key.to_owned().into())]);
+            for field in kind.fields.iter().filter(|field| field.is_required && field.name != kind.key) {
+                row = self.with(&file, item, &[Field(field.name)], field, item.fields.get(field.name), row)?;
+            }
+            self.put(&file, item, &row)?;
+            self.fresh_topics.insert(key.to_owned());
         }
         Ok(())
     }
@@ -116,9 +95,9 @@ impl Loader<'_> {
             None => None,
         };
         // What the text itself told on an earlier day is not taken back by a file that leaves it out.
-        let known = |column: &str| -> Result<Value> {
+        let known = |column: &str| -> Result<Cell> {
             let sql = format!("SELECT {column} FROM source WHERE key = ?1");
-            Ok(putter.conn.query_row(&sql, [&source.key], |row| row.get(0)).optional()?.unwrap_or(Value::Null))
+            Ok(putter.conn.query_row(&sql, [&source.key], |row| row.get(0)).optional()?.unwrap_or(Cell::Null))
         };
         // The text at hand tells its own size.
         let kept: Option<(Option<i64>, Option<i64>)> = putter
@@ -136,7 +115,7 @@ impl Loader<'_> {
                 }
             }
         }
-        let or_known = |given: Value, column: &str| if given == Value::Null { known(column) } else { Ok(given) };
+        let or_known = |given: Cell, column: &str| if given == Cell::Null { known(column) } else { Ok(given) };
         let independence = source
             .independence
             .clone()
@@ -196,4 +175,9 @@ impl Loader<'_> {
         }
         Ok(id)
     }
+}
+
+/// Whether words of a kind may point to others of it, so that all of them must be there first.
+fn refers_to_its_own(kind: &Kind) -> bool {
+    kind.fields.iter().any(|field| matches!(field.form, Form::Reference(_, target) if target == kind.name()))
 }

@@ -47,6 +47,10 @@ pub struct Column {
     pub words: Vec<Word>,
     /// The table that its values point to.
     pub refers_to: Option<String>,
+    /// What it has where nothing is given, as SQL; None for NULL.
+    pub default: Option<String>,
+    /// What a program must know of it: the words that begin with `@`, and what follows each.
+    pub marks: Vec<(String, String)>,
 }
 
 /// A word that a column admits.
@@ -58,7 +62,21 @@ pub struct Word {
     pub about: String,
 }
 
+impl Column {
+    /// What follows a mark of this column.
+    #[must_use]
+    pub fn mark(&self, word: &str) -> Option<&str> {
+        self.marks.iter().find(|(known, _)| known == word).map(|(_, rest)| rest.as_str())
+    }
+}
+
 impl Table {
+    /// What follows a mark of the table.
+    #[must_use]
+    pub fn mark(&self, word: &str) -> Option<&str> {
+        self.marks.iter().find(|(known, _)| known == word).map(|(_, rest)| rest.as_str())
+    }
+
     /// A column by its name.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<&Column> {
@@ -101,14 +119,16 @@ pub fn own() -> &'static [Table] {
 
 fn table(conn: &Connection, name: String, is_view: bool, sql: String) -> Result<Table> {
     let text = if is_view { read::view(&sql) } else { read::table(&sql) };
-    let mut statement =
-        conn.prepare_cached("SELECT name, type, \"notnull\", pk > 0 FROM pragma_table_info(?1, 'main') ORDER BY cid")?;
+    let mut statement = conn.prepare_cached(
+        "SELECT name, type, \"notnull\", pk > 0, dflt_value FROM pragma_table_info(?1, 'main') ORDER BY cid",
+    )?;
     let rows = statement.query_map([&name], |row| {
         Ok(Column {
             name: row.get(0)?,
             kind: row.get(1)?,
             is_required: row.get(2)?,
             is_key: row.get(3)?,
+            default: row.get(4)?,
             ..Column::default()
         })
     })?;
@@ -118,6 +138,7 @@ fn table(conn: &Connection, name: String, is_view: bool, sql: String) -> Result<
         if let Some(item) = told {
             column.about.clone_from(&item.about);
             column.words.clone_from(&item.words);
+            column.marks.clone_from(&item.marks);
         }
         if !is_view {
             column.refers_to = referred(conn, &name, &column.name)?;
@@ -145,7 +166,9 @@ fn inherit(conn: &Connection, column: &mut Column, origin: &str, name: &str) -> 
 }
 
 fn referred(conn: &Connection, table: &str, column: &str) -> Result<Option<String>> {
-    let sql = "SELECT \"table\" FROM pragma_foreign_key_list(?1, 'main') WHERE \"from\" = ?2 ORDER BY id LIMIT 1";
+    // A reference of its own before one that it is a part of.
+    let sql = "SELECT \"table\" FROM pragma_foreign_key_list(?1, 'main') WHERE \"from\" = ?2
+      ORDER BY id IN (SELECT id FROM pragma_foreign_key_list(?1, 'main') WHERE seq > 0), id LIMIT 1";
     Ok(conn.prepare_cached(sql)?.query_row([table, column], |row| row.get(0)).optional()?)
 }
 

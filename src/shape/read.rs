@@ -26,6 +26,8 @@ pub struct Item {
     pub about: String,
     /// The words that it admits.
     pub words: Vec<Word>,
+    /// What a program must know of it.
+    pub marks: Vec<(String, String)>,
     /// The table and the column that it is passed on from.
     pub origin: Option<(String, String)>,
 }
@@ -122,6 +124,9 @@ fn read(sql: &str, parts: &[Part<'_>], start: usize, end: usize, depth: usize) -
             }
         }
     }
+    for item in &mut text.items {
+        item.take_marks();
+    }
     text
 }
 
@@ -135,6 +140,19 @@ fn item(parts: &[Part<'_>], depth: usize) -> Item {
     };
     let origin = origin.map(|(table, column)| ((*table).to_owned(), (*column).to_owned()));
     Item { name: outer.first().map_or_else(String::new, |name| bare(name)), origin, ..Item::default() }
+}
+
+impl Item {
+    /// Parts what is told people from what a program must know: words that begin with `@`.
+    fn take_marks(&mut self) {
+        let told = std::mem::take(&mut self.about);
+        let mut parts = told.split('@');
+        parts.next().unwrap_or_default().trim().clone_into(&mut self.about);
+        for mark in parts {
+            let (word, rest) = mark.trim().split_once(' ').unwrap_or((mark.trim(), ""));
+            self.marks.push((word.to_owned(), rest.trim().to_owned()));
+        }
+    }
 }
 
 impl Text {
