@@ -54,14 +54,15 @@ pub fn has_magic(path: &Path) -> Result<()> {
 pub fn of(conn: &Connection, path: &Path) -> Result<Kind> {
     let number = |name: &str| conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
     let told = |cause: rusqlite::Error| damage(path, &cause);
-    // SQLite reads what is missing of a page as zeros. A log may hold pages that the file has not yet.
-    if log_beside(path).is_none()
-        && let Some(why) = cut(path)
-    {
-        return Err(Error::Corrupt { path: path.to_owned(), why });
-    }
     // The schema is read here, so that what cannot be read at all is told now.
     conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).map_err(told)?;
+    // SQLite reads what is missing of a page as zeros. A log may hold pages that the file has not yet.
+    // The file is not opened for this: closing it would give SQLite's lock away, as POSIX has it.
+    let whole = number("page_count").map_err(told)? * number("page_size").map_err(told)?;
+    let length = path.metadata().map_or(0, |file| i64::try_from(file.len()).unwrap_or(i64::MAX));
+    if length < whole && log_beside(path).is_none() {
+        return Err(Error::Corrupt { path: path.to_owned(), why: cut_short(length, whole) });
+    }
     if number("application_id").map_err(told)? != APPLICATION_ID {
         return Ok(Kind::Other);
     }
@@ -75,13 +76,23 @@ pub fn of(conn: &Connection, path: &Path) -> Result<Kind> {
 /// What SQLite says of a file, told better where it is cut short.
 #[must_use]
 pub fn damage(path: &Path, cause: &rusqlite::Error) -> Error {
-    let error = Error::of_file(path, cause);
-    let Error::Corrupt { path, why } = error else { return error };
-    let why = cut(&path).unwrap_or(why);
-    Error::Corrupt { path, why }
+    match Error::of_file(path, cause) {
+        Error::Corrupt { path, why } => Error::Corrupt { why: cut(&path).unwrap_or(why), path },
+        // Where the file ends within a page, the disk seems to fail.
+        Error::Read { path, why } => match cut(&path) {
+            Some(why) => Error::Corrupt { path, why },
+            None => Error::Read { path, why },
+        },
+        other => other,
+    }
 }
 
-/// How much of a file is missing, if some is: its header says how many pages it has.
+fn cut_short(length: i64, whole: i64) -> String {
+    format!("it is cut short: {length} bytes instead of {whole}")
+}
+
+/// How much of a file is missing, if some is: its header says how many pages it has. To be asked only
+/// when nothing of the file is locked any more.
 fn cut(path: &Path) -> Option<String> {
     let mut file = File::open(path).ok()?;
     let length = file.metadata().ok()?.len();
@@ -92,5 +103,6 @@ fn cut(path: &Path) -> Option<String> {
     // A writer of before 2010 does not keep the count of pages; then two numbers differ.
     let is_kept = header.get(24..28)? == header.get(92..96)?;
     let pages = u64::from(u32::from_be_bytes(header.get(28..32)?.try_into().ok()?)) * u64::from(is_kept);
-    (length < page * pages).then(|| format!("it is cut short: {length} bytes instead of {}", page * pages))
+    let (length, whole) = (i64::try_from(length).ok()?, i64::try_from(page * pages).ok()?);
+    (length < whole).then(|| cut_short(length, whole))
 }

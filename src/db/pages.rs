@@ -15,11 +15,12 @@ const MOST: u32 = 100;
 ///
 /// # Errors
 ///
-/// It is stopped, or the disk fails.
+/// It is stopped.
 pub fn broken(conn: &Connection) -> Result<Vec<String>> {
     let mut found = Vec::new();
     let told = |cause: rusqlite::Error, found: &mut Vec<String>| match cause.sqlite_error_code() {
-        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+        // A page the file is too short for is told as a fault of reading.
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::SystemIoFailure) => {
             found.push(format!("SQLite can look no further: {cause}"));
             Ok(())
         }

@@ -83,6 +83,12 @@ impl Row {
         Some(self.rest.remove(at).1)
     }
 
+    /// Whether a column has a value.
+    #[must_use]
+    pub fn has(&self, column: &str) -> bool {
+        self.key.iter().chain(&self.rest).any(|(name, value)| *name == column && *value != Value::Null)
+    }
+
     /// The number in a column; None where it is none.
     #[must_use]
     pub fn number(&self, column: &str) -> Option<i64> {

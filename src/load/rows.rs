@@ -77,7 +77,6 @@ impl Loader<'_> {
 
     /// A row with every field of a fact in its columns; None where one that it needs is a fault.
     pub(super) fn row(&mut self, file: &File<'_>, item: &Item, kind: &'static Kind, row: Row) -> Result<Option<Row>> {
-        let before = self.faults.len();
         let mut row = row;
         // The words of an amount, where the field of their own says nothing.
         let mut written: Option<(&str, String)> = None;
@@ -100,7 +99,10 @@ impl Loader<'_> {
                 _ => row = self.with(file, item, &path, field, value, row)?,
             }
         }
-        Ok((self.faults.len() == before).then_some(row))
+        // What is wrong elsewhere is told too; a row without what it needs would only be refused once more.
+        let needed = kind.table.columns.iter().filter(|column| column.is_required && column.name != kind.key);
+        let is_whole = needed.filter(|column| column.name != "batch_id").all(|column| row.has(&column.name));
+        Ok(is_whole.then_some(row))
     }
 
     /// A row with a field of one value in its columns.
