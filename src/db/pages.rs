@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 
 use super::guard;
 use super::open::{self, Terms};
@@ -15,16 +15,23 @@ const MOST: u32 = 100;
 ///
 /// # Errors
 ///
-/// It is stopped.
+/// It is stopped, or the disk fails.
 pub fn broken(conn: &Connection) -> Result<Vec<String>> {
     let mut found = Vec::new();
-    let told = |cause: rusqlite::Error, found: &mut Vec<String>| match cause.sqlite_error_code() {
-        // A page the file is too short for is told as a fault of reading.
-        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::SystemIoFailure) => {
-            found.push(format!("SQLite can look no further: {cause}"));
-            Ok(())
+    let told = |cause: rusqlite::Error, found: &mut Vec<String>| {
+        let broken = match cause.sqlite_error_code() {
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => true,
+            // A page the file is too short for.
+            _ => {
+                let code = cause.sqlite_error().map(|error| error.extended_code);
+                code == Some(ffi::SQLITE_IOERR_SHORT_READ)
+            }
+        };
+        if !broken {
+            return Err(cause);
         }
-        _ => Err(cause),
+        found.push(format!("SQLite can look no further: {cause}"));
+        Ok(())
     };
     let mut statement = match conn.prepare(&format!("PRAGMA integrity_check({MOST})")) {
         Ok(statement) => statement,
