@@ -19,15 +19,11 @@ const MOST: u32 = 100;
 pub fn broken(conn: &Connection) -> Result<Vec<String>> {
     let mut found = Vec::new();
     let told = |cause: rusqlite::Error, found: &mut Vec<String>| {
-        let broken = match cause.sqlite_error_code() {
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => true,
-            // A page the file is too short for.
-            _ => {
-                let code = cause.sqlite_error().map(|error| error.extended_code);
-                code == Some(ffi::SQLITE_IOERR_SHORT_READ)
-            }
-        };
-        if !broken {
+        let is_broken = matches!(cause.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase));
+        // A page that the file is too short for.
+        let code = cause.sqlite_error().map(|error| error.extended_code);
+        let is_short = code == Some(ffi::SQLITE_IOERR_SHORT_READ);
+        if !is_broken && !is_short {
             return Err(cause);
         }
         found.push(format!("SQLite can look no further: {cause}"));
