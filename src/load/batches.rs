@@ -10,6 +10,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::db::write::{self, quoted};
 use crate::error::{Error, Result};
+use crate::load::kind;
 
 /// What was taken out.
 #[derive(Clone, Debug, Default)]
@@ -68,14 +69,7 @@ pub fn remove_record(conn: &Connection, id: i64, with_dependents: bool) -> Resul
     conn.execute_batch("PRAGMA defer_foreign_keys = ON")?;
     let mut removed = Removed::default();
     for table in write::tables().iter().rev() {
-        let (key, _) = write::columns(conn, table)?;
-        let owner = match (table.as_str(), key.first().map(String::as_str)) {
-            ("record", _) | (_, Some("id")) if !matches!(table.as_str(), "source" | "topic") => "id",
-            ("retired_key", _) => "record_id",
-            ("identifier", _) => "entity_id",
-            (_, Some(first @ ("record_id" | "entity_id" | "statement_id" | "dispute_id"))) => first,
-            _ => continue,
-        };
+        let Some(owner) = kind::owner(table) else { continue };
         removed.rows += conn.execute(&format!("DELETE FROM main.{} WHERE {owner} = ?1", quoted(table)), [id])?;
     }
     removed.dependents = settle(conn, with_dependents)?;

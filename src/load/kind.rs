@@ -149,6 +149,27 @@ pub fn named(name: &str) -> Option<&'static Kind> {
     all().iter().find(|kind| kind.name() == name)
 }
 
+/// The column that says whose row it is, in a table whose rows belong to records: they go with them.
+#[must_use]
+pub fn owner(table: &str) -> Option<&'static str> {
+    let table = shape::own().iter().find(|own| !own.is_view && own.name == table)?;
+    if table.name == "record" {
+        return Some("id");
+    }
+    let is_of_record = |column: &Column| {
+        // A reference of two columns, as that of an anchor, tells by the name of the first.
+        column.name == "record_id"
+            || column
+                .refers_to
+                .as_deref()
+                .is_some_and(|to| to == "record" || named(to).is_some_and(|kind| kind.is_record))
+    };
+    let id = table.column("id");
+    // What has a number of its own without being a record belongs to nobody.
+    let mut columns = table.columns.iter().filter(|column| id.is_none_or(|id| id.name == column.name));
+    columns.find(|column| is_of_record(column)).map(|column| column.name.as_str())
+}
+
 fn plain(column: &'static Column) -> Field {
     let is_required = column.is_required && column.default.is_none();
     let name = column.mark("fact").unwrap_or(&column.name);
@@ -331,6 +352,30 @@ mod tests {
         assert_eq!(fields("conversion"), ["stage", "money", "rate", "rate_on"]);
         assert_eq!(fields("dispute"), ["kind", "question", "why", "sides"]);
         assert!(fields("statement").ends_with(&["parties", "asserts", "denies", "questions"]));
+    }
+
+    #[test]
+    fn rows_that_belong_to_a_record_are_known() {
+        for (table, column) in [
+            ("record", Some("id")),
+            ("event", Some("id")),
+            ("party", Some("record_id")),
+            ("name", Some("entity_id")),
+            ("identifier", Some("entity_id")),
+            ("dispute_side", Some("dispute_id")),
+            ("assertion", Some("statement_id")),
+            ("retired_key", Some("record_id")),
+            ("citation", Some("record_id")),
+            ("anchor", Some("record_id")),
+            ("source", None),
+            ("source_text", None),
+            ("topic", None),
+            ("topic_notation", None),
+            ("batch", None),
+            ("no-table", None),
+        ] {
+            assert_eq!(owner(table), column, "{table}");
+        }
     }
 
     #[test]

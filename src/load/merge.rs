@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::db::write;
 use crate::error::{Error, Result};
+use crate::load::kind;
 
 /// Merges the second entity into the first; returns how many rows changed hands.
 ///
@@ -64,15 +65,12 @@ pub fn merge(conn: &Connection, into: i64, from: i64, batch: i64) -> Result<usiz
     }
     count += conn.execute("UPDATE anchor SET record_id = ?1 WHERE record_id = ?2", [into, from])?;
     let key: String = conn.query_row("SELECT key FROM record WHERE id = ?1", [from], |row| row.get(0))?;
-    for table in ["anchor", "citation", "name", "identifier", "record_topic", "dating", "entity"] {
-        let column = match table {
-            "name" | "identifier" => "entity_id",
-            "entity" => "id",
-            _ => "record_id",
-        };
-        conn.execute(&format!("DELETE FROM {table} WHERE {column} = ?1"), [from])?;
+    // What the first had already goes with the second.
+    for table in write::tables().iter().rev() {
+        if let Some(owner) = kind::owner(table) {
+            conn.execute(&format!("DELETE FROM {table} WHERE {owner} = ?1"), [from])?;
+        }
     }
-    conn.execute("DELETE FROM record WHERE id = ?1", [from])?;
     conn.execute("INSERT INTO retired_key (key, record_id, batch_id) VALUES (?1, ?2, ?3)", params![key, into, batch])?;
     Ok(count)
 }
