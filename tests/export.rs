@@ -50,7 +50,9 @@ fn tables_are_what_their_package_says() {
         let fields: Vec<&str> =
             schema["fields"].as_array().unwrap().iter().map(|field| field["name"].as_str().unwrap()).collect();
         assert_eq!(reader.headers().unwrap().iter().collect::<Vec<_>>(), fields, "{name}");
+        assert!(!resource["description"].as_str().unwrap().is_empty(), "{name}");
         for (n, field) in schema["fields"].as_array().unwrap().iter().enumerate() {
+            assert!(!field["description"].as_str().unwrap().is_empty(), "{name}: {field}");
             let mut reader = csv::Reader::from_path(folder.join(resource["path"].as_str().unwrap())).unwrap();
             for row in reader.records().map(Result::unwrap).filter(|row| !row[n].is_empty()) {
                 let is_sound = match field["type"].as_str().unwrap() {

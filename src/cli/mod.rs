@@ -40,7 +40,7 @@ use options::Options;
 /// used, 4 the time limit was reached, 5 the answer could not be written, 6 the record is locked by
 /// another program, 130 interrupted.
 #[derive(Debug, Parser)]
-#[command(name = "onrecord", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(name = "onrecord", version, max_term_width = 100)]
 struct Cli {
     #[command(flatten)]
     options: Options,

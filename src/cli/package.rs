@@ -1,7 +1,7 @@
 //! Tables for other hands: one CSV a view, described by a Frictionless data package.
 //!
-//! Types, keys and references come from the views themselves (`@key` and `@refers` in their
-//! comments), sources and licences from the record.
+//! Types, meanings, keys and references come from the views' own comments (`@key`, `@refers`), by
+//! way of their shape; sources and licences from the record.
 
 use rusqlite::Connection;
 use serde_json::{Value, json};
@@ -12,6 +12,7 @@ use crate::draft::{Folder, Writer};
 use crate::error::{Error, Result};
 use crate::output::{self, Format, Sink};
 use crate::query::run::Run;
+use crate::shape::{self, Column, Table};
 
 /// What was written.
 pub(super) struct Written {
@@ -23,21 +24,22 @@ pub(super) struct Written {
 
 /// Writes every view of the record and `datapackage.json` into a folder.
 pub(super) fn write(conn: &Connection, stop: &StopSign, folder: &mut Folder) -> Result<Written> {
-    let mut statement = conn.prepare("SELECT name, sql FROM main.sqlite_schema WHERE type = 'view' ORDER BY name")?;
-    let views = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let views: Vec<(String, String)> = views.collect::<rusqlite::Result<_>>()?;
-    let (views, others): (Vec<_>, Vec<_>) =
-        views.into_iter().partition(|(name, _)| foreign::own().views.contains(name));
+    let (views, others): (Vec<Table>, Vec<Table>) = shape::tables(conn, None)?
+        .into_iter()
+        .filter(|table| table.is_view)
+        .partition(|table| foreign::own().views.contains(&table.name));
     let mut resources = Vec::new();
-    for (view, sql) in &views {
-        table(conn, stop, view, folder.create(&format!("{view}.csv"))?)?;
+    for table in &views {
+        let view = &table.name;
+        rows(conn, stop, view, folder.create(&format!("{view}.csv"))?)?;
         resources.push(json!({
             "name": view,
+            "description": table.about,
             "path": format!("{view}.csv"),
             "profile": "tabular-data-resource",
             "format": "csv",
             "encoding": "utf-8",
-            "schema": schema(conn, view, sql)?,
+            "schema": schema(table),
         }));
     }
     let mut package = json!({ "name": "onrecord", "profile": "tabular-data-package", "resources": resources });
@@ -49,13 +51,13 @@ pub(super) fn write(conn: &Connection, stop: &StopSign, folder: &mut Folder) -> 
     }
     let text = serde_json::to_string_pretty(&package).unwrap_or_default() + "\n";
     folder.write("datapackage.json", text.as_bytes())?;
-    Ok(Written { tables: views.len(), left_out: others.into_iter().map(|(name, _)| name).collect() })
+    Ok(Written { tables: views.len(), left_out: others.into_iter().map(|table| table.name).collect() })
 }
 
 /// The next step where an export has no room.
 const ROOM: &str = "make room, or name a folder that has some";
 
-fn table(conn: &Connection, stop: &StopSign, view: &str, file: Writer) -> Result<()> {
+fn rows(conn: &Connection, stop: &StopSign, view: &str, file: Writer) -> Result<()> {
     let mut writer = output::open(Format::Csv, output::Options::default(), Sink::new(Box::new(file)));
     let run = Run {
         conn,
@@ -77,39 +79,41 @@ fn table(conn: &Connection, stop: &StopSign, view: &str, file: Writer) -> Result
     })
 }
 
-/// A Table Schema: the columns with their types, the key and the references.
-fn schema(conn: &Connection, view: &str, sql: &str) -> Result<Value> {
-    let mut statement = conn.prepare("SELECT name, type FROM pragma_table_info(?1) ORDER BY cid")?;
-    let mut rows = statement.query([view])?;
-    let mut fields = Vec::new();
-    while let Some(row) = rows.next()? {
-        let kind = match row.get::<_, String>(1)?.as_str() {
-            "INTEGER" | "INT" => "integer",
-            "REAL" | "NUM" => "number",
-            _ => "string",
-        };
-        fields.push(json!({ "name": row.get::<_, String>(0)?, "type": kind }));
-    }
+/// A Table Schema: the columns with their types and meanings, the key and the references.
+fn schema(table: &Table) -> Value {
+    let fields: Vec<Value> = table.columns.iter().map(field).collect();
     let mut schema = json!({ "fields": fields, "missingValues": [""] });
-    let declared = |word: &'static str| {
-        sql.lines().filter_map(move |line| line.trim().strip_prefix("-- @")?.strip_prefix(word)?.strip_prefix(' '))
-    };
-    if let Some(key) = declared("key").next() {
+    if let Some(key) = table.mark("key") {
         schema["primaryKey"] = key.split(", ").collect();
     }
-    let references: Vec<Value> = declared("refers")
-        .filter_map(|text| {
-            let (field, target) = text.split_once(' ')?;
+    let references: Vec<Value> = table
+        .marks
+        .iter()
+        .filter_map(|(word, text)| {
+            let (field, target) = text.split_once(' ').filter(|_| word == "refers")?;
             let (other, key) = target.split_once('.')?;
             // The package's own way of saying "in this table".
-            let resource = if other == view { "" } else { other };
+            let resource = if other == table.name { "" } else { other };
             Some(json!({ "fields": [field], "reference": { "resource": resource, "fields": [key] } }))
         })
         .collect();
     if !references.is_empty() {
         schema["foreignKeys"] = references.into();
     }
-    Ok(schema)
+    schema
+}
+
+fn field(column: &Column) -> Value {
+    let kind = match column.kind.as_str() {
+        "INTEGER" | "INT" => "integer",
+        "REAL" | "NUM" => "number",
+        _ => "string",
+    };
+    let mut field = json!({ "name": column.name, "type": kind });
+    if !column.about.is_empty() {
+        field["description"] = column.about.as_str().into();
+    }
+    field
 }
 
 /// The record's sources, as the package's.

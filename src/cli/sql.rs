@@ -39,7 +39,7 @@ impl Args {
             context.reads(path);
         }
         let sql = self.read(context)?;
-        let values = self.param.iter().map(|text| bind::typed(text)).collect::<Result<Vec<_>>>()?;
+        let values = bind::typed_all(&self.param)?;
         let conn = context.open_any()?;
         let format = context.format()?;
         let mut writer = context.writer()?;

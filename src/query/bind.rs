@@ -172,6 +172,24 @@ pub fn record(conn: &Connection, text: &str) -> Result<i64> {
     Err(Error::UnknownRecord { text: text.to_owned(), near: nearest(text, keys.iter().map(String::as_str)) })
 }
 
+/// The values of several parameters, each given once.
+///
+/// # Errors
+///
+/// [`Error::BadBinding`]: as [`typed`], or a name stands twice.
+pub fn typed_all(given: &[String]) -> Result<Vec<Bound>> {
+    let mut all: Vec<Bound> = Vec::new();
+    for text in given {
+        let bound = typed(text)?;
+        if all.iter().any(|(name, _)| *name == bound.0) {
+            let why = format!("`{}` has a value already", bound.0);
+            return Err(Error::BadBinding { text: text.to_owned(), why });
+        }
+        all.push(bound);
+    }
+    Ok(all)
+}
+
 /// A value given as `name=text` or `name:type=text`; without a type it is text.
 ///
 /// # Errors

@@ -8,6 +8,7 @@ use rusqlite::{Connection, Statement};
 
 use crate::db::write::{self, quoted};
 use crate::error::Result;
+use crate::load::kind;
 
 /// One table that recipes can fill.
 pub struct Target<'c> {
@@ -17,8 +18,6 @@ pub struct Target<'c> {
     pub added: u64,
     /// The same for the rows that are being moved.
     adding: u64,
-    /// The column by which its rows belong to a record or a source.
-    owner: String,
     add: Statement<'c>,
     differing: Statement<'c>,
     update: Statement<'c>,
@@ -104,8 +103,9 @@ impl<'c> Target<'c> {
     pub fn new(conn: &'c Connection, name: &str, batch: i64) -> Result<Self> {
         let (key, mut columns) = write::columns(conn, name)?;
         columns.retain(|column| column != "batch_id");
-        let owner = key.iter().find(|column| *column == "id" || column.ends_with("_id")).cloned().unwrap_or_default();
-        let is_satellite = key.len() > 1 || name == "coding";
+        // Sources, which belong to no record, are known by their own number.
+        let owner = kind::owner(name).unwrap_or("id").to_owned();
+        let is_satellite = owner != "id";
         let is_listed = matches!(name, "citation" | "name" | "identifier");
         let [key, columns] = [key, columns].map(|names| names.iter().map(|name| quoted(name)).collect::<Vec<_>>());
         let (named, table, owner) = (name, quoted(name), quoted(&owner));
@@ -160,7 +160,6 @@ impl<'c> Target<'c> {
             name: named.to_owned(),
             added: 0,
             adding: 0,
-            owner,
         })
     }
 
@@ -171,7 +170,7 @@ impl<'c> Target<'c> {
     /// A rule of the schema does not hold.
     pub fn merge(&mut self, last: i64, has_known: bool) -> Result<()> {
         self.adding = self.add.execute([last])? as u64;
-        if has_known || self.owner == "\"source_id\"" {
+        if has_known {
             self.differing.execute([last])?;
             self.update.execute([last])?;
             for statement in &mut self.obsolete {
