@@ -11,6 +11,7 @@ mod fidelity;
 mod hostile;
 mod inputs;
 mod load;
+mod mutants;
 mod options;
 mod queries;
 mod schema;
