@@ -226,3 +226,14 @@ fn the_catalogue_is_data_for_programs_and_marks_what_is_not_built_in() {
     let (_, shown, _) = ask(&folder, &["ask"]);
     assert!(shown.contains("Own rows. [own]") && !shown.contains("built in"), "{shown}");
 }
+
+#[test]
+fn help_shows_a_strangers_examples_a_line_each_and_obeys_none() {
+    let folder = folder("examples");
+    let sql =
+        "-- Rows.\n--\n-- @param a text it\n-- @example --a 'x y'\n-- @example --a \u{1b}[31m\n--     z\nSELECT :a;\n";
+    fs::write(folder.join("queries/mine.sql"), sql).unwrap();
+    let (code, help, _) = ask(&folder, &["ask", "mine", "--help"]);
+    let shown = "Examples:\n  onrecord ask mine --a 'x y'\n  onrecord ask mine --a ␛[31m z\n";
+    assert!(code == 0 && help.ends_with(shown), "{help}");
+}

@@ -16,17 +16,31 @@ fn the_built_in_record_is_sound() {
     assert_eq!(check::run(&conn, &[]).unwrap(), []);
 }
 
+/// What a check finds after a fault is planted: its key and the reason.
+fn found(name: &str, planted: &str) -> Vec<String> {
+    let findings = check::run(&support::with_fault(planted), &[name.to_owned()]).unwrap();
+    findings.into_iter().map(|finding| format!("{}: {}", finding.key, finding.reason)).collect()
+}
+
 #[test]
-fn every_check_finds_the_fault_planted_for_it() {
+fn every_check_finds_what_is_planted_for_it_and_nothing_else() {
+    let rewrites = std::env::var("TRYCMD").is_ok_and(|wish| wish == "overwrite");
     for name in support::names("seed/checks", ".sql") {
-        let planted = support::root().join(format!("tests/planted/{name}.sql"));
-        let sql = std::fs::read_to_string(&planted).unwrap_or_else(|_| panic!("no fault is planted for {name}"));
-        let conn = support::in_memory();
-        conn.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
-        conn.execute_batch(&sql).unwrap_or_else(|error| panic!("{name}: {error}"));
-        let findings = check::run(&conn, std::slice::from_ref(&name)).unwrap();
-        assert!(!findings.is_empty(), "{name} does not find what {} plants", planted.display());
-        assert!(findings.iter().all(|finding| !finding.key.is_empty() && !finding.reason.is_empty()), "{name}");
+        let files = support::planted(&name);
+        assert!(!files.is_empty(), "no fault is planted for {name}");
+        for planted in files {
+            let path = support::root().join(&planted);
+            let text = std::fs::read_to_string(&path).unwrap();
+            let told: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("-- finds ")).collect();
+            let found = found(&name, &planted);
+            if rewrites {
+                let rest: Vec<&str> = text.lines().filter(|line| !line.starts_with("-- finds ")).collect();
+                let finds = found.iter().map(|line| format!("-- finds {line}\n"));
+                std::fs::write(&path, finds.collect::<String>() + &rest.join("\n") + "\n").unwrap();
+            } else {
+                assert!(!told.is_empty() && told == found, "{planted} says {told:#?}, and {name} finds {found:#?}");
+            }
+        }
     }
 }
 

@@ -3,7 +3,10 @@
 use crate::support;
 
 /// Documents whose examples ask the invented record.
-const INVENTED: &str = "tests/cmd/*.md";
+const INVENTED: [&str; 2] = ["tests/cmd/*.md", "tests/cmd/queries/*.md"];
+
+/// The document of the query that finds nothing in a sound record: it asks one with planted faults.
+const UNSOUND: &str = "tests/cmd/queries/unsourced.md";
 
 /// Documents whose examples ask the built-in record.
 const BUILT_IN: [&str; 2] = ["README.md", "docs/*.md"];
@@ -12,8 +15,22 @@ const BUILT_IN: [&str; 2] = ["README.md", "docs/*.md"];
 fn examples_print_what_the_documents_show() {
     let path = support::file("invented", support::fill_fixture);
     let cases = trycmd::TestCases::new();
-    cases.env("ONRECORD_DB", path.display().to_string()).case(INVENTED);
+    cases.env("ONRECORD_DB", path.display().to_string());
+    for document in INVENTED {
+        cases.case(document);
+    }
+    cases.skip(UNSOUND);
     cases.run();
+}
+
+#[test]
+fn what_no_source_vouches_for_is_shown_of_an_unsound_record() {
+    let path = support::file("unsound", |conn| {
+        support::fill_fixture(conn)?;
+        support::plant(conn, "tests/planted/fact-without-citation.sql");
+        Ok(())
+    });
+    trycmd::TestCases::new().env("ONRECORD_DB", path.display().to_string()).case(UNSOUND).run();
 }
 
 #[test]

@@ -5,7 +5,6 @@ SELECT
 FROM anchor
 JOIN source_text ON source_text.source_id = anchor.source_id
 JOIN record ON record.id = anchor.record_id
-WHERE anchor.exact IS NOT NULL
-  AND anchor.start_byte IS NOT NULL
-  AND CAST(substr(CAST(source_text.content AS BLOB), anchor.start_byte + 1, anchor.end_byte - anchor.start_byte) AS TEXT) <> anchor.exact
+-- Where neither is known, nothing differs.
+WHERE CAST(substr(CAST(source_text.content AS BLOB), anchor.start_byte + 1, anchor.end_byte - anchor.start_byte) AS TEXT) <> anchor.exact
 ORDER BY record.key, anchor.part;

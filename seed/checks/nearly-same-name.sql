@@ -42,18 +42,16 @@ WITH RECURSIVE
     JOIN candidate AS other ON other.form = substr(one.form, length(rtrim(one.form, replace(one.form, ' ', ''))) + 1) || ' ' || rtrim(rtrim(one.form, replace(one.form, ' ', '')))
     WHERE other.kind = one.kind
       AND other.entity_id <> one.entity_id
-      AND one.form LIKE '% %'
     UNION
     SELECT min(one.entity_id, other.entity_id), max(one.entity_id, other.entity_id), 'is, with an initial for the first word,'
     FROM candidate AS other
     JOIN candidate AS one ON one.form = substr(other.form, 1, 1) || substr(other.form, instr(other.form, ' '))
     WHERE other.kind = one.kind
       AND other.form LIKE '__% %'
-      AND one.form <> other.form
   )
 SELECT
   record.key,
-  'its name ' || group_concat(DISTINCT near.why) || ' that of ' || other_record.key || ' (' || substr(entity.name, 1, 200) || ', ' || substr(other.name, 1, 200) || ')' AS reason
+  'its name ' || group_concat(near.why) || ' that of ' || other_record.key || ' (' || substr(entity.name, 1, 200) || ', ' || substr(other.name, 1, 200) || ')' AS reason
 FROM near
 JOIN entity ON entity.id = near.one_id
 JOIN entity AS other ON other.id = near.other_id

@@ -11,7 +11,7 @@ WITH
       offices.holder_id,
       offices.office_id,
       CASE WHEN offices.since_last < '9999-12-31' THEN offices.since_last END,
-      CASE WHEN offices.until_first > '0000-01-01' THEN offices.until_first END,
+      offices.until_first,
       CASE WHEN offices.attested_first = offices.attested_last OR offices.attested GLOB '[0-9]*/[0-9]*' THEN offices.attested_first END,
       CASE WHEN offices.attested_first = offices.attested_last OR offices.attested GLOB '[0-9]*/[0-9]*' THEN offices.attested_last END
     FROM offices
@@ -24,21 +24,19 @@ WITH
       told.holder_id,
       told.office_id,
       min(coalesce(told.since, told.first_seen), coalesce(told.first_seen, told.since)),
-      -- An end without a beginning proves no day.
-      max(coalesce(CASE WHEN coalesce(told.since, told.first_seen) <= told.until THEN told.until END, told.last_seen, told.since), coalesce(told.last_seen, told.since))
+      -- An end without a beginning proves no day, and one that is unknown is before all.
+      max(told.until, coalesce(told.last_seen, told.since))
     FROM told
-    WHERE coalesce(told.since, told.first_seen) IS NOT NULL
   ),
-  -- On the day of a handover, both hold it.
+  -- One begins within the other, or both on one day; on the day of a handover, both hold it.
   together (one_id, other_id) AS (
     SELECT * FROM (
       SELECT one.record_id, other.record_id
       FROM proved AS one
       JOIN proved AS other ON other.holder_id = one.holder_id AND other.record_id > one.record_id
-      WHERE max(one.first_day, other.first_day) < min(one.last_day, other.last_day)
-        OR one.first_day = one.last_day AND one.first_day > other.first_day AND one.first_day < other.last_day
-        OR other.first_day = other.last_day AND other.first_day > one.first_day AND other.first_day < one.last_day
-        OR one.first_day = one.last_day AND other.first_day = other.last_day AND one.first_day = other.first_day
+      WHERE one.first_day > other.first_day AND one.first_day < other.last_day
+        OR other.first_day > one.first_day AND other.first_day < one.last_day
+        OR one.first_day = other.first_day AND (one.first_day = one.last_day) = (other.first_day = other.last_day)
       LIMIT 10000
     )
     UNION
@@ -46,10 +44,9 @@ WITH
       SELECT one.record_id, other.record_id
       FROM proved AS one
       JOIN proved AS other ON other.office_id = one.office_id AND other.record_id > one.record_id
-      WHERE max(one.first_day, other.first_day) < min(one.last_day, other.last_day)
-        OR one.first_day = one.last_day AND one.first_day > other.first_day AND one.first_day < other.last_day
-        OR other.first_day = other.last_day AND other.first_day > one.first_day AND other.first_day < one.last_day
-        OR one.first_day = one.last_day AND other.first_day = other.last_day AND one.first_day = other.first_day
+      WHERE one.first_day > other.first_day AND one.first_day < other.last_day
+        OR other.first_day > one.first_day AND other.first_day < one.last_day
+        OR one.first_day = other.first_day AND (one.first_day = one.last_day) = (other.first_day = other.last_day)
       LIMIT 10000
     )
   )

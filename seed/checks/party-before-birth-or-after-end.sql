@@ -6,6 +6,6 @@ FROM party
 JOIN entity ON entity.id = party.entity_id
 JOIN event ON event.id = party.record_id
 JOIN record ON record.id = event.id
-WHERE (entity.began IS NOT NULL AND event.last_day < entity.began_first)
-  OR (entity.ended IS NOT NULL AND event.first_day > entity.ended_last)
+WHERE event.last_day < entity.began_first
+  OR event.first_day > entity.ended_last
 ORDER BY record.key, party.role, party.n;

@@ -9,5 +9,5 @@ JOIN record ON record.id = party.record_id
 LEFT JOIN event ON event.id = party.record_id
 LEFT JOIN statement ON statement.id = party.record_id
 LEFT JOIN pledge ON pledge.id = party.record_id
-WHERE party.first_day <> coalesce(event.first_day, statement.first_day, CASE WHEN pledge.id IS NOT NULL THEN '0000-01-01' END, party.first_day)
+WHERE party.first_day <> coalesce(event.first_day, statement.first_day, CASE WHEN pledge.id IS NOT NULL THEN '0000-01-01' END)
 ORDER BY record.id, party.role, party.n;

@@ -4,7 +4,5 @@ SELECT
   'it lasts until ' || relation.until || ' and since ' || relation.since AS reason
 FROM relation
 JOIN record ON record.id = relation.id
-WHERE relation.since IS NOT NULL
-  AND relation.until IS NOT NULL
-  AND relation.until_last < relation.since_first
+WHERE relation.until_last < relation.since_first
 ORDER BY record.key;

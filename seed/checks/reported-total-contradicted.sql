@@ -18,7 +18,6 @@ WITH
     JOIN party AS recipient ON recipient.record_id = stage.pledge_id AND recipient.role = 'recipient'
     WHERE stage.extent = 'total'
       AND stage.stage IN ('allocated', 'disbursed', 'delivered')
-      AND stage.currency IS NOT NULL
   ),
   other AS (
     SELECT

@@ -4,7 +4,7 @@
 WITH RECURSIVE
   -- Each cited sentence, with a 0th before the first.
   cited (source_id, n, most) AS (
-    SELECT source.id, 0, source.sentences FROM source WHERE source.is_complete = 1 AND source.sentences > 0
+    SELECT source.id, 0, source.sentences FROM source WHERE source.is_complete = 1
     UNION
     SELECT source.id, anchor.sentence, source.sentences
     FROM source

@@ -11,9 +11,9 @@ SELECT
   'it was ' || later.stage || ' by ' || later.last_day || ', before it was ' || earlier.stage || ' (' || earlier.date || ')' AS reason
 FROM stage AS later
 JOIN ordered AS later_step ON later_step.stage = later.stage
-JOIN stage AS earlier ON earlier.pledge_id = later.pledge_id AND earlier.id <> later.id
+JOIN stage AS earlier ON earlier.pledge_id = later.pledge_id
 JOIN ordered AS earlier_step ON earlier_step.stage = earlier.stage AND earlier_step.step < later_step.step
 JOIN record ON record.id = later.id
 WHERE later.last_day < earlier.first_day
   AND later.part_of_id = earlier.id
-ORDER BY record.key, earlier.id;
+ORDER BY record.key;

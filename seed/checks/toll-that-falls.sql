@@ -15,7 +15,6 @@ JOIN toll AS earlier ON earlier.about_id = later.about_id AND earlier.measure = 
 JOIN record ON record.id = later.id
 JOIN record AS earlier_record ON earlier_record.id = earlier.id
 WHERE later.nth <= 200
-  AND earlier.nth <= 200
   AND coalesce(later.high, later.best, later.low) < coalesce(earlier.low, earlier.best, earlier.high)
   AND record.rank IS NOT 'deprecated'
   AND earlier_record.rank IS NOT 'deprecated'

@@ -10,6 +10,12 @@
 -- @param until      date last   begun by this day
 -- @cite  record_id
 -- @lead  gist
+-- @example --addressee Ruritania
+-- @example --addressee Freedonia
+-- @example --addressee Ruritania --speaker 'Ada Arc'
+-- @example --addressee Ruritania --speaker 'Ada Arc' --topic nature
+-- @example --addressee Ruritania --since 2020-04-10
+-- @example --addressee Ruritania --until 2020-03-03
 SELECT
   statements.date,
   statements.speaker,

@@ -7,6 +7,10 @@
 -- @param source     source      only passages of this source
 -- @param sentence   integer     only passages of this sentence, counted from 1
 -- @param role       enum(quotation, place)  only quotations, or only places
+-- @example --record arc-on-dam
+-- @example --source dam-reply
+-- @example --source dam-report --sentence 6
+-- @example --role quotation
 SELECT
   citations.record,
   citations.kind,

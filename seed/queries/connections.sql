@@ -8,6 +8,10 @@
 -- @param to         entity required  where it ends
 -- @param depth      integer = 4 the most links to try
 -- @cite  record_id
+-- @example --from 'Ada Arc' --to Ruritania
+-- @example --from 'Ada Arc' --to 'Queen Rita'
+-- @example --from dam-works-place --to Ruritania
+-- @example --from 'Secretary of the League' --to dam-works-place --depth 5
 WITH RECURSIVE
   walk (entity_id, depth) AS (
     SELECT :from, 0

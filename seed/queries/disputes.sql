@@ -9,6 +9,10 @@
 -- @param source     source      only disputes in which this source has a side
 -- @cite  record_id
 -- @lead  question, claim, why
+-- @example --kind contradiction
+-- @example --dispute office-of-arc
+-- @example --topic river
+-- @example --source dam-reply
 SELECT
   disputes.kind,
   disputes.question,

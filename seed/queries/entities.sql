@@ -11,6 +11,11 @@
 -- @param topic      topic       only on this topic or one below it
 -- @cite  record_id
 -- @lead  description
+-- @example --kind person
+-- @example --name zoe
+-- @example --name ill-f
+-- @example --source yearbook
+-- @example --topic nature
 SELECT
   entities.key,
   entities.kind,

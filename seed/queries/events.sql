@@ -73,6 +73,15 @@
 --     events.first_day <= :until
 -- @cite  record_id
 -- @lead  title, parties
+-- @example --party Freedonia
+-- @example --actor Freedonia
+-- @example --target Freedonia
+-- @example --place dam-works-place
+-- @example --type meeting --status planned
+-- @example --topic water
+-- @example --source dam-reply
+-- @example --since 2020-01-12 --until 2020-01-20
+-- @example --on 2020-01-12
 SELECT
   events.date,
   events.status,

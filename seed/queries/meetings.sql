@@ -18,6 +18,10 @@
 --     )
 -- @cite  record_id
 -- @lead  title, parties
+-- @example --party 'Queen Rita'
+-- @example --party Freedonia --with Arcadia
+-- @example --party Freedonia --since 2020-01-12
+-- @example --party Freedonia --until 2020-01-10
 SELECT
   events.date,
   events.status,

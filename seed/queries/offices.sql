@@ -10,6 +10,11 @@
 -- @param rank       enum(preferred, normal, deprecated)  only this rank
 -- @param source     source      only what this source vouches for
 -- @cite  record_id
+-- @example --holder 'Ada Arc'
+-- @example --office league-secretary
+-- @example --on 2020-03-03
+-- @example --rank deprecated
+-- @example --source dam-reply
 SELECT
   offices.holder,
   offices.office,
@@ -19,11 +24,11 @@ SELECT
   CASE
     WHEN :on IS NULL THEN NULL
     WHEN offices.rank = 'deprecated' THEN 'no'
-    WHEN offices.since IS NOT NULL AND offices.since_first > :on THEN 'no'
-    WHEN offices.until IS NOT NULL AND offices.until_last < :on THEN 'no'
+    WHEN offices.since_first > :on THEN 'no'
+    WHEN offices.until_last < :on THEN 'no'
     WHEN offices.attested IS NOT NULL AND :on BETWEEN offices.attested_first AND offices.attested_last THEN 'proved'
-    WHEN offices.since IS NOT NULL AND offices.until IS NOT NULL
-      AND :on BETWEEN offices.since_last AND offices.until_first THEN 'proved'
+    -- An end that nobody knows is a day that none comes after, or before.
+    WHEN :on BETWEEN offices.since_last AND offices.until_first THEN 'proved'
     ELSE 'possible'
   END AS on_that_day,
   offices.rank,

@@ -9,10 +9,16 @@ FROM source
 UNION ALL
 SELECT 'entities', count(*), NULL, NULL FROM entity
 UNION ALL
-SELECT 'relations', count(*),
-  min(CASE WHEN relation.attested_first > '0000-01-01' THEN relation.attested_first END),
-  max(CASE WHEN relation.attested_last < '9999-12-31' THEN relation.attested_last END)
-FROM relation
+SELECT 'relations', (SELECT count(*) FROM relation),
+  min(CASE WHEN days.first_day > '0000-01-01' THEN days.first_day END),
+  max(CASE WHEN days.last_day < '9999-12-31' THEN days.last_day END)
+FROM (
+  SELECT relation.since_first AS first_day, relation.since_last AS last_day FROM relation
+  UNION ALL
+  SELECT relation.until_first, relation.until_last FROM relation
+  UNION ALL
+  SELECT relation.attested_first, relation.attested_last FROM relation
+) AS days
 UNION ALL
 SELECT 'events', count(*),
   min(CASE WHEN event.first_day > '0000-01-01' THEN event.first_day END),

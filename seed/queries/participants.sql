@@ -5,6 +5,8 @@
 --
 -- @param event      record required  the event
 -- @cite  record_id
+-- @example --event arc-rita-meeting
+-- @example --event river-summit
 SELECT
   party.role,
   entity.name,

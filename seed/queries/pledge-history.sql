@@ -7,6 +7,9 @@
 -- @param recipient  entity      only what is for this party
 -- @cite  record_id
 -- @money low, high
+-- @example --pledge dam-money
+-- @example --donor Arcadia
+-- @example --recipient Freedonia
 SELECT
   pledges.pledge,
   pledges.date,

@@ -18,6 +18,14 @@
 -- @param until      date last   begun by this day
 -- @cite  record_ids
 -- @money low, high
+-- @example --donor Arcadia
+-- @example --recipient Freedonia
+-- @example --stage allocated
+-- @example --currency EUR
+-- @example --sector humanitarian
+-- @example --topic water
+-- @example --source dam-report
+-- @example --since 2020-04-09 --until 2020-04-20
 WITH
   asked AS MATERIALIZED (
     SELECT stage.*

@@ -23,6 +23,16 @@
 -- @cite  record_id
 -- @lead  title
 -- @money low, high
+-- @example --donor Arcadia
+-- @example --recipient Freedonian
+-- @example --kind undertaking
+-- @example --stage disbursed
+-- @example --currency USD
+-- @example --min-amount '2 million'
+-- @example --min-amount 500,000
+-- @example --topic trade
+-- @example --source dam-report
+-- @example --since 2020-04-09 --until 2020-04-20
 SELECT
   pledges.donor,
   pledges.recipient,

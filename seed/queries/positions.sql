@@ -16,6 +16,13 @@
 --     )
 -- @cite  record_id
 -- @lead  gist
+-- @example --topic water
+-- @example --topic trade
+-- @example --topic water --party Arcadia
+-- @example --topic water --party 'Ada Arc'
+-- @example --topic water --source dam-reply
+-- @example --topic water --since 2020-04-10
+-- @example --topic water --until 2020-03-03
 SELECT
   coalesce(represented.name, speaker.name, party.printed) AS party,
   coalesce(speaker.name, party.printed) AS speaker,

@@ -8,6 +8,11 @@
 -- @param predicate  text        only this predicate, such as customer-of
 -- @param source     source      only what this source vouches for
 -- @cite  record_id
+-- @example --entity 'Ada Arc'
+-- @example --subject Arcadia
+-- @example --object 'River League'
+-- @example --predicate owns
+-- @example --source dam-reply
 SELECT
   relations.subject,
   relations.predicate,

@@ -10,6 +10,11 @@
 -- @param publisher  text        only this publisher
 -- @param since      date first  not published before this day
 -- @param until      date last   published by this day
+-- @example --source dam-report
+-- @example --kind law
+-- @example --publisher 'Ruritania Gazette'
+-- @example --since 2020-03-05
+-- @example --until 2020-03-05
 SELECT
   sources.key,
   sources.kind,

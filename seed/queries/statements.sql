@@ -20,6 +20,14 @@
 --     ))
 -- @cite  record_id
 -- @lead  gist
+-- @example --speaker Arcadia
+-- @example --addressee Freedonia
+-- @example --form direct
+-- @example --medium 'Radio Arc'
+-- @example --occasion arc-rita-meeting
+-- @example --topic trade
+-- @example --source dam-reply
+-- @example --since 2020-03-03 --until 2020-04-10
 SELECT
   statements.date,
   statements.speaker,

@@ -65,6 +65,11 @@
 --     timeline.first_day <= :until
 -- @cite  record_id
 -- @lead  what
+-- @example --kind stage
+-- @example --party Arcadia
+-- @example --topic trade
+-- @example --source dam-reply
+-- @example --since 2020-01-12 --until 2020-01-20
 SELECT
   timeline.date,
   timeline.kind,

@@ -9,6 +9,11 @@
 -- @param since      date first  not over before this day
 -- @param until      date last   begun by this day
 -- @cite  record_id
+-- @example --event flood
+-- @example --place dam-works-place
+-- @example --measure dead
+-- @example --since 2020-03-06 --until 2020-04-06
+-- @example --until 2020-03-03
 SELECT
   figures.about AS event,
   figures.measure,

@@ -4,6 +4,7 @@
 -- the number of records on it and on all below it.
 --
 -- @param topic      topic       only this topic and those below it
+-- @example --topic water
 WITH RECURSIVE
   tree (id, path, depth) AS (
     SELECT topic.id, topic.key, 0

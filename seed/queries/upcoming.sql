@@ -7,6 +7,10 @@
 -- @param topic      topic       only on this topic or one below it
 -- @cite  record_id
 -- @lead  title, parties
+-- @example --after 2020-03-04
+-- @example --after 2020-05-10
+-- @example --after 2020-03-04 --party Freedonia
+-- @example --after 2020-03-04 --topic water
 SELECT
   events.date,
   events.status,

@@ -8,6 +8,10 @@
 -- @param source     source      only what this source vouches for
 -- @cite  record_id
 -- @lead  words
+-- @example --words jointly
+-- @example --words will
+-- @example --words IT --speaker 'Zoé Zed'
+-- @example --words u --source dam-report
 SELECT
   statements.speaker,
   statements.speaker_basis,

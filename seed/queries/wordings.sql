@@ -9,6 +9,10 @@
 -- @param source     source      only what this source vouches for
 -- @cite  record_id
 -- @lead  words
+-- @example --statement arc-on-dam
+-- @example --speaker 'Zoé Zed'
+-- @example --topic trade
+-- @example --source dam-reply
 SELECT
   record.key AS statement,
   statements.speaker,

@@ -147,8 +147,20 @@ pub(crate) fn command(query: &Query) -> Command {
     }
     let sql = "Print the SQL that answers, with its values, instead of running it";
     command = command.arg(Arg::new("sql").long("sql").help(sql).action(ArgAction::SetTrue));
+    if !header.examples.is_empty() {
+        command = command.after_help(examples(query));
+    }
     // Last, because the options bring a description of their own.
     Options::augment_args(command).about(about).long_about(long)
+}
+
+/// What a person may try, one command a line; a stranger's text, as all that a query says of itself.
+fn examples(query: &Query) -> String {
+    let lines = query.header.examples.iter().map(|(arguments, _)| {
+        let command = format!("onrecord ask {} {}", query.name, arguments.replace('\n', " "));
+        format!("\n  {}", sentence(command.trim_end()))
+    });
+    format!("Examples:{}", lines.collect::<String>())
 }
 
 fn flag(parameter: &Parameter) -> Arg {

@@ -1,1 +1,24 @@
+-- finds ada-arc: it has the name of a-third (Ada Arc)
+-- finds ada-arc: it has the name of rita-of-ruritania (Ada Arc)
+-- finds one-long: it has the name of a-other-long (Long nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn)
+-- finds rita-of-ruritania: it has the name of a-third (Rita of Ruritania)
+-- Persons of one name, one of whom has a long one; a place of that name, and an alias, are not duplicates.
 UPDATE name SET normal = 'ada arc' WHERE text = 'Rita of Ruritania';
+INSERT INTO record (id, key, kind, batch_id) VALUES (9001, 'one-long', 'entity', 1);
+INSERT INTO entity (id, kind, name, batch_id) VALUES (9001, 'person', 'Long nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn', 1);
+INSERT INTO name (entity_id, text, kind, normal, batch_id) VALUES (9001, 'Long nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn', 'preferred', 'long', 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9002, 'a-other-long', 'entity', 1);
+INSERT INTO entity (id, kind, name, batch_id) VALUES (9002, 'person', 'Lo-ng', 1);
+INSERT INTO name (entity_id, text, kind, normal, batch_id) VALUES (9002, 'Lo-ng', 'preferred', 'long', 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9003, 'place-long', 'entity', 1);
+INSERT INTO entity (id, kind, name, batch_id) VALUES (9003, 'place', 'LONG', 1);
+INSERT INTO name (entity_id, text, kind, normal, batch_id) VALUES (9003, 'LONG', 'preferred', 'long', 1);
+INSERT INTO name (entity_id, text, kind, normal, batch_id) VALUES ((SELECT id FROM record WHERE key = 'zoe-zed'), 'Long', 'alias', 'long', 1);
+INSERT INTO name (entity_id, text, kind, normal, batch_id) VALUES ((SELECT id FROM record WHERE key = 'zoe-zed'), 'Long?', 'alias', 'long', 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9004, 'another-zed', 'entity', 1);
+INSERT INTO entity (id, kind, name, batch_id) VALUES (9004, 'person', 'Another Zed', 1);
+INSERT INTO name (entity_id, text, kind, normal, batch_id) VALUES (9004, 'Another Zed', 'preferred', 'another zed', 1);
+INSERT INTO name (entity_id, text, kind, normal, batch_id) VALUES (9002, 'Another Zed', 'alias', 'another zed', 1), (9004, 'Long one', 'alias', 'long', 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9005, 'a-third', 'entity', 1);
+INSERT INTO entity (id, kind, name, batch_id) VALUES (9005, 'person', 'Ada: Arc', 1);
+INSERT INTO name (entity_id, text, kind, normal, batch_id) VALUES (9005, 'Ada: Arc', 'preferred', 'ada arc', 1);

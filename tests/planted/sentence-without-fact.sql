@@ -1,1 +1,119 @@
-UPDATE source SET is_complete = 1 WHERE key = 'dam-report';
+-- finds charter: no fact cites sentence 1 of 202
+-- finds charter: no fact cites sentence 2 of 202
+-- finds charter: no fact cites sentence 3 of 202
+-- finds charter: no fact cites sentence 4 of 202
+-- finds charter: no fact cites sentence 5 of 202
+-- finds charter: no fact cites sentence 6 of 202
+-- finds charter: no fact cites sentence 7 of 202
+-- finds charter: no fact cites sentence 8 of 202
+-- finds charter: no fact cites sentence 9 of 202
+-- finds charter: no fact cites sentence 10 of 202
+-- finds charter: no fact cites sentence 11 of 202
+-- finds charter: no fact cites sentence 12 of 202
+-- finds charter: no fact cites sentence 13 of 202
+-- finds charter: no fact cites sentence 14 of 202
+-- finds charter: no fact cites sentence 15 of 202
+-- finds charter: no fact cites sentence 16 of 202
+-- finds charter: no fact cites sentence 17 of 202
+-- finds charter: no fact cites sentence 18 of 202
+-- finds charter: no fact cites sentence 19 of 202
+-- finds charter: no fact cites sentence 20 of 202
+-- finds charter: no fact cites sentence 21 of 202
+-- finds charter: no fact cites sentence 22 of 202
+-- finds charter: no fact cites sentence 23 of 202
+-- finds charter: no fact cites sentence 24 of 202
+-- finds charter: no fact cites sentence 25 of 202
+-- finds charter: no fact cites sentence 26 of 202
+-- finds charter: no fact cites sentence 27 of 202
+-- finds charter: no fact cites sentence 28 of 202
+-- finds charter: no fact cites sentence 29 of 202
+-- finds charter: no fact cites sentence 30 of 202
+-- finds charter: no fact cites sentence 31 of 202
+-- finds charter: no fact cites sentence 32 of 202
+-- finds charter: no fact cites sentence 33 of 202
+-- finds charter: no fact cites sentence 34 of 202
+-- finds charter: no fact cites sentence 35 of 202
+-- finds charter: no fact cites sentence 36 of 202
+-- finds charter: no fact cites sentence 37 of 202
+-- finds charter: no fact cites sentence 38 of 202
+-- finds charter: no fact cites sentence 39 of 202
+-- finds charter: no fact cites sentence 40 of 202
+-- finds charter: no fact cites sentence 41 of 202
+-- finds charter: no fact cites sentence 42 of 202
+-- finds charter: no fact cites sentence 43 of 202
+-- finds charter: no fact cites sentence 44 of 202
+-- finds charter: no fact cites sentence 45 of 202
+-- finds charter: no fact cites sentence 46 of 202
+-- finds charter: no fact cites sentence 47 of 202
+-- finds charter: no fact cites sentence 48 of 202
+-- finds charter: no fact cites sentence 49 of 202
+-- finds charter: no fact cites sentence 50 of 202
+-- finds charter: no fact cites sentence 51 of 202
+-- finds charter: no fact cites sentence 52 of 202
+-- finds charter: no fact cites sentence 53 of 202
+-- finds charter: no fact cites sentence 54 of 202
+-- finds charter: no fact cites sentence 55 of 202
+-- finds charter: no fact cites sentence 56 of 202
+-- finds charter: no fact cites sentence 57 of 202
+-- finds charter: no fact cites sentence 58 of 202
+-- finds charter: no fact cites sentence 59 of 202
+-- finds charter: no fact cites sentence 60 of 202
+-- finds charter: no fact cites sentence 61 of 202
+-- finds charter: no fact cites sentence 62 of 202
+-- finds charter: no fact cites sentence 63 of 202
+-- finds charter: no fact cites sentence 64 of 202
+-- finds charter: no fact cites sentence 65 of 202
+-- finds charter: no fact cites sentence 66 of 202
+-- finds charter: no fact cites sentence 67 of 202
+-- finds charter: no fact cites sentence 68 of 202
+-- finds charter: no fact cites sentence 69 of 202
+-- finds charter: no fact cites sentence 70 of 202
+-- finds charter: no fact cites sentence 71 of 202
+-- finds charter: no fact cites sentence 72 of 202
+-- finds charter: no fact cites sentence 73 of 202
+-- finds charter: no fact cites sentence 74 of 202
+-- finds charter: no fact cites sentence 75 of 202
+-- finds charter: no fact cites sentence 76 of 202
+-- finds charter: no fact cites sentence 77 of 202
+-- finds charter: no fact cites sentence 78 of 202
+-- finds charter: no fact cites sentence 79 of 202
+-- finds charter: no fact cites sentence 80 of 202
+-- finds charter: no fact cites sentence 81 of 202
+-- finds charter: no fact cites sentence 82 of 202
+-- finds charter: no fact cites sentence 83 of 202
+-- finds charter: no fact cites sentence 84 of 202
+-- finds charter: no fact cites sentence 85 of 202
+-- finds charter: no fact cites sentence 86 of 202
+-- finds charter: no fact cites sentence 87 of 202
+-- finds charter: no fact cites sentence 88 of 202
+-- finds charter: no fact cites sentence 89 of 202
+-- finds charter: no fact cites sentence 90 of 202
+-- finds charter: no fact cites sentence 91 of 202
+-- finds charter: no fact cites sentence 92 of 202
+-- finds charter: no fact cites sentence 93 of 202
+-- finds charter: no fact cites sentence 94 of 202
+-- finds charter: no fact cites sentence 95 of 202
+-- finds charter: no fact cites sentence 96 of 202
+-- finds charter: no fact cites sentence 97 of 202
+-- finds charter: no fact cites sentence 98 of 202
+-- finds charter: no fact cites sentence 99 of 202
+-- finds charter: no fact cites sentence 100 of 202
+-- finds charter: no fact cites sentences 102 to 202 of 202
+-- finds dam-reply: no fact cites sentence 3 of 4
+-- finds dam-reply: no fact cites sentence 4 of 4
+-- finds dam-report: no fact cites sentence 1 of 7
+-- finds dam-report: no fact cites sentence 4 of 7
+-- finds dam-report: no fact cites sentence 6 of 7
+-- finds statutes: no fact cites sentence 2 of 3
+-- finds statutes: no fact cites sentence 3 of 3
+-- Sentences at the start, in the middle and at the end; a source with no sentence cited, and a long row.
+UPDATE source SET is_complete = 1 WHERE key IN ('dam-report', 'dam-reply');
+DELETE FROM anchor WHERE sentence IN (4, 6) AND source_id = (SELECT id FROM source WHERE key = 'dam-report');
+UPDATE source SET sentences = 4 WHERE key = 'dam-reply';
+UPDATE anchor SET sentence = 9 WHERE sentence = 3 AND source_id = (SELECT id FROM source WHERE key = 'dam-reply');
+UPDATE source SET is_complete = 1, sentences = 3 WHERE key = 'statutes';
+UPDATE source SET is_complete = 1, sentences = 202 WHERE key = 'charter';
+INSERT INTO citation (record_id, source_id, batch_id) VALUES ((SELECT id FROM record WHERE key = 'flood'), (SELECT id FROM source WHERE key = 'charter'), 1), ((SELECT id FROM record WHERE key = 'flood'), (SELECT id FROM source WHERE key = 'statutes'), 1);
+INSERT INTO anchor (record_id, source_id, part, role, sentence, batch_id) SELECT (SELECT id FROM record WHERE key = 'flood'), source.id, part.column1, 'place', part.column2, 1 FROM source, (VALUES (1, 101)) AS part WHERE source.key = 'charter';
+INSERT INTO anchor (record_id, source_id, part, role, sentence, batch_id) SELECT (SELECT id FROM record WHERE key = 'flood'), source.id, 1, 'place', 1, 1 FROM source WHERE source.key = 'statutes';
+INSERT INTO source (key, kind, is_complete, sentences, batch_id) VALUES ('nothing', 'law', 1, 0, 1);

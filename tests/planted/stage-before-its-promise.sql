@@ -1,1 +1,67 @@
-UPDATE stage SET part_of_id = (SELECT id FROM record WHERE key = 'dam-money-promised'), date = '2019', first_day = '2019-01-01', last_day = '2019-12-31' WHERE id = (SELECT id FROM record WHERE key = 'dam-money-given');
+-- finds allocated-later: it was disbursed by 2020-06-01, before it was allocated (2020-06-02)
+-- finds committed-later: it was allocated by 2020-06-01, before it was committed (2020-06-02)
+-- finds disbursed-later: it was delivered by 2020-06-01, before it was disbursed (2020-06-02)
+-- finds pledged-later: it was committed by 2020-06-01, before it was pledged (2020-06-02)
+-- Each step before the one it presupposes; and what is no fault: on one day, of one step, of another pledge.
+INSERT INTO record (id, key, kind, batch_id) VALUES (9001, 'pledged-pledge', 'pledge', 1);
+INSERT INTO pledge (id, kind, title, batch_id) VALUES (9001, 'aid', 'So', 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9002, 'pledged-earlier', 'stage', 1);
+INSERT INTO stage (id, pledge_id, stage, date, first_day, last_day, low, high, currency, extent, part_of_id, as_written, batch_id) VALUES (9002, 9001, 'pledged', '2020-06-02', '2020-06-02', '2020-06-02', NULL, NULL, NULL, 'increment', NULL, NULL, 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9003, 'pledged-later', 'stage', 1);
+INSERT INTO stage (id, pledge_id, stage, date, first_day, last_day, low, high, currency, extent, part_of_id, as_written, batch_id) VALUES (9003, 9001, 'committed', '2020-06-01', '2020-06-01', '2020-06-01', NULL, NULL, NULL, 'increment', 9002, NULL, 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9006, 'committed-pledge', 'pledge', 1);
+INSERT INTO pledge (id, kind, title, batch_id) VALUES (9006, 'aid', 'So', 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9007, 'committed-earlier', 'stage', 1);
+INSERT INTO stage (id, pledge_id, stage, date, first_day, last_day, low, high, currency, extent, part_of_id, as_written, batch_id) VALUES (9007, 9006, 'committed', '2020-06-02', '2020-06-02', '2020-06-02', NULL, NULL, NULL, 'increment', NULL, NULL, 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9008, 'committed-later', 'stage', 1);
+INSERT INTO stage (id, pledge_id, stage, date, first_day, last_day, low, high, currency, extent, part_of_id, as_written, batch_id) VALUES (9008, 9006, 'allocated', '2020-06-01', '2020-06-01', '2020-06-01', NULL, NULL, NULL, 'increment', 9007, NULL, 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9011, 'allocated-pledge', 'pledge', 1);
+INSERT INTO pledge (id, kind, title, batch_id) VALUES (9011, 'aid', 'So', 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9012, 'allocated-earlier', 'stage', 1);
+INSERT INTO stage (id, pledge_id, stage, date, first_day, last_day, low, high, currency, extent, part_of_id, as_written, batch_id) VALUES (9012, 9011, 'allocated', '2020-06-02', '2020-06-02', '2020-06-02', NULL, NULL, NULL, 'increment', NULL, NULL, 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9013, 'allocated-later', 'stage', 1);
+INSERT INTO stage (id, pledge_id, stage, date, first_day, last_day, low, high, currency, extent, part_of_id, as_written, batch_id) VALUES (9013, 9011, 'disbursed', '2020-06-01', '2020-06-01', '2020-06-01', NULL, NULL, NULL, 'increment', 9012, NULL, 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9016, 'disbursed-pledge', 'pledge', 1);
+INSERT INTO pledge (id, kind, title, batch_id) VALUES (9016, 'aid', 'So', 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9017, 'disbursed-earlier', 'stage', 1);
+INSERT INTO stage (id, pledge_id, stage, date, first_day, last_day, low, high, currency, extent, part_of_id, as_written, batch_id) VALUES (9017, 9016, 'disbursed', '2020-06-02', '2020-06-02', '2020-06-02', NULL, NULL, NULL, 'increment', NULL, NULL, 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9018, 'disbursed-later', 'stage', 1);
+INSERT INTO stage (id, pledge_id, stage, date, first_day, last_day, low, high, currency, extent, part_of_id, as_written, batch_id) VALUES (9018, 9016, 'delivered', '2020-06-01', '2020-06-01', '2020-06-01', NULL, NULL, NULL, 'increment', 9017, NULL, 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9021, 'same-day-pledge', 'pledge', 1);
+INSERT INTO pledge (id, kind, title, batch_id) VALUES (9021, 'aid', 'So', 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9022, 'same-day-earlier', 'stage', 1);
+INSERT INTO stage (id, pledge_id, stage, date, first_day, last_day, low, high, currency, extent, part_of_id, as_written, batch_id) VALUES (9022, 9021, 'pledged', '2020-06-02', '2020-06-02', '2020-06-02', NULL, NULL, NULL, 'increment', NULL, NULL, 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9023, 'same-day-later', 'stage', 1);
+INSERT INTO stage (id, pledge_id, stage, date, first_day, last_day, low, high, currency, extent, part_of_id, as_written, batch_id) VALUES (9023, 9021, 'committed', '2020-06-02', '2020-06-02', '2020-06-02', NULL, NULL, NULL, 'increment', 9022, NULL, 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9026, 'same-step-pledge', 'pledge', 1);
+INSERT INTO pledge (id, kind, title, batch_id) VALUES (9026, 'aid', 'So', 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9027, 'same-step-earlier', 'stage', 1);
+INSERT INTO stage (id, pledge_id, stage, date, first_day, last_day, low, high, currency, extent, part_of_id, as_written, batch_id) VALUES (9027, 9026, 'committed', '2020-06-02', '2020-06-02', '2020-06-02', NULL, NULL, NULL, 'increment', NULL, NULL, 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9028, 'same-step-later', 'stage', 1);
+INSERT INTO stage (id, pledge_id, stage, date, first_day, last_day, low, high, currency, extent, part_of_id, as_written, batch_id) VALUES (9028, 9026, 'committed', '2020-06-01', '2020-06-01', '2020-06-01', NULL, NULL, NULL, 'increment', 9027, NULL, 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9031, 'backward-pledge', 'pledge', 1);
+INSERT INTO pledge (id, kind, title, batch_id) VALUES (9031, 'aid', 'So', 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9032, 'backward-earlier', 'stage', 1);
+INSERT INTO stage (id, pledge_id, stage, date, first_day, last_day, low, high, currency, extent, part_of_id, as_written, batch_id) VALUES (9032, 9031, 'committed', '2020-06-02', '2020-06-02', '2020-06-02', NULL, NULL, NULL, 'increment', NULL, NULL, 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9033, 'backward-later', 'stage', 1);
+INSERT INTO stage (id, pledge_id, stage, date, first_day, last_day, low, high, currency, extent, part_of_id, as_written, batch_id) VALUES (9033, 9031, 'pledged', '2020-06-01', '2020-06-01', '2020-06-01', NULL, NULL, NULL, 'increment', 9032, NULL, 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9036, 'no-part-pledge', 'pledge', 1);
+INSERT INTO pledge (id, kind, title, batch_id) VALUES (9036, 'aid', 'So', 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9037, 'no-part-earlier', 'stage', 1);
+INSERT INTO stage (id, pledge_id, stage, date, first_day, last_day, low, high, currency, extent, part_of_id, as_written, batch_id) VALUES (9037, 9036, 'pledged', '2020-06-02', '2020-06-02', '2020-06-02', NULL, NULL, NULL, 'increment', NULL, NULL, 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9038, 'no-part-later', 'stage', 1);
+INSERT INTO stage (id, pledge_id, stage, date, first_day, last_day, low, high, currency, extent, part_of_id, as_written, batch_id) VALUES (9038, 9036, 'committed', '2020-06-01', '2020-06-01', '2020-06-01', NULL, NULL, NULL, 'increment', NULL, NULL, 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9041, 'other-pledge-pledge', 'pledge', 1);
+INSERT INTO pledge (id, kind, title, batch_id) VALUES (9041, 'aid', 'So', 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9042, 'other-pledge-earlier', 'stage', 1);
+INSERT INTO stage (id, pledge_id, stage, date, first_day, last_day, low, high, currency, extent, part_of_id, as_written, batch_id) VALUES (9042, 9041, 'pledged', '2020-06-02', '2020-06-02', '2020-06-02', NULL, NULL, NULL, 'increment', NULL, NULL, 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9044, 'other-pledge-other', 'pledge', 1);
+INSERT INTO pledge (id, kind, title, batch_id) VALUES (9044, 'aid', 'So', 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9043, 'other-pledge-later', 'stage', 1);
+INSERT INTO stage (id, pledge_id, stage, date, first_day, last_day, low, high, currency, extent, part_of_id, as_written, batch_id) VALUES (9043, 9044, 'committed', '2020-06-01', '2020-06-01', '2020-06-01', NULL, NULL, NULL, 'increment', 9042, NULL, 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9046, 'withdrawn-pledge', 'pledge', 1);
+INSERT INTO pledge (id, kind, title, batch_id) VALUES (9046, 'aid', 'So', 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9047, 'withdrawn-earlier', 'stage', 1);
+INSERT INTO stage (id, pledge_id, stage, date, first_day, last_day, low, high, currency, extent, part_of_id, as_written, batch_id) VALUES (9047, 9046, 'pledged', '2020-06-02', '2020-06-02', '2020-06-02', NULL, NULL, NULL, 'increment', NULL, NULL, 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9048, 'withdrawn-later', 'stage', 1);
+INSERT INTO stage (id, pledge_id, stage, date, first_day, last_day, low, high, currency, extent, part_of_id, as_written, batch_id) VALUES (9048, 9046, 'withdrawn', '2020-06-01', '2020-06-01', '2020-06-01', NULL, NULL, NULL, 'increment', 9047, NULL, 1);

@@ -27,13 +27,17 @@ fn fixture(name: &str) -> (String, Vec<u8>) {
 
 /// Fills a new record with the invented facts and their texts.
 pub fn fill_fixture(conn: &Connection) -> onrecord::error::Result<()> {
-    let facts: Vec<(String, String)> = ["words.toml", "dam-report.toml", "dam-reply.toml"]
-        .map(fixture)
-        .into_iter()
-        .map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap()))
-        .collect();
-    let texts =
-        ["dam-report.txt", "dam-reply.txt"].map(fixture).map(|(name, bytes)| GivenText { key: None, name, bytes });
+    let facts: Vec<(String, String)> =
+        ["words.toml", "dam-report.toml", "dam-reply.toml", "yearbook.toml", "statutes.toml", "charter.toml"]
+            .map(fixture)
+            .into_iter()
+            .map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap()))
+            .collect();
+    let texts = ["dam-report.txt", "dam-reply.txt", "yearbook.txt"].map(fixture).map(|(name, bytes)| GivenText {
+        key: None,
+        name,
+        bytes,
+    });
     load::facts(conn, &facts, &texts, "facts", NOW)?;
     catalog::store(conn, 1)
 }
@@ -57,6 +61,32 @@ pub fn file(name: &str, fill: impl FnOnce(&Connection) -> onrecord::error::Resul
 /// The invented record, in memory, to be asked and broken.
 pub fn in_memory() -> Connection {
     create::in_memory(fill_fixture).unwrap()
+}
+
+/// The files of the faults that are planted for a check.
+pub fn planted(check: &str) -> Vec<String> {
+    let files = names("tests/planted", ".sql").into_iter();
+    files.filter(|name| name.split('.').next() == Some(check)).map(|name| format!("tests/planted/{name}.sql")).collect()
+}
+
+/// Plants a fault in a record.
+pub fn plant(conn: &Connection, path: &str) {
+    let sql = fs::read_to_string(root().join(path)).unwrap();
+    conn.execute_batch(&sql).unwrap_or_else(|error| panic!("{path}: {error}"));
+}
+
+/// The invented record with a planted fault.
+pub fn with_fault(path: &str) -> Connection {
+    let conn = in_memory();
+    conn.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+    plant(&conn, path);
+    conn
+}
+
+/// The record that a query's examples ask: the invented one, or where a sound record has nothing to
+/// show, one with planted faults.
+pub fn asked_by(query: &str) -> Connection {
+    if query == "unsourced" { with_fault("tests/planted/fact-without-citation.sql") } else { in_memory() }
 }
 
 /// A record file, guarded as every question finds it.
