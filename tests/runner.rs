@@ -17,4 +17,5 @@ mod support;
 mod terminal;
 mod tidy;
 mod trust;
+mod undo;
 mod versions;

@@ -2,6 +2,9 @@
 
 #![allow(dead_code)] // each test takes what it needs
 
+pub mod dump;
+pub mod whole;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
