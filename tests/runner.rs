@@ -11,6 +11,7 @@ mod hostile;
 mod inputs;
 mod load;
 mod options;
+mod oracle;
 mod queries;
 mod schema;
 mod support;
