@@ -112,4 +112,9 @@ fn a_corrected_file_takes_back_what_it_said_and_nothing_that_others_said() {
     assert!(!left.contains(&"RB".to_owned()) && left.contains(&"Water Board".to_owned()), "{left:?}");
     assert!(left.contains(&"The Board".to_owned()), "{left:?}");
     assert_eq!(names("record_topic", "topic_id").len(), topics - 1);
+    // The topic that the other file gives stays too when this one gives none.
+    let none = corrected.replace("topics = [\"water\", \"dams\"]\n", "");
+    std::fs::write(folder.join("whole.toml"), none).unwrap();
+    done(&record, &["add", "elsewhere/whole.toml"]);
+    assert_eq!(names("record_topic", "topic_id").len(), topics - 2);
 }
