@@ -23,3 +23,4 @@ mod tidy;
 mod trust;
 mod undo;
 mod versions;
+mod whose;

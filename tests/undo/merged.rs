@@ -70,8 +70,13 @@ fn what_was_told_of_the_second_is_told_of_the_first_and_comes_apart_again() {
     let words = words_of_sides(&record);
     assert!(words.iter().any(|side| side.ends_with("its Board")), "{words:?}");
     let number = |key: &str| records(&before).into_iter().find(|(_, known)| known == key).unwrap().0;
-    let boards = ["river-board", "board-of-the-river"];
-    for [into, from] in [boards, [boards[1], boards[0]]] {
+    let pairs = [
+        ["river-board", "board-of-the-river"],
+        ["river-radio", "radio-of-the-river"],
+        ["port-arc", "harbour"],
+        ["dam-plan", "second-plan"],
+    ];
+    for [into, from] in pairs.into_iter().flat_map(|[one, two]| [[one, two], [two, one]]) {
         done(&record, &["merge", into, from]);
         let mut expected = merged(&before, &number(into), &number(from));
         expected.push(format!(

@@ -96,7 +96,7 @@ fn a_load_changes_rows_and_reaches_nothing_else() {
 fn a_recipe_fills_what_is_made_for_it_and_nothing_else() {
     let mut conn = made();
     let scope = writing(&mut conn).unwrap();
-    let of_recipe = |sql: &str| scope.of_recipe(Duration::from_secs(60), || is_refused(&conn, sql));
+    let of_recipe = |sql: &str| scope.of_recipe(Duration::from_mins(1), || is_refused(&conn, sql));
     for sql in [
         "INSERT INTO main.t VALUES (1)",
         "UPDATE t SET x = 1",
