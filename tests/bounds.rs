@@ -260,7 +260,7 @@ fn a_facts_file_has_a_depth_and_tells_a_thousand_faults() {
     for (facts, wanted) in [
         (format!("a = {}", "[".repeat(100_000)), "facts.toml:1:85: "),
         (format!("[{}]", vec!["a"; 100_000].join(".")), "facts.toml:1:1: "),
-        ("[[nothing]]\n".repeat(100_000), "facts.toml:1000:1: no kind of fact is named `nothing`\n  hint: 1000 faults"),
+        ("[[nothing]]\n".repeat(100_000), "facts.toml:1:3: no kind of fact is named `nothing`"),
         ("[[topic]]\nkey = 'a'\nlabel = ''\n".repeat(5_000), "1000 faults; nothing was loaded"),
     ] {
         std::fs::write(&path, facts).unwrap();

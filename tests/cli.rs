@@ -8,6 +8,10 @@ const INVENTED: [&str; 2] = ["tests/cmd/*.md", "tests/cmd/queries/*.md"];
 /// The document of the query that finds nothing in a sound record: it asks one with planted faults.
 const UNSOUND: &str = "tests/cmd/queries/unsourced.md";
 
+/// Documents whose examples change a record: each has an invented one of its own, which its blocks
+/// change one after another, in a copy of the folder `NAME.in` where they read or write files.
+const CHANGING: &str = "tests/cmd/changing";
+
 /// Documents whose examples ask the built-in record.
 const BUILT_IN: [&str; 2] = ["README.md", "docs/*.md"];
 
@@ -42,4 +46,14 @@ fn answers_of_the_built_in_record_are_as_documented() {
         cases.case(document);
     }
     cases.run();
+}
+
+#[test]
+fn examples_that_change_a_record_tell_a_story_each() {
+    for name in support::names(CHANGING, ".md") {
+        let path = support::file(&format!("changing-{name}"), support::fill_reports);
+        let cases = trycmd::TestCases::new();
+        cases.env("ONRECORD_DB", path.display().to_string()).case(format!("{CHANGING}/{name}.md"));
+        cases.run();
+    }
 }

@@ -42,7 +42,9 @@ impl Args {
             let batch = write::begin(&conn, batch)?;
             write::attribute(&conn, batch)?;
             let removed = batches::remove_record(&conn, id, self.with_dependents)?;
-            context.notes.push(format!("`onrecord remove {batch}` puts it back"));
+            if !self.dry_run {
+                context.notes.push(format!("`onrecord remove {batch}` puts it back"));
+            }
             removed
         };
         context.end_writing(&conn, !self.dry_run)?;

@@ -290,3 +290,6 @@ impl Scope {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -49,6 +49,7 @@ pub fn remove(conn: &Connection, batch: i64, with_dependents: bool) -> Result<Re
         return Err(Error::Refused { what, hint: format!("take it out first: onrecord remove {later}") });
     }
     conn.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+    note_uncited(conn)?;
     let mut removed = Removed { restored: replay(conn, batch)?, ..Removed::default() };
     for table in write::tables().iter().rev() {
         removed.rows += conn.execute(&format!("DELETE FROM main.{} WHERE batch_id = ?1", quoted(table)), [batch])?;
@@ -67,6 +68,7 @@ pub fn remove(conn: &Connection, batch: i64, with_dependents: bool) -> Result<Re
 /// Other rows rest on it and `with_dependents` is not set.
 pub fn remove_record(conn: &Connection, id: i64, with_dependents: bool) -> Result<Removed> {
     conn.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+    note_uncited(conn)?;
     let mut removed = Removed::default();
     for table in write::tables().iter().rev() {
         let Some(owner) = kind::owner(table) else { continue };
@@ -122,6 +124,17 @@ fn value(json: &Json) -> Value {
     }
 }
 
+/// Notes which records nobody vouches for before anything goes: they rest on no citation, so they lose none.
+fn note_uncited(conn: &Connection) -> Result<()> {
+    conn.execute_batch(
+        "CREATE TEMP TABLE IF NOT EXISTS uncited (id INTEGER PRIMARY KEY);
+        DELETE FROM temp.uncited;
+        INSERT INTO temp.uncited
+        SELECT id FROM record WHERE NOT EXISTS (SELECT 1 FROM citation WHERE citation.record_id = record.id)",
+    )?;
+    Ok(())
+}
+
 /// Takes out the rows that point to a row that is gone; without leave, refuses and names them.
 fn settle(conn: &Connection, with_dependents: bool) -> Result<usize> {
     let references = references(conn)?;
@@ -159,7 +172,8 @@ fn settle(conn: &Connection, with_dependents: bool) -> Result<usize> {
             )?;
         }
         gone += conn.execute(
-            "DELETE FROM record WHERE NOT EXISTS (SELECT 1 FROM citation WHERE citation.record_id = record.id)",
+            "DELETE FROM record WHERE NOT EXISTS (SELECT 1 FROM citation WHERE citation.record_id = record.id)
+              AND id NOT IN (SELECT id FROM temp.uncited)",
             [],
         )?;
         total += gone;

@@ -52,6 +52,12 @@ pub fn merge(conn: &Connection, into: i64, from: i64, batch: i64) -> Result<usiz
         WHERE record_id = ?2",
         [into, from],
     )?;
+    // So do the sides of disputes that quote them.
+    conn.execute(
+        "UPDATE dispute_side SET part = part + (SELECT coalesce(max(known.part), 0) FROM anchor AS known WHERE known.record_id = ?1 AND known.source_id = dispute_side.source_id)
+        WHERE record_id = ?2 AND part IS NOT NULL",
+        [into, from],
+    )?;
     conn.execute("UPDATE name SET kind = 'alias' WHERE entity_id = ?1 AND kind = 'preferred'", [from])?;
     for table in write::tables() {
         let mut statement =

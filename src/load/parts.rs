@@ -207,7 +207,8 @@ impl Loader<'_> {
             Some(value) => self.amount(file, item, &path, value)?.unzip(),
             None => (None, None),
         };
-        if let Some(amount) = &amount {
+        // What is converted is cited with an amount of another currency.
+        if let Some(amount) = amount.as_ref().filter(|_| columns.as_written.is_some()) {
             self.check_money(file, item, amount, &item.common.cite);
         }
         let mut cells = vec![(columns.low, amount.as_ref().and_then(|amount| amount.low).into())];

@@ -86,14 +86,17 @@ fn place_anchors(conn: &Connection, source: i64, text: &Text) -> Result<usize> {
         "SELECT record.key, anchor.record_id, anchor.part, anchor.role, anchor.exact, anchor.sentence, anchor.start_byte, anchor.start_char
         FROM anchor JOIN record ON record.id = anchor.record_id WHERE anchor.source_id = ?1 AND anchor.exact IS NOT NULL",
     )?;
-    let mut rows = statement.query([source])?;
-    let (mut faults, mut placed) = (Vec::new(), 0);
-    while let Some(row) = rows.next()? {
-        let (key, record, part): (String, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+    let cited = statement.query_map([source], |row| {
         let words: Option<String> = row.get(4)?;
         let (words, quote) = if row.get_ref(3)?.as_str() == Ok("quotation") { (None, words) } else { (words, None) };
         let at = row.get::<_, Option<i64>>(6)?.zip(row.get::<_, Option<i64>>(7)?);
-        let cited = Cited::Place(Place { words, quote, sentence: row.get(5)?, at, ..Place::default() });
+        let place = Place { words, quote, sentence: row.get(5)?, at, ..Place::default() };
+        Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?, Cited::Place(place)))
+    })?;
+    // All of them are read first: one that is placed moves in the index that finds them, and would be met again.
+    let cited: Vec<_> = cited.collect::<rusqlite::Result<_>>()?;
+    let (mut faults, mut placed) = (Vec::new(), 0);
+    for (key, record, part, cited) in cited {
         match Anchor::new(&cited, Some(text)) {
             Ok(anchor) => {
                 let (prefix, suffix) = anchor.context.unzip();

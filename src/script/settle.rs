@@ -307,6 +307,13 @@ mod tests {
     }
 
     #[test]
+    fn guards_within_what_a_guard_keeps_are_settled_too() {
+        let sql = "WHERE (:a IS NULL OR x IN (SELECT 1 WHERE true AND (:b IS NULL OR y)))";
+        assert_eq!(settled(sql, "a"), "WHERE (x IN (SELECT 1 WHERE true))");
+        assert_eq!(settled(sql, "a b"), "WHERE (x IN (SELECT 1 WHERE true AND (y)))");
+    }
+
+    #[test]
     fn a_line_may_hold_more_than_a_guard() {
         let sql = "SELECT x FROM t WHERE (:a IS NULL OR x = :a) AND y = 1 AND ( -- (:a IS NULL OR\n  x < 3 OR coalesce(:b, :c) IS NOT NULL\n) ORDER BY 1";
         assert_eq!(settled(sql, ""), "SELECT x FROM t WHERE (true) AND y = 1 AND (x < 3) ORDER BY 1");
@@ -339,6 +346,7 @@ mod tests {
             "WITH w AS (SELECT 1 WHERE z)\nSELECT x FROM t\nWHERE (x IN (SELECT 1 WHERE true))\n  AND ( true OR x -- all\n  )\nORDER BY x;\n"
         );
         assert!(with("b").contains("WHERE (y)") && with("") == sql);
+        assert!(with("a b").contains("WHERE (x IN (SELECT 1 WHERE true AND (:b)))"), "{}", with("a b"));
     }
 
     /// Terms of a condition as people write them, and as nobody should.

@@ -92,6 +92,8 @@ mod tests {
     #[test]
     fn abbreviations_do_not_end_one() {
         assert_eq!(split("Mr. Arc met U.S. envoys. He left."), ["Mr. Arc met U.S. envoys.", "He left."]);
+        assert_eq!(split("He met Mr.\nArc."), ["He met Mr.", "Arc."], "but the line does");
+        assert_eq!(split("He met Mr."), ["He met Mr."]);
     }
 
     #[test]

@@ -2,6 +2,9 @@
 
 #![allow(dead_code)] // each test takes what it needs
 
+pub mod dump;
+pub mod whole;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -27,17 +30,21 @@ fn fixture(name: &str) -> (String, Vec<u8>) {
 
 /// Fills a new record with the invented facts and their texts.
 pub fn fill_fixture(conn: &Connection) -> onrecord::error::Result<()> {
-    let facts: Vec<(String, String)> =
-        ["words.toml", "dam-report.toml", "dam-reply.toml", "yearbook.toml", "statutes.toml", "charter.toml"]
-            .map(fixture)
-            .into_iter()
-            .map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap()))
-            .collect();
-    let texts = ["dam-report.txt", "dam-reply.txt", "yearbook.txt"].map(fixture).map(|(name, bytes)| GivenText {
-        key: None,
-        name,
-        bytes,
-    });
+    let reports = ["words", "dam-report", "dam-reply", "yearbook", "statutes", "charter"];
+    fill(conn, &reports, &["dam-report", "dam-reply", "yearbook"])
+}
+
+/// Fills a new record with the two invented reports of the dam alone: what a story begins with.
+pub fn fill_reports(conn: &Connection) -> onrecord::error::Result<()> {
+    fill(conn, &["words", "dam-report", "dam-reply"], &["dam-report", "dam-reply"])
+}
+
+fn fill(conn: &Connection, facts: &[&str], texts: &[&str]) -> onrecord::error::Result<()> {
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    let facts = facts.iter().map(|name| fixture(&format!("{name}.toml")));
+    let facts: Vec<(String, String)> = facts.map(|(name, bytes)| (name, text(bytes))).collect();
+    let texts = texts.iter().map(|name| fixture(&format!("{name}.txt")));
+    let texts: Vec<GivenText> = texts.map(|(name, bytes)| GivenText { key: None, name, bytes }).collect();
     load::facts(conn, &facts, &texts, "facts", NOW)?;
     catalog::store(conn, 1)
 }
