@@ -103,6 +103,11 @@ fn each_row_is_cited_with_its_own_sources_and_passages_each_once() {
     assert!(notes[0].ends_with("sentence 6: “met Arc in Port Arc”, https://herald.example/dam"), "{table}");
     assert!(notes[1].ends_with("sentence 2: “Queen Rita met on Monday”"), "{table}");
     assert!(notes[2].contains("“last week's flood”"), "{table}");
+    // A passage of two records of a row is one mark, and a record that is named twice is cited once.
+    let (_, table, _) = run(&path, &["sql", "select json_array(7, 8) as record_id", "--cite"]);
+    assert!(table.contains("│ [7,8]     │ [1] [2] │"), "{table}");
+    let (_, csv, _) = run(&path, &["sql", "select json_array(9, 9) as record_id", "--cite", "--csv"]);
+    assert!(csv.ends_with("\n\"[9,9]\",dam-report,5,last week's flood,https://herald.example/dam\n"), "{csv}");
     // Two rows of one passage share its number, and a source without a passage is cited as it is.
     Connection::open(&path).unwrap().execute_batch("DELETE FROM anchor WHERE record_id = 11").unwrap();
     let (_, table, _) = run(&path, &["sql", "select 7 as record_id union all select 8 union all select 11", "--cite"]);
@@ -132,4 +137,16 @@ fn an_older_versions_views_are_made_anew_and_a_newer_ones_are_left() {
         let after: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
         assert_eq!(after == views, stays, "{maker}");
     }
+}
+
+#[test]
+fn several_values_are_bound_as_one_list_and_codes_in_any_case() {
+    let path = record("list");
+    let sql = "-- Records.\n--\n-- @param keys text list required  which\n\
+        SELECT key FROM record WHERE key IN (SELECT value FROM json_each(:keys)) ORDER BY key;\n";
+    std::fs::write(path.with_file_name("queries").join("some.sql"), sql).unwrap();
+    let (code, stdout, stderr) = run(&path, &["ask", "some", "--keys", "flood", "--keys", "arcadia", "--csv"]);
+    assert_eq!((code, stdout.as_str()), (0, "key\narcadia\nflood\n"), "{stderr}");
+    let stages = |code: &str| run(&path, &["ask", "pledges", "--currency", code, "--csv"]).1.lines().count();
+    assert_eq!((stages("eur"), stages("EUR"), stages("usd")), (3, 3, 1));
 }
