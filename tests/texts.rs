@@ -22,7 +22,7 @@ fn run(record: &Path, arguments: &[&str]) -> (i32, String, String) {
 
 /// A record without texts and a folder that has them, one in a folder of its own.
 fn apart(name: &str) -> PathBuf {
-    let path = support::file(name, support::fill_fixture);
+    let path = support::file(name, support::fill_reports);
     let below = path.with_file_name("texts").join("march");
     std::fs::create_dir_all(&below).unwrap();
     let fixture = support::root().join("tests/fixture");

@@ -346,6 +346,8 @@ mod tests {
             "WITH w AS (SELECT 1 WHERE z)\nSELECT x FROM t\nWHERE (x IN (SELECT 1 WHERE true))\n  AND ( true OR x -- all\n  )\nORDER BY x;\n"
         );
         assert!(with("b").contains("WHERE (y)") && with("") == sql);
+        let several = "SELECT x FROM t WHERE x UNION SELECT x FROM t WHERE z";
+        assert_eq!(settle(several, &drivers, &|name| name == "b"), several, "nothing drives two at once");
         assert!(with("a b").contains("WHERE (x IN (SELECT 1 WHERE true AND (:b)))"), "{}", with("a b"));
     }
 

@@ -122,6 +122,7 @@ mod tests {
         assert_eq!(bounds("[..2023-01-17]"), day(OPEN_START, "2023-01-17"));
         assert_eq!(bounds("2022-02~/.."), day("2022-02-01", OPEN_END));
         assert_eq!(bounds("/2023-01-17"), day(OPEN_START, "2023-01-17"));
+        assert_eq!(bounds("Y12023"), day(OPEN_START, OPEN_END));
     }
 
     #[test]
@@ -140,6 +141,22 @@ mod tests {
         assert_eq!(on_tuesday("in October").as_deref(), Some("2022-10"));
         assert_eq!(on_tuesday("in late March").as_deref(), Some("[2023-03-21..2023-03-31]"));
         assert_eq!(on_tuesday("December 2021").as_deref(), Some("2021-12"));
+        for (words, day) in [
+            ("yesterday", "2023-01-16"),
+            ("today", "2023-01-17"),
+            ("tomorrow", "2023-01-18"),
+            ("on Tuesday", "2023-01-17"),
+            ("this week", "[2023-01-16..2023-01-22]"),
+            ("next week", "[2023-01-23..2023-01-29]"),
+            ("in January", "2023-01"),
+            ("early January", "[2023-01-01..2023-01-10]"),
+            ("mid-February", "[2023-02-11..2023-02-20]"),
+            ("late February", "[2023-02-21..2023-02-28]"),
+            ("late December", "[2023-12-21..2023-12-31]"),
+        ] {
+            assert_eq!(on_tuesday(words).as_deref(), Some(day), "{words}");
+        }
+        assert_eq!(resolve_words("late March", "2023-04-01").as_deref(), Some("[2024-03-21..2024-03-31]"));
         assert_eq!(on_tuesday("soon"), None);
     }
 }

@@ -278,6 +278,13 @@ mod tests {
         assert_eq!(bounds("up to an additional 12,500.50 EUR"), (None, Some(1_250_050), false, true));
         assert_eq!(bounds("$1 to 2 billion"), (Some(billion), Some(2 * billion), false, false));
         assert_eq!(bounds("¥300"), (Some(300), Some(300), false, false));
+        assert_eq!(bounds("EUR\u{a0}2\u{202f}trillion").0, Some(2_000 * billion));
+        assert_eq!(bounds("$1.5 trillion").0, Some(1_500 * billion));
+        let currency = |text| Money::read(text, |_| Some(2)).unwrap().currency;
+        assert_eq!(
+            ["A$5", "C$5", "NZ$5", "US$5", "$5", "5 us dollars"].map(currency),
+            ["AUD", "CAD", "NZD", "USD", "USD", "USD"]
+        );
     }
 
     #[test]

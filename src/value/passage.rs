@@ -110,6 +110,7 @@ mod tests {
     fn every_place_is_found_and_literal_ones_hide_folded_ones() {
         assert_eq!(find("a b a", "a").len(), 2);
         assert_eq!(found("it’s it's", "it's"), ["it's"]);
+        assert_eq!(found("it’s so, it’s so", "it's so"), ["it’s so", "it’s so"]);
     }
 
     #[test]
@@ -117,5 +118,8 @@ mod tests {
         let passage = &find("“No” said Arc", "Arc")[0];
         assert_eq!((passage.bytes.start, passage.chars.start), (14, 10));
         assert_eq!(context("one two three", &(4..7)), ("one ", " three"));
+        let (before, after) = ("b".repeat(40), "a".repeat(40));
+        let text = format!("{before}x{after}");
+        assert_eq!(context(&text, &(40..41)), ("b".repeat(32).as_str(), "a".repeat(32).as_str()));
     }
 }

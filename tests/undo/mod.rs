@@ -172,6 +172,26 @@ fn what_nobody_vouches_for_goes_with_nothing_but_itself() {
 }
 
 #[test]
+fn a_record_goes_with_the_last_source_that_vouches_for_it() {
+    let record = support::whole::file("last-source");
+    let recipe = "-- Visits.\n--\n-- @reads csv\n-- @key 'v-' || id\n-- @source.key our-visits\n\
+        INSERT INTO record (id, key, kind) SELECT record_id, row_key, 'event' FROM staged;\n\
+        INSERT INTO event (id, type, status) SELECT record_id, 'visit', 'occurred' FROM staged;\n\
+        INSERT INTO citation (record_id, source_id) SELECT record_id, source_id FROM staged JOIN data_set;\n";
+    std::fs::write(record.with_file_name("visits.sql"), recipe).unwrap();
+    let before = facts_of(&record);
+    std::fs::write(record.with_file_name("visits.csv"), "id\n1\n").unwrap();
+    done(&record, &["import", "visits.sql", "visits.csv"]);
+    let first = newest(&record);
+    std::fs::write(record.with_file_name("visits.csv"), "id\n1\n2\n").unwrap();
+    done(&record, &["import", "visits.sql", "visits.csv"]);
+    let (code, told) = run(&record, &["remove", &first]);
+    assert!(code == 3 && told.contains("other facts rest on it: citation v-2"), "{told}");
+    done(&record, &["remove", &first, "--with-dependents"]);
+    assert_same(&before, &facts_of(&record), "the second visit goes with the source of the first");
+}
+
+#[test]
 fn every_batch_of_facts_and_texts_goes_as_if_it_had_never_been() {
     let record = support::file("batches", |conn| {
         onrecord::load::seed::load(conn, false, support::NOW)?;
