@@ -413,3 +413,19 @@ fn check_names_the_broken_pages() {
     let (code, _, stderr) = run(&folder, &["--db", "r.db", "sql", "select count(*) from record"]);
     assert!(code == 3 && !stderr.contains("restore") && stderr.contains("belongs to it"), "{stderr}");
 }
+
+#[test]
+fn a_schema_with_bytes_that_are_no_text_is_read_as_far_as_it_can_be() {
+    let folder = folder("bytes");
+    let sound = fs::read(folder.join("r.db")).unwrap();
+    for comment in ["-- when; EDTF @day", "-- in our words; of a data set"] {
+        let mut damaged = sound.clone();
+        let at = damaged.windows(comment.len()).position(|bytes| bytes == comment.as_bytes()).unwrap();
+        damaged[at + 4] = 0xFF;
+        fs::write(folder.join("r.db"), damaged).unwrap();
+        for arguments in [&["check"][..], &["ask", "pledges"], &["schema", "event"], &["schema", "events"]] {
+            let (code, _, stderr) = run(&folder, &[&["--db", "r.db"], arguments].concat());
+            assert!(code == 0, "{comment}: {arguments:?}: {code}: {stderr}");
+        }
+    }
+}

@@ -4,11 +4,12 @@
 //! upgrades; the views are made from `seed/views` and made anew in a record that an older program
 //! made. A reader of such a record makes them for itself, in memory, and leaves the file alone.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Row};
 use sha2::{Digest, Sha256};
 
 use crate::error::Result;
 use crate::seed;
+use crate::shape;
 
 /// The version of this program, as the file keeps it.
 pub const MADE_BY: &str = env!("CARGO_PKG_VERSION");
@@ -88,7 +89,8 @@ pub enum State {
 pub fn state(conn: &Connection) -> Result<State> {
     let own = views();
     let mut statement = conn.prepare("SELECT name, sql FROM main.sqlite_schema WHERE type = 'view' ORDER BY name")?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let known = |row: &Row<'_>, n| Ok::<_, rusqlite::Error>(shape::readable(row, n)?.unwrap_or_default());
+    let rows = statement.query_map([], |row| Ok((known(row, 0)?, known(row, 1)?)))?;
     let found: Vec<(String, String)> = rows.collect::<rusqlite::Result<_>>()?;
     let is_as_made = |(name, sql): &(String, &str)| {
         found

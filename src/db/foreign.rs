@@ -15,6 +15,7 @@ use super::{VERSION, upgrade};
 use crate::error::Result;
 use crate::script::tokens;
 use crate::seed;
+use crate::shape;
 
 /// The parts that a record has.
 #[derive(Debug, Default)]
@@ -170,8 +171,9 @@ fn all(conn: &Connection) -> rusqlite::Result<Vec<(String, Part)>> {
         ORDER BY rowid",
     )?;
     let rows = statement.query_map([], |row| {
-        let name: String = row.get(0)?;
-        Ok((name, Part { kind: row.get(1)?, table: row.get(2)?, sql: row.get(3)? }))
+        // A damaged page, too, is named by what can be read of it.
+        let known = |n| Ok::<_, rusqlite::Error>(shape::readable(row, n)?.unwrap_or_default());
+        Ok((known(0)?, Part { kind: known(1)?, table: known(2)?, sql: shape::readable(row, 3)? }))
     })?;
     rows.collect()
 }

@@ -48,7 +48,7 @@ pub fn open(path: &Path, terms: &Terms) -> Result<(Connection, Kind)> {
 ///
 /// # Errors
 ///
-/// As [`open`], and [`Error::NotOurs`].
+/// As [`open()`], and [`Error::NotOurs`].
 pub fn open_record(path: &Path, terms: &Terms) -> Result<Connection> {
     match open(path, terms)? {
         (conn, Kind::Record) => Ok(conn),

@@ -62,7 +62,7 @@ pub fn file(path: &Path, most: u64) -> Result<Vec<u8>> {
 ///
 /// # Errors
 ///
-/// As [`file`], also where it is not UTF-8.
+/// As [`file()`], also where it is not UTF-8.
 pub fn text(path: &Path, most: u64) -> Result<String> {
     utf8(path, file(path, most)?)
 }
@@ -81,7 +81,7 @@ pub fn utf8(path: &Path, bytes: Vec<u8>) -> Result<String> {
 ///
 /// # Errors
 ///
-/// As [`file`].
+/// As [`file()`].
 pub fn whole(path: &Path, reader: impl Read, most: u64) -> Result<Vec<u8>> {
     let failed = |why: String| Error::Read { path: path.to_owned(), why };
     let mut bytes = Vec::new();

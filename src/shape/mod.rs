@@ -8,7 +8,7 @@ mod read;
 
 use std::sync::OnceLock;
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::error::Result;
 use crate::seed;
@@ -95,10 +95,19 @@ pub fn tables(conn: &Connection, name: Option<&str>) -> Result<Vec<Table>> {
       WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' AND name = coalesce(?1, name) ORDER BY type DESC, rowid";
     let mut statement = conn.prepare(sql)?;
     let rows = statement.query_map([name], |row| {
-        Ok((row.get(0)?, row.get(1)?, row.get::<_, Option<String>>(2)?.unwrap_or_default()))
+        Ok((readable(row, 0)?.unwrap_or_default(), row.get(1)?, readable(row, 2)?.unwrap_or_default()))
     })?;
     let found: Vec<(String, bool, String)> = rows.collect::<rusqlite::Result<_>>()?;
     found.into_iter().map(|(name, is_view, sql)| table(conn, name, is_view, sql)).collect()
+}
+
+/// A text of a schema as far as it can be read: a damaged page may hold bytes that are no UTF-8.
+///
+/// # Errors
+///
+/// It is a number.
+pub fn readable(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<String>> {
+    Ok(row.get_ref(column)?.as_bytes_or_null()?.map(|bytes| String::from_utf8_lossy(bytes).into_owned()))
 }
 
 /// The tables and views of a record as this program makes it.
@@ -153,7 +162,7 @@ fn table(conn: &Connection, name: String, is_view: bool, sql: String) -> Result<
 /// Gives a column of a view what the table says of it that it comes from.
 fn inherit(conn: &Connection, column: &mut Column, origin: &str, name: &str) -> Result<()> {
     let sql = "SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name = ?1";
-    let Some(sql) = conn.prepare_cached(sql)?.query_row([origin], |row| row.get::<_, String>(0)).optional()? else {
+    let Some(sql) = conn.prepare_cached(sql)?.query_row([origin], |row| readable(row, 0)).optional()?.flatten() else {
         return Ok(());
     };
     if let Some(item) = read::table(&sql).items.into_iter().find(|item| item.name == name) {
