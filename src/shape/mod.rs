@@ -6,6 +6,7 @@
 
 mod read;
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -98,8 +99,12 @@ pub fn tables(conn: &Connection, name: Option<&str>) -> Result<Vec<Table>> {
         Ok((readable(row, 0)?.unwrap_or_default(), row.get(1)?, readable(row, 2)?.unwrap_or_default()))
     })?;
     let found: Vec<(String, bool, String)> = rows.collect::<rusqlite::Result<_>>()?;
-    found.into_iter().map(|(name, is_view, sql)| table(conn, name, is_view, sql)).collect()
+    let mut origins = Origins::new();
+    found.into_iter().map(|(name, is_view, sql)| table(conn, name, is_view, sql, &mut origins)).collect()
 }
+
+/// What tables say of their columns, each read when a view first passes one on.
+type Origins = HashMap<String, Vec<read::Item>>;
 
 /// A text of a schema as far as it can be read: a damaged page may hold bytes that are no UTF-8.
 ///
@@ -126,7 +131,7 @@ pub fn own() -> &'static [Table] {
     })
 }
 
-fn table(conn: &Connection, name: String, is_view: bool, sql: String) -> Result<Table> {
+fn table(conn: &Connection, name: String, is_view: bool, sql: String, origins: &mut Origins) -> Result<Table> {
     let text = if is_view { read::view(&sql) } else { read::table(&sql) };
     let mut statement = conn.prepare_cached(
         "SELECT name, type, \"notnull\", pk > 0, dflt_value FROM pragma_table_info(?1, 'main') ORDER BY cid",
@@ -153,22 +158,23 @@ fn table(conn: &Connection, name: String, is_view: bool, sql: String) -> Result<
             column.refers_to = referred(conn, &name, &column.name)?;
         } else if let Some((origin, name)) = told.and_then(|item| item.origin.as_ref()) {
             // A column that a view only passes on means what it means in its table.
-            inherit(conn, column, origin, name)?;
+            inherit(conn, column, origin, name, origins)?;
         }
     }
     Ok(Table { name, is_view, about: text.about, marks: text.marks, columns, sql })
 }
 
 /// Gives a column of a view what the table says of it that it comes from.
-fn inherit(conn: &Connection, column: &mut Column, origin: &str, name: &str) -> Result<()> {
-    let sql = "SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name = ?1";
-    let Some(sql) = conn.prepare_cached(sql)?.query_row([origin], |row| readable(row, 0)).optional()?.flatten() else {
-        return Ok(());
-    };
-    if let Some(item) = read::table(&sql).items.into_iter().find(|item| item.name == name) {
-        column.words = item.words;
+fn inherit(conn: &Connection, column: &mut Column, origin: &str, name: &str, origins: &mut Origins) -> Result<()> {
+    if !origins.contains_key(origin) {
+        let sql = "SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name = ?1";
+        let sql = conn.prepare_cached(sql)?.query_row([origin], |row| readable(row, 0)).optional()?.flatten();
+        origins.insert(origin.to_owned(), sql.map_or_else(Vec::new, |sql| read::table(&sql).items));
+    }
+    if let Some(item) = origins[origin].iter().find(|item| item.name == name) {
+        column.words.clone_from(&item.words);
         if column.about.is_empty() {
-            column.about = item.about;
+            column.about.clone_from(&item.about);
         }
     }
     Ok(())

@@ -4,7 +4,7 @@
 //! the word of a list. Comments before the first column say what a row is.
 
 use super::Word;
-use crate::script::tokens::{Kind, tokens};
+use crate::script::tokens::{Kind, Token, tokens};
 
 /// What a statement says.
 #[derive(Debug, Default)]
@@ -64,18 +64,23 @@ struct Part<'s> {
     line: usize,
 }
 
-fn line_of(sql: &str, at: usize) -> usize {
-    sql[..at].matches('\n').count()
+/// The tokens of a text, each with the number of its line, from 0.
+fn lined(sql: &str) -> impl Iterator<Item = (usize, Token)> {
+    let (mut line, mut read) = (0, 0);
+    tokens(sql).into_iter().map(move |token| {
+        line += sql[read..token.at.start].matches('\n').count();
+        read = token.at.start;
+        (line, token)
+    })
 }
 
 fn parts(sql: &str) -> Vec<Part<'_>> {
     let mut depth = 0_usize;
     let mut found = Vec::new();
-    for token in tokens(sql).into_iter().filter(|token| token.kind != Kind::Blank) {
+    for (line, token) in lined(sql).filter(|(_, token)| token.kind != Kind::Blank) {
         if token.kind == Kind::Close {
             depth = depth.saturating_sub(1);
         }
-        let line = line_of(sql, token.at.start);
         found.push(Part { kind: token.kind, text: &sql[token.at.clone()], depth, line });
         if token.kind == Kind::Open {
             depth += 1;
@@ -86,9 +91,9 @@ fn parts(sql: &str) -> Vec<Part<'_>> {
 
 /// The comments of a text with their lines.
 fn comments(sql: &str) -> impl Iterator<Item = (usize, &str)> {
-    tokens(sql).into_iter().filter(|token| token.kind == Kind::Blank).filter_map(|token| {
-        let text = sql[token.at.clone()].strip_prefix("--")?.trim();
-        (!text.is_empty()).then(|| (line_of(sql, token.at.start), text))
+    lined(sql).filter(|(_, token)| token.kind == Kind::Blank).filter_map(|(line, token)| {
+        let text = sql[token.at].strip_prefix("--")?.trim();
+        (!text.is_empty()).then_some((line, text))
     })
 }
 
