@@ -3,16 +3,31 @@
 //! Text goes in, one SQLite file holds it, SQL asks, rows leave. The modules stand in the order of
 //! their layers; each uses only those before it, and a test holds that.
 
-pub mod check;
-pub mod cli;
-pub mod db;
-pub mod draft;
+pub mod text;
+
 pub mod error;
-pub mod escape;
-pub mod load;
-pub mod output;
-pub mod query;
-pub mod script;
+
 pub mod seed;
-pub mod shape;
+
+pub mod files;
 pub mod value;
+
+pub mod script;
+
+pub mod shape;
+
+pub mod output;
+
+pub mod record;
+
+pub mod history;
+
+pub mod facts;
+pub mod import;
+
+pub mod answer;
+
+pub mod check;
+pub mod export;
+
+pub mod cli;

@@ -6,11 +6,10 @@
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use onrecord::cli::GRACE;
-use onrecord::cli::{self, Environment, Failure, Outcome};
-use onrecord::db::stop::{Commit, StopSign};
+use onrecord::cli::{self, Environment, Failure, GRACE, Outcome};
 use onrecord::error::{Error, Exit, Result};
-use onrecord::escape;
+use onrecord::record::stop::{Commit, StopSign};
+use onrecord::text;
 
 fn main() -> ExitCode {
     let stop = StopSign::default();
@@ -65,16 +64,16 @@ fn end(stop: &StopSign) {
 
 /// Says something on stderr; what cannot be written is dropped.
 fn say(text: &str) {
-    let _ = io::stderr().write_all(format!("{}\n", escape::lines(text)).as_bytes());
+    let _ = io::stderr().write_all(format!("{}\n", text::lines(text)).as_bytes());
 }
 
 /// Prints help or the version, which are answers like any other.
 fn print(help: &clap::Error, environment: &Environment) -> Result<Exit> {
     let help = help.render();
     let text = if environment.color {
-        escape::styled(&help.ansi().to_string())
+        text::styled(&help.ansi().to_string())
     } else {
-        escape::lines(&help.to_string()).into_owned()
+        text::lines(&help.to_string()).into_owned()
     };
     environment.stdout()?.write_all(text.as_bytes()).map_err(Error::Output)?;
     Ok(Exit::Success)

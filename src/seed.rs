@@ -26,3 +26,15 @@ pub fn texts(folder: &str, ending: &str) -> Vec<(String, &'static str)> {
     found.sort();
     found
 }
+
+/// The text of an `.sql` file of a folder.
+#[must_use]
+pub fn sql(folder: &str, name: &str) -> Option<&'static str> {
+    SEED.get_file(format!("{folder}/{name}.sql"))?.contents_utf8()
+}
+
+/// The names of the `.sql` files of a folder, sorted.
+#[must_use]
+pub fn names(folder: &str) -> Vec<String> {
+    texts(folder, ".sql").into_iter().map(|(name, _)| name).collect()
+}

@@ -1,7 +1,8 @@
 //! What must hold of the examples in the heads of queries, and of the documents that show them.
 
 use crate::support;
-use onrecord::query::{Header, Parameter, bind};
+use onrecord::answer::bind;
+use onrecord::script::header::{Header, Parameter};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 

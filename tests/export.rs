@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use onrecord::db::create;
-use onrecord::load::{self, export};
+use onrecord::facts::{self, to_toml};
+use onrecord::record::create;
 use proptest::prelude::*;
 use rusqlite::Connection;
 use serde_json::Value;
@@ -135,17 +135,17 @@ fn views(conn: &Connection) -> Vec<String> {
 
 /// What is exported loads back to an equal record, which exports the same.
 fn round_trip(conn: &Connection) {
-    let files = export::facts(conn).unwrap();
+    let files = to_toml::facts(conn).unwrap();
     let (mut facts, mut texts) = (Vec::new(), Vec::new());
     for (name, content) in &files {
         if Path::new(name).extension().is_some_and(|ending| ending == "toml") {
             facts.push((name.clone(), String::from_utf8(content.clone()).unwrap()));
         } else {
-            texts.push(load::GivenText { key: None, name: name.clone(), bytes: content.clone() });
+            texts.push(facts::GivenText { key: None, name: name.clone(), bytes: content.clone() });
         }
     }
-    let again = create::in_memory(|conn| load::facts(conn, &facts, &texts, "facts", support::NOW).map(|_| ())).unwrap();
-    let exported = export::facts(&again).unwrap();
+    let again = create::in_memory(|conn| facts::load(conn, &facts, &texts, "facts", support::NOW).map(|_| ())).unwrap();
+    let exported = to_toml::facts(&again).unwrap();
     for (first, second) in files.iter().zip(&exported) {
         assert_eq!((&first.0, String::from_utf8_lossy(&first.1)), (&second.0, String::from_utf8_lossy(&second.1)));
     }
@@ -357,7 +357,7 @@ sides = [
             anchors = anchors.join(", "),
         );
         let files = [("generated.toml".to_owned(), facts)];
-        let conn = create::in_memory(|conn| load::facts(conn, &files, &[], "facts", support::NOW).map(|_| ()))
+        let conn = create::in_memory(|conn| facts::load(conn, &files, &[], "facts", support::NOW).map(|_| ()))
             .unwrap_or_else(|error| panic!("{error}\n{}", files[0].1));
         round_trip(&conn);
     }

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use onrecord::query::{Header, Type};
+use onrecord::script::header::{Header, Type};
 use rusqlite::Connection;
 
 /// How long one question may take; a sound record is asked in milliseconds.

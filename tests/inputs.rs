@@ -50,7 +50,7 @@ pub(crate) fn titles(record: &Path) -> Vec<String> {
 }
 
 pub(crate) fn record(name: &str) -> PathBuf {
-    support::file(name, |conn| onrecord::load::seed::load(conn, false, support::NOW).map(|_| ()))
+    support::file(name, |conn| onrecord::facts::built_in::load(conn, false, support::NOW).map(|_| ()))
 }
 
 pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {

@@ -224,7 +224,7 @@ fn a_merge_can_be_taken_back() {
     let before = dump(&path);
     assert!(onrecord(&path, &["merge", "Ada Arc", "Queen Rita"]).status.success());
     let conn = support::open(&path);
-    let resolve = |name: &str| onrecord::db::entity::resolve(&conn, name).unwrap();
+    let resolve = |name: &str| onrecord::record::entity::resolve(&conn, name).unwrap();
     assert_eq!(resolve("rita-of-ruritania"), resolve("ada-arc"), "the old key still leads there");
     assert_eq!(onrecord::check::run(&conn, &[]).unwrap(), []);
     let batch = conn.query_row("SELECT max(id) FROM batch", [], |row| row.get::<_, i64>(0)).unwrap();

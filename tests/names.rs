@@ -2,9 +2,9 @@
 
 use crate::support;
 
-use onrecord::db::{create, entity};
 use onrecord::error::Error;
-use onrecord::load;
+use onrecord::facts;
+use onrecord::record::{create, entity};
 use rusqlite::Connection;
 
 /// Entities of which each is called `word` in another way, the most literal first.
@@ -25,7 +25,7 @@ fn record(ways: &[(&str, &str)]) -> Connection {
         facts.push_str(&format!("[[entity]]\nkey = \"{key}\"\nkind = \"group\"\nname = \"{name}\"\n{more}\n"));
     }
     let files = [("s.toml".to_owned(), facts)];
-    create::in_memory(|conn| load::facts(conn, &files, &[], "facts", support::NOW).map(drop)).unwrap()
+    create::in_memory(|conn| facts::load(conn, &files, &[], "facts", support::NOW).map(drop)).unwrap()
 }
 
 fn key(conn: &Connection, text: &str) -> String {

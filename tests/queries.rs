@@ -4,7 +4,8 @@ use crate::support;
 use std::collections::BTreeSet;
 use std::process::{Command, Stdio};
 
-use onrecord::query::{Header, Query, Type};
+use onrecord::answer::Query;
+use onrecord::script::header::{Header, Type};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
@@ -284,8 +285,10 @@ fn varied() -> Connection {
         });
     }
     let files = [("varied.toml".to_owned(), facts)];
-    onrecord::db::create::in_memory(|conn| onrecord::load::facts(conn, &files, &[], "facts", support::NOW).map(|_| ()))
-        .unwrap()
+    onrecord::record::create::in_memory(|conn| {
+        onrecord::facts::load(conn, &files, &[], "facts", support::NOW).map(|_| ())
+    })
+    .unwrap()
 }
 
 #[test]
@@ -401,7 +404,7 @@ fn quoted(value: &Value) -> String {
 fn a_person_finds_an_entity_by_any_of_its_names() {
     let path = support::file("names", support::fill_seed);
     let conn = support::open(&path);
-    let resolve = |text: &str| onrecord::db::entity::resolve(&conn, text);
+    let resolve = |text: &str| onrecord::record::entity::resolve(&conn, text);
     let netherlands = resolve("netherlands").unwrap();
     for name in ["nl", "NLD", "Dutch", "Holland", "The Netherlands", "the  hague", "iso-3166-1-numeric:528"] {
         assert_eq!(resolve(name).ok(), Some(netherlands), "{name}");

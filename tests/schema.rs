@@ -3,7 +3,7 @@
 use crate::support;
 use std::process::Command;
 
-use onrecord::db::{APPLICATION_ID, VERSION};
+use onrecord::record::{APPLICATION_ID, VERSION};
 use rusqlite::Connection;
 
 fn refused(conn: &Connection, sql: &str) -> String {

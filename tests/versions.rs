@@ -149,7 +149,7 @@ fn views_of_another_version_of_the_program_are_made_anew() {
     let sql = "SELECT sql FROM sqlite_schema WHERE type = 'view' ORDER BY name";
     let mut statement = conn.prepare(sql).unwrap();
     let views: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
-    let hash = onrecord::db::derive::hash(views.iter().map(String::as_str));
+    let hash = onrecord::record::derive::hash(views.iter().map(String::as_str));
     conn.execute("UPDATE derived SET made_by = '0.0.1', sha256 = ?1 WHERE part = 'views'", [hash]).unwrap();
     drop(statement);
     assert_eq!(run(&path, &add).0, 0);

@@ -129,7 +129,7 @@ fn an_older_versions_views_are_made_anew_and_a_newer_ones_are_left() {
         let sql = "SELECT sql FROM sqlite_schema WHERE type = 'view' ORDER BY name";
         let mut statement = conn.prepare(sql).unwrap();
         let views: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
-        let hash = onrecord::db::derive::hash(views.iter().map(String::as_str));
+        let hash = onrecord::record::derive::hash(views.iter().map(String::as_str));
         conn.execute("UPDATE derived SET made_by = ?1, sha256 = ?2 WHERE part = 'views'", [maker, &hash]).unwrap();
         std::fs::write(path.with_file_name("t.toml"), "[[topic]]\nkey = \"t\"\nlabel = \"T\"\n").unwrap();
         let (code, _, stderr) = run(&path, &["add", "t.toml"]);

@@ -10,10 +10,10 @@ use std::path::Path;
 
 use rusqlite::{Connection, ErrorCode};
 
-use crate::db::{foreign, pages};
 use crate::error::{Error, Result, nearest};
-use crate::query::catalog::{built_in, built_in_names};
-use crate::query::header::Header;
+use crate::record::{foreign, pages};
+use crate::script::header::Header;
+use crate::seed;
 
 /// One thing that is wrong.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -43,8 +43,8 @@ const OF_FILE: [(&str, &str); 3] = [
 /// A header is wrong.
 pub fn list() -> Result<Vec<(String, String)>> {
     let mut checks: Vec<(String, String)> = OF_FILE.map(|(name, summary)| (name.to_owned(), summary.to_owned())).into();
-    for name in built_in_names("checks") {
-        let sql = built_in("checks", &name).unwrap_or_default();
+    for name in seed::names("checks") {
+        let sql = seed::sql("checks", &name).unwrap_or_default();
         checks.push((name.clone(), Header::read(&name, sql)?.summary));
     }
     checks.sort();
@@ -101,7 +101,7 @@ fn one(conn: &Connection, check: &str) -> Result<Vec<Finding>> {
         "dangling-reference" => {
             "SELECT \"table\", 'row ' || coalesce(rowid, '?') || ' points to a missing row of ' || parent FROM pragma_foreign_key_check"
         }
-        name => built_in("checks", name).unwrap_or_default(),
+        name => seed::sql("checks", name).unwrap_or_default(),
     };
     let mut statement = conn.prepare(sql)?;
     let mut rows = statement.query([])?;

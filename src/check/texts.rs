@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use super::Finding;
+use crate::check::Finding;
 use crate::error::{Error, Result};
-use crate::load::{anchor::Text, bounds, sha256_of};
+use crate::facts::anchor::Text;
+use crate::files::bounds;
+use crate::value::hash::sha256_of;
 use crate::value::passage;
 
 /// The name that findings of this check carry.

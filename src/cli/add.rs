@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::types::ValueRef;
 
-use super::{Context, Failure};
+use crate::cli::{Context, Failure};
 use crate::error::{Exit, Result};
-use crate::load::put::Outcome;
-use crate::load::{self, GivenText, Report, bounds};
+use crate::facts::{self, GivenText, Report};
+use crate::files::bounds;
 use crate::output::{Cell, Column, RowWriter};
+use crate::record::put::Outcome;
 
 /// Add facts files (TOML) and source texts, all or nothing
 ///
@@ -57,7 +58,7 @@ impl Args {
             });
         }
         let writing = context.open_to_write()?;
-        let report = load::facts(&writing, &facts, &texts, "facts", &context.environment.now)?;
+        let report = facts::load(&writing, &facts, &texts, "facts", &context.environment.now)?;
         let has_changes = report.entries.iter().any(|entry| entry.outcome != Outcome::Same);
         context.end_writing(&writing, has_changes && !self.dry_run)?;
         if self.dry_run {

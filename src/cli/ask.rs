@@ -6,15 +6,16 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Args as _, Command, FromArgMatches};
 use rusqlite::types::{Value, ValueRef};
 
-use super::options::Options;
-use super::{BLOAT, Context, Failure};
+use crate::answer::catalog::Origin;
+use crate::answer::run::Run;
+use crate::answer::{Catalog, Listing, Query, bind};
+use crate::cli::options::Options;
+use crate::cli::{BLOAT, Context, Failure};
 use crate::error::{Error, Exit, Result};
-use crate::escape::{lines, sentence};
 use crate::output::{Cell, Column, Format};
-use crate::query::catalog::Origin;
-use crate::query::run::Run;
-use crate::query::{Catalog, Listing, Parameter, Query, Type, bind};
+use crate::script::header::{Parameter, Type};
 use crate::script::tokens::{Kind, tokens};
+use crate::text::{lines, sentence};
 
 /// Ask a named question; without a name, list them
 ///

@@ -1,8 +1,8 @@
 //! `onrecord batches`: what was loaded.
 
-use super::{Context, Failure};
+use crate::answer::run::Run;
+use crate::cli::{Context, Failure};
 use crate::error::Exit;
-use crate::query::run::Run;
 
 /// List what was loaded, the newest last
 #[derive(clap::Args, Debug)]

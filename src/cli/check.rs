@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use rusqlite::types::ValueRef;
 
-use super::{Context, Failure};
+use crate::answer::catalog::Origin;
 use crate::check::{self, Finding};
+use crate::cli::{Context, Failure};
 use crate::error::{Error, Exit, Result};
 use crate::output::{Cell, Column, RowWriter};
-use crate::query::catalog::Origin;
 
 /// Check that the record is sound; exit 1 if it is not
 ///

@@ -9,19 +9,18 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 
-use super::options::Options;
-use crate::db::guard;
-use crate::db::kind::Kind;
-use crate::db::open::Terms;
-use crate::db::stop::{Commit, StopSign};
-use crate::db::write::{Trust, Writing};
-use crate::db::{VERSION, create, read, write};
-use crate::draft::{self, Draft};
+use crate::answer::{Catalog, catalog};
+use crate::cli::options::Options;
 use crate::error::{Error, Result};
-use crate::escape::Filter;
-use crate::load::seed;
+use crate::facts::built_in;
+use crate::files::draft::{self, Draft};
 use crate::output::{self, Format, RowWriter, Sink};
-use crate::query::{Catalog, catalog};
+use crate::record::file::Kind;
+use crate::record::open::Terms;
+use crate::record::stop::{Commit, StopSign};
+use crate::record::write::{self, Trust, Writing};
+use crate::record::{VERSION, create, guard, read};
+use crate::text::Filter;
 
 /// The record file where none is named.
 const DEFAULT: &str = "onrecord.db";
@@ -341,7 +340,7 @@ fn unwritten(path: &Path, why: &str) -> Error {
 
 /// Fills a new record with the reference data, the built-in facts if wanted, and the queries.
 pub(super) fn fill(conn: &Connection, with_record: bool, now: &str) -> Result<()> {
-    seed::load(conn, with_record, now)?;
+    built_in::load(conn, with_record, now)?;
     let batch = conn.query_row("SELECT min(id) FROM batch", [], |row| row.get(0))?;
     catalog::store(conn, batch)
 }

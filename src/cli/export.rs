@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Context, Failure, package};
-use crate::db::copy;
-use crate::draft::Folder;
+use crate::cli::{Context, Failure};
 use crate::error::{Exit, Result};
-use crate::load::export;
+use crate::export::{copy, package};
+use crate::facts::to_toml;
+use crate::files::folder::Folder;
 
 /// Export the whole record: facts files, tables, or a copy without texts
 #[derive(clap::Args, Debug)]
@@ -33,7 +33,7 @@ impl Args {
         let mut notes = Vec::new();
         if let Some(target) = &self.facts {
             let folder = begun(&mut folders, target)?;
-            let files = export::facts(&conn)?;
+            let files = to_toml::facts(&conn)?;
             for (name, content) in &files {
                 folder.write(name, content)?;
             }

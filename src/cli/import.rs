@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 use indicatif::{ProgressBar, ProgressStyle};
 use rusqlite::types::ValueRef;
 
-use super::{Context, Failure};
+use crate::cli::{Context, Failure};
 use crate::error::{Error, Exit, Result, nearest};
-use crate::load::bounds;
-use crate::load::import::recipe::Recipe;
-use crate::load::import::{self, Imported, Order, Step, reject};
+use crate::files::bounds;
+use crate::import::recipe::Recipe;
+use crate::import::transfer::reject;
+use crate::import::{self, Imported, Order, Step};
 use crate::output::{Cell, Column, RowWriter};
-use crate::query::catalog::{built_in, built_in_names};
+use crate::seed;
 
 /// Import a table by a recipe, all or nothing
 ///
@@ -105,10 +106,10 @@ fn find(name: &str) -> Result<Recipe> {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         return Recipe::read(&stem, &sql);
     }
-    if let Some(sql) = built_in("recipes", name) {
+    if let Some(sql) = seed::sql("recipes", name) {
         return Recipe::read(name, sql);
     }
-    let names = built_in_names("recipes");
+    let names = seed::names("recipes");
     let near = nearest(name, names.iter().map(String::as_str));
     Err(Error::UnknownRecipe { name: name.to_owned(), near })
 }
@@ -196,8 +197,8 @@ fn listed(names: &[String], count: u64) -> String {
 fn list(context: &mut Context) -> Result<Exit, Failure> {
     let mut writer = context.writer()?;
     writer.begin(&["recipe", "reads"].map(Column::named))?;
-    for name in built_in_names("recipes") {
-        let recipe = Recipe::read(&name, built_in("recipes", &name).unwrap_or_default())?;
+    for name in seed::names("recipes") {
+        let recipe = Recipe::read(&name, seed::sql("recipes", &name).unwrap_or_default())?;
         writer.row(&[&name, &recipe.summary].map(|text| Cell::Value(ValueRef::Text(text.as_bytes()))))?;
     }
     writer.finish()?;

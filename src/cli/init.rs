@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::context::fill;
-use super::{Context, Failure};
-use crate::db::create;
+use crate::cli::context::fill;
+use crate::cli::{Context, Failure};
 use crate::error::Exit;
+use crate::record::create;
 
 /// Make a record file from the built-in record
 #[derive(clap::Args, Debug)]

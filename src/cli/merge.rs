@@ -1,9 +1,9 @@
 //! `onrecord merge`: two entities that are one.
 
-use super::{Context, Failure};
-use crate::db::{entity, write};
+use crate::cli::{Context, Failure};
 use crate::error::Exit;
-use crate::load::merge::merge;
+use crate::history::merge::merge;
+use crate::record::{entity, write};
 
 /// Merge two entities that are one
 ///

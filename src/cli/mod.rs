@@ -14,7 +14,6 @@ mod init;
 mod merge;
 mod new;
 mod options;
-mod package;
 mod remove;
 mod schema;
 mod sql;
@@ -24,9 +23,9 @@ use std::ffi::OsString;
 use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::db::stop::{Commit, StopSign};
 use crate::error::{Error, Exit};
-use crate::escape::sentence;
+use crate::record::stop::{Commit, StopSign};
+use crate::text::sentence;
 pub use context::{Context, Environment, GRACE};
 use options::Options;
 

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::{Context, Failure};
+use crate::cli::{Context, Failure};
 use crate::error::{Error, Exit};
-use crate::load::bounds;
-use crate::load::draft::skeleton;
+use crate::facts::drafting::skeleton;
+use crate::files::bounds;
 use crate::value::day::Date;
 
 /// Write the skeleton of a facts file for a text

@@ -1,10 +1,10 @@
 //! `onrecord remove`: a batch, or one fact.
 
-use super::{Context, Failure};
-use crate::db::write;
+use crate::answer::bind;
+use crate::cli::{Context, Failure};
 use crate::error::Exit;
-use crate::load::batches;
-use crate::query::bind;
+use crate::history::batches;
+use crate::record::write;
 
 /// Take out a batch whole, or one record
 ///

@@ -3,9 +3,9 @@
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
-use super::{Context, Failure};
+use crate::cli::{Context, Failure};
 use crate::error::{Error, Exit, Result, nearest};
-use crate::load::json_schema::json_schema;
+use crate::facts::json_schema::json_schema;
 use crate::output::{Cell, Column};
 use crate::shape;
 

@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{BLOAT, Context, Failure};
+use crate::answer::bind;
+use crate::answer::run::Run;
+use crate::cli::{BLOAT, Context, Failure};
 use crate::error::{Error, Exit, Result};
-use crate::load::bounds;
-use crate::query::bind;
-use crate::query::run::Run;
+use crate::files::bounds;
 
 /// Ask anything in SQL
 ///

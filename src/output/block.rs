@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use rusqlite::types::ValueRef;
 
-use super::cell::{Cell, Column};
-use crate::escape::visible;
+use crate::output::cell::{Cell, Column};
+use crate::text::visible;
 
 /// What stands for NULL where people read: told apart from empty text.
 pub const NULL: &str = "∅";

@@ -4,12 +4,13 @@
 //! difference wants them, and as nothing to one that does not. Fields with a delimiter, a quote or
 //! a line end are quoted (RFC 4180); lines end in LF. Blobs are hexadecimal.
 
+use data_encoding::HEXLOWER;
 use memchr::memchr;
 use rusqlite::types::ValueRef;
 
-use super::cell::{Cell, Column};
-use super::{Options, RowWriter, Sink, scan};
 use crate::error::Result;
+use crate::output::cell::{Cell, Column};
+use crate::output::{Options, RowWriter, Sink, scan};
 
 /// The writer of CSV and TSV.
 pub struct Delimited {
@@ -137,12 +138,10 @@ impl RowWriter for Delimited {
 
 /// Appends bytes as hexadecimal digits; an empty blob is quoted, so that it is not NULL.
 fn hex(bytes: &[u8], buffer: &mut Vec<u8>) {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
     if bytes.is_empty() {
         buffer.extend_from_slice(b"\"\"");
     }
-    for byte in bytes {
-        buffer.push(DIGITS[usize::from(byte >> 4)]);
-        buffer.push(DIGITS[usize::from(byte & 15)]);
-    }
+    let from = buffer.len();
+    buffer.resize(from + HEXLOWER.encode_len(bytes.len()), 0);
+    HEXLOWER.encode_mut(bytes, &mut buffer[from..]);
 }

@@ -4,7 +4,7 @@
 //! ("2023-", "record_"), and numbers stay whole the longest; what room is left goes to the columns
 //! whose cells are longest for their width.
 
-use super::width::{pieces, width};
+use crate::text::width::{pieces, width};
 
 /// What a column would like.
 #[derive(Clone, Copy, Debug, Default)]

@@ -1,10 +1,10 @@
 //! HTML: a table element, every cell escaped.
 
-use super::block::{NULL, shown};
-use super::cell::{Align, Cell, Column};
-use super::{Options, RowWriter, Sink};
 use crate::error::Result;
-use crate::escape::visible;
+use crate::output::block::{NULL, shown};
+use crate::output::cell::{Align, Cell, Column};
+use crate::output::{Options, RowWriter, Sink};
+use crate::text::visible;
 
 /// The writer of HTML tables.
 pub struct Html {

@@ -5,11 +5,12 @@
 //! `"text": true`. JSON has no infinities: they are null, with a note. Columns of one name get a
 //! number, because most readers keep only the last of two.
 
+use data_encoding::BASE64;
 use rusqlite::types::ValueRef;
 
-use super::cell::{Cell, Column};
-use super::{Options, RowWriter, Sink, scan};
 use crate::error::Result;
+use crate::output::cell::{Cell, Column};
+use crate::output::{Options, RowWriter, Sink, scan};
 
 /// The largest integer that a double holds exactly, 2^53.
 const EXACT: u64 = 1 << 53;
@@ -198,20 +199,14 @@ fn escaped(bytes: &[u8], buffer: &mut Vec<u8>) {
 
 /// Appends bytes as `{"$base64": true, "encoded": "..."}` (RFC 4648, section 4, with padding).
 fn base64(bytes: &[u8], is_text: bool, buffer: &mut Vec<u8>) {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     buffer.extend_from_slice(b"{\"$base64\": true, ");
     if is_text {
         buffer.extend_from_slice(b"\"text\": true, ");
     }
     buffer.extend_from_slice(b"\"encoded\": \"");
-    for chunk in bytes.chunks(3) {
-        let padded = [chunk[0], chunk.get(1).copied().unwrap_or(0), chunk.get(2).copied().unwrap_or(0)];
-        let number = u32::from_be_bytes([0, padded[0], padded[1], padded[2]]);
-        for n in 0..4_usize {
-            let index = (number >> (18 - 6 * n)) & 63;
-            buffer.push(if n <= chunk.len() { LETTERS[index as usize] } else { b'=' });
-        }
-    }
+    let from = buffer.len();
+    buffer.resize(from + BASE64.encode_len(bytes.len()), 0);
+    BASE64.encode_mut(bytes, &mut buffer[from..]);
     buffer.extend_from_slice(b"\"}");
 }
 

@@ -3,11 +3,11 @@
 //! Cells are not padded, so rows stream; what would break a cell or be rendered as something else
 //! is escaped, and a line break becomes `<br>`.
 
-use super::block::{NULL, shown};
-use super::cell::{Align, Cell, Column};
-use super::{Options, RowWriter, Sink};
 use crate::error::Result;
-use crate::escape::visible;
+use crate::output::block::{NULL, shown};
+use crate::output::cell::{Align, Cell, Column};
+use crate::output::{Options, RowWriter, Sink};
+use crate::text::visible;
 
 /// The writer of Markdown tables.
 pub struct Markdown {

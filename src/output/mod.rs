@@ -17,14 +17,13 @@ mod scan;
 mod sink;
 mod table;
 mod vertical;
-mod width;
 
 pub use cell::{Align, Cell, Column};
 pub use format::Format;
 pub use sink::Sink;
 
 use crate::error::Result;
-use crate::escape::visible;
+use crate::text::visible;
 
 /// How a format is to be printed.
 #[derive(Clone, Debug, Default)]

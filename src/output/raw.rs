@@ -5,9 +5,9 @@
 
 use rusqlite::types::ValueRef;
 
-use super::cell::{Cell, Column};
-use super::{Options, RowWriter, Sink};
 use crate::error::Result;
+use crate::output::cell::{Cell, Column};
+use crate::output::{Options, RowWriter, Sink};
 
 /// The writer of raw values.
 pub struct Raw {

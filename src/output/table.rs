@@ -8,13 +8,13 @@ use std::borrow::Cow;
 
 use comfy_table::{CellAlignment, ContentArrangement, ContentLineStyle, LineStyle, TableStyle};
 
-use super::block::{NULL, shown};
-use super::cell::{Align, Cell, Column};
-use super::fit::{self, Wish};
-use super::width::{width, wrap};
-use super::{Options, RowWriter, Sink};
 use crate::error::Result;
-use crate::escape::visible;
+use crate::output::block::{NULL, shown};
+use crate::output::cell::{Align, Cell, Column};
+use crate::output::fit::{self, Wish};
+use crate::output::{Options, RowWriter, Sink};
+use crate::text::visible;
+use crate::text::width::{width, wrap};
 
 /// Rows that are laid out together; the widths come from them.
 const BLOCK: usize = 500;

@@ -2,12 +2,12 @@
 //!
 //! A text's own line feeds are kept, each line under the first, because here there is room.
 
-use super::block::{NULL, shown};
-use super::cell::{Cell, Column};
-use super::width::{width, wrap};
-use super::{Options, RowWriter, Sink};
 use crate::error::Result;
-use crate::escape::{isolate, isolated, visible};
+use crate::output::block::{NULL, shown};
+use crate::output::cell::{Cell, Column};
+use crate::output::{Options, RowWriter, Sink};
+use crate::text::width::{width, wrap};
+use crate::text::{isolate, isolated, visible};
 
 /// The writer of vertical rows.
 pub struct Vertical {

@@ -5,8 +5,8 @@
 //! first SQL, in lines or in blocks; its first line is a summary, a line that begins with `@`
 //! declares something, and a line that stands further in carries the one before it on.
 
-use super::tokens::{Kind, tokens};
 use crate::error::{Error, Result};
+use crate::script::tokens::{Kind, tokens};
 
 /// What a script says of itself.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]

@@ -1,5 +1,6 @@
 //! Scripts: SQL files with a header, and their text as it is run.
 
 pub mod head;
+pub mod header;
 pub mod settle;
 pub mod tokens;

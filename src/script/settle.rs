@@ -7,7 +7,7 @@
 //! condition. The rows are those of the text as it stands, whatever it looks like: guards are found
 //! by their tokens, and only where the rules of logic let them go.
 
-use super::tokens::{Kind, Token, tokens};
+use crate::script::tokens::{Kind, Token, tokens};
 
 /// How rows are found fast when a parameter is given: a condition that all of the rows meet that the
 /// filters keep.

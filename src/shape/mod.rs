@@ -4,7 +4,9 @@
 //! that text in the file. This module reads it, and everything else asks here: nobody guesses from
 //! a name what a column is for.
 
+pub mod kind;
 mod read;
+pub mod rule;
 
 use std::collections::HashMap;
 use std::sync::OnceLock;

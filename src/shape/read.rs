@@ -3,8 +3,8 @@
 //! A comment belongs to what stands before it on its line: the column that begins or ends there, or
 //! the word of a list. Comments before the first column say what a row is.
 
-use super::Word;
 use crate::script::tokens::{Kind, Token, tokens};
+use crate::shape::Word;
 
 /// What a statement says.
 #[derive(Debug, Default)]

@@ -4,6 +4,7 @@
 //! a passage can be read and tested by itself.
 
 pub mod day;
+pub mod hash;
 pub mod key;
 pub mod money;
 pub mod normal;

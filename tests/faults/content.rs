@@ -82,6 +82,9 @@ fn collect(folder: &Path, within: &str, found: &mut Files) {
     }
 }
 
+/// Records that were read, by the length and a hash of their bytes.
+static READ: Mutex<BTreeMap<(usize, u64), Content>> = Mutex::new(BTreeMap::new());
+
 /// What is in a file.
 pub fn of(path: &Path) -> Content {
     let bytes = fs::read(path).unwrap();
@@ -89,7 +92,6 @@ pub fn of(path: &Path) -> Content {
         return Content::Bytes(bytes);
     }
     // Most faults leave a record byte by byte as it was; its rows need not be read once more.
-    static READ: Mutex<BTreeMap<(usize, u64), Content>> = Mutex::new(BTreeMap::new());
     let mut hasher = DefaultHasher::new();
     bytes.hash(&mut hasher);
     let key = (bytes.len(), hasher.finish());

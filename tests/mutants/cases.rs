@@ -6,7 +6,8 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use onrecord::query::{Header, bind};
+use onrecord::answer::bind;
+use onrecord::script::header::Header;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 

@@ -2,8 +2,8 @@
 
 use crate::support;
 
-use onrecord::db::create;
-use onrecord::load;
+use onrecord::facts;
+use onrecord::record::create;
 use rusqlite::Connection;
 
 /// Numbers that are the same at every run.
@@ -119,7 +119,7 @@ pub fn generated(seed: u64) -> Connection {
         files.push((format!("{source}.toml"), text));
     }
     create::in_memory(|conn| {
-        let loaded = load::facts(conn, &files, &[], "facts", support::NOW).map(drop);
+        let loaded = facts::load(conn, &files, &[], "facts", support::NOW).map(drop);
         loaded.inspect_err(|error| panic!("{error}"))
     })
     .unwrap()

@@ -12,7 +12,8 @@ use promised::promised;
 
 use std::collections::BTreeSet;
 
-use onrecord::query::{Catalog, Parameter, Query, Type, bind};
+use onrecord::answer::{Catalog, Query, bind};
+use onrecord::script::header::{Parameter, Type};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 

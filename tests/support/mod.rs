@@ -8,11 +8,11 @@ pub mod whole;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use onrecord::db::open::Terms;
-use onrecord::db::write::{Trust, Writing};
-use onrecord::db::{create, read, write};
-use onrecord::load::{self, GivenText, seed};
-use onrecord::query::catalog;
+use onrecord::answer::catalog;
+use onrecord::facts::{self, GivenText, built_in};
+use onrecord::record::open::Terms;
+use onrecord::record::write::{self, Trust, Writing};
+use onrecord::record::{create, read};
 use rusqlite::Connection;
 
 /// When everything in a test is read: no test asks the clock.
@@ -45,13 +45,13 @@ fn fill(conn: &Connection, facts: &[&str], texts: &[&str]) -> onrecord::error::R
     let facts: Vec<(String, String)> = facts.map(|(name, bytes)| (name, text(bytes))).collect();
     let texts = texts.iter().map(|name| fixture(&format!("{name}.txt")));
     let texts: Vec<GivenText> = texts.map(|(name, bytes)| GivenText { key: None, name, bytes }).collect();
-    load::facts(conn, &facts, &texts, "facts", NOW)?;
+    facts::load(conn, &facts, &texts, "facts", NOW)?;
     catalog::store(conn, 1)
 }
 
 /// Fills a new record with the built-in facts.
 pub fn fill_seed(conn: &Connection) -> onrecord::error::Result<()> {
-    seed::load(conn, true, NOW)?;
+    built_in::load(conn, true, NOW)?;
     catalog::store(conn, 1)
 }
 

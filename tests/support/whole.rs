@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use onrecord::db::entity;
-use onrecord::db::write::{self, Batch};
-use onrecord::load::{self, merge::merge};
+use onrecord::facts;
+use onrecord::history::merge::merge;
+use onrecord::record::entity;
+use onrecord::record::write::{self, Batch};
 use rusqlite::Connection;
 
 /// The facts that are added, as they are first told and as they are corrected.
@@ -40,5 +41,5 @@ pub fn file(name: &str) -> PathBuf {
 }
 
 fn add(conn: &Connection, name: &str, text: &str) -> onrecord::error::Result<()> {
-    load::facts(conn, &[(name.to_owned(), text.to_owned())], &[], "facts", super::NOW).map(drop)
+    facts::load(conn, &[(name.to_owned(), text.to_owned())], &[], "facts", super::NOW).map(drop)
 }

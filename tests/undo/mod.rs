@@ -194,8 +194,8 @@ fn a_record_goes_with_the_last_source_that_vouches_for_it() {
 #[test]
 fn every_batch_of_facts_and_texts_goes_as_if_it_had_never_been() {
     let record = support::file("batches", |conn| {
-        onrecord::load::seed::load(conn, false, support::NOW)?;
-        onrecord::query::catalog::store(conn, 1)
+        onrecord::facts::built_in::load(conn, false, support::NOW)?;
+        onrecord::answer::catalog::store(conn, 1)
     });
     let folder = record.parent().unwrap();
     let [first, corrected] = support::whole::facts();

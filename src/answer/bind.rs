@@ -1,0 +1,247 @@
+//! Binding: from what a person typed to the value that a parameter is declared to take.
+
+use data_encoding::HEXLOWER_PERMISSIVE;
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::error::{Error, Result, nearest};
+use crate::record::entity;
+use crate::script::header::{Parameter, Type};
+use crate::value::day::Date;
+
+/// A parameter's name in SQL, without its colon, and its value.
+pub type Bound = (String, Value);
+
+/// The value of a parameter; NULL where it has neither a value nor a default.
+///
+/// # Errors
+///
+/// The text does not fit the type, or names nothing that the record has.
+pub fn value(conn: &Connection, parameter: &Parameter, given: &[String]) -> Result<Value> {
+    let default: Vec<String> = parameter.default.iter().cloned().collect();
+    let given = if given.is_empty() { &default } else { given };
+    if parameter.is_list && !given.is_empty() {
+        let values = given.iter().map(|text| one(conn, parameter, text)).collect::<Result<Vec<_>>>()?;
+        let texts: Vec<serde_json::Value> = values.iter().map(as_json).collect();
+        return Ok(serde_json::Value::Array(texts).to_string().into());
+    }
+    given.first().map_or(Ok(Value::Null), |text| one(conn, parameter, text))
+}
+
+fn as_json(value: &Value) -> serde_json::Value {
+    match value {
+        Value::Integer(number) => (*number).into(),
+        Value::Real(number) => (*number).into(),
+        Value::Text(text) => text.as_str().into(),
+        Value::Null | Value::Blob(_) => serde_json::Value::Null,
+    }
+}
+
+/// Sees that a text fits a parameter's type, as far as that can be told without a record.
+///
+/// # Errors
+///
+/// [`Error::BadParameter`].
+pub fn check(parameter: &Parameter, text: &str) -> Result<()> {
+    plain(parameter, text).map(drop)
+}
+
+fn one(conn: &Connection, parameter: &Parameter, text: &str) -> Result<Value> {
+    if let Some(value) = plain(parameter, text)? {
+        return Ok(value);
+    }
+    Ok(match &parameter.kind {
+        Type::Currency => {
+            let code = text.to_ascii_uppercase();
+            if !conn.prepare("SELECT 1 FROM currency WHERE code = ?1")?.exists([&code])? {
+                return Err(Error::BadParameter {
+                    name: parameter.flag(),
+                    text: text.to_owned(),
+                    why: "it is not a currency code of ISO 4217, such as EUR".to_owned(),
+                    hint: None,
+                });
+            }
+            code.into()
+        }
+        Type::Topic => named(
+            conn,
+            parameter,
+            text,
+            "SELECT id FROM topic WHERE key = ?1 OR label = ?1 COLLATE NOCASE",
+            "SELECT key FROM topic",
+        )?,
+        Type::Source => {
+            named(conn, parameter, text, "SELECT id FROM source WHERE key = ?1", "SELECT key FROM source LIMIT 100000")?
+        }
+        Type::Record => record(conn, text)?.into(),
+        _ => entity::resolve(conn, text)?.into(),
+    })
+}
+
+/// The value of a text whose type needs no record; None where it does.
+fn plain(parameter: &Parameter, text: &str) -> Result<Option<Value>> {
+    let bad = |why: &str| Error::BadParameter {
+        name: parameter.flag(),
+        text: text.to_owned(),
+        why: why.to_owned(),
+        hint: None,
+    };
+    let misfit = |error: &Error| Error::BadParameter {
+        name: parameter.flag(),
+        text: text.to_owned(),
+        why: error.to_string(),
+        hint: error.hint(),
+    };
+    let date = || text.parse::<Date>().map_err(|error| misfit(&error));
+    Ok(Some(match &parameter.kind {
+        Type::Text => text.to_owned().into(),
+        Type::Integer => text.parse::<i64>().map_err(|_| bad("it is not a whole number"))?.into(),
+        Type::Number => finite(text).ok_or_else(|| bad("it is not a number"))?.into(),
+        Type::Money => amount(text).ok_or_else(|| bad("it is not an amount, such as 2500000 or 2.5 billion"))?.into(),
+        Type::DateFirst => date()?.first.into(),
+        Type::DateLast => date()?.last.into(),
+        Type::Day => {
+            let date = date()?;
+            if date.first != date.last {
+                return Err(bad("it is more than one day"));
+            }
+            date.first.into()
+        }
+        Type::Currency | Type::Entity | Type::Topic | Type::Source | Type::Record => return Ok(None),
+        Type::Enum(words) => {
+            if !words.iter().any(|word| word == text) {
+                let near = nearest(text, words.iter().map(String::as_str));
+                let hint = near.map(|near| format!("did you mean `{near}`?"));
+                let why = format!("it is one of {}", words.join(", "));
+                return Err(Error::BadParameter { name: parameter.flag(), text: text.to_owned(), why, hint });
+            }
+            text.to_owned().into()
+        }
+    }))
+}
+
+fn finite(text: &str) -> Option<f64> {
+    text.parse::<f64>().ok().filter(|number| number.is_finite())
+}
+
+/// An amount in major units, with grouping commas and a scale word if need be.
+fn amount(text: &str) -> Option<f64> {
+    let text = text.trim().to_lowercase().replace([',', '_'], "");
+    let (number, scale) = text.split_once(' ').unwrap_or((&text, ""));
+    let factor = match scale {
+        "" => 1.0,
+        "thousand" | "k" => 1e3,
+        "million" | "m" | "mn" => 1e6,
+        "billion" | "bn" => 1e9,
+        "trillion" | "tn" => 1e12,
+        _ => return None,
+    };
+    Some(finite(number)? * factor)
+}
+
+fn named(conn: &Connection, parameter: &Parameter, text: &str, find: &str, all: &str) -> Result<Value> {
+    if let Some(id) = conn.query_row(find, [text], |row| row.get::<_, i64>(0)).optional()? {
+        return Ok(id.into());
+    }
+    let mut statement = conn.prepare(all)?;
+    let keys: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let near = nearest(text, keys.iter().map(String::as_str));
+    let flag = parameter.flag();
+    let hint =
+        near.map_or_else(|| format!("`onrecord ask {flag}s` lists them"), |near| format!("did you mean `{near}`?"));
+    Err(Error::BadParameter {
+        name: flag,
+        text: text.to_owned(),
+        why: "the record has none of that key".to_owned(),
+        hint: Some(hint),
+    })
+}
+
+/// The id of a record by its key, a retired key, or its id.
+///
+/// # Errors
+///
+/// [`Error::UnknownRecord`] with a near key.
+pub fn record(conn: &Connection, text: &str) -> Result<i64> {
+    let sql = "SELECT id FROM record WHERE key = ?1 UNION ALL SELECT record_id FROM retired_key WHERE key = ?1
+      UNION ALL SELECT id FROM record WHERE id = CAST(?1 AS INTEGER) AND ?1 NOT GLOB '*[^0-9]*' LIMIT 1";
+    if let Some(id) = conn.query_row(sql, [text], |row| row.get(0)).optional()? {
+        return Ok(id);
+    }
+    let mut statement = conn.prepare("SELECT key FROM record LIMIT 100000")?;
+    let keys: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    Err(Error::UnknownRecord { text: text.to_owned(), near: nearest(text, keys.iter().map(String::as_str)) })
+}
+
+/// The values of several parameters, each given once.
+///
+/// # Errors
+///
+/// [`Error::BadBinding`]: as [`typed`], or a name stands twice.
+pub fn typed_all(given: &[String]) -> Result<Vec<Bound>> {
+    let mut all: Vec<Bound> = Vec::new();
+    for text in given {
+        let bound = typed(text)?;
+        if all.iter().any(|(name, _)| *name == bound.0) {
+            let why = format!("`{}` has a value already", bound.0);
+            return Err(Error::BadBinding { text: text.to_owned(), why });
+        }
+        all.push(bound);
+    }
+    Ok(all)
+}
+
+/// A value given as `name=text` or `name:type=text`; without a type it is text.
+///
+/// # Errors
+///
+/// [`Error::BadBinding`]: no name, an unknown type, or a text that does not fit it.
+pub fn typed(text: &str) -> Result<Bound> {
+    let bad = |why: &str| Error::BadBinding { text: text.to_owned(), why: why.to_owned() };
+    let (name, value) = text.split_once('=').ok_or_else(|| bad("it has no `=`"))?;
+    let (name, kind) = name.split_once(':').filter(|(name, _)| !name.is_empty()).unwrap_or((name, "text"));
+    let name = name.trim_start_matches([':', '@', '$']);
+    // As SQLite takes apart what follows a colon.
+    if name.is_empty() || !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '$' || !c.is_ascii()) {
+        return Err(bad("its name is not a name"));
+    }
+    let value = match kind {
+        "text" => Value::Text(value.to_owned()),
+        "integer" => value.parse::<i64>().map_err(|_| bad("the value is not a whole number"))?.into(),
+        "real" => finite(value).ok_or_else(|| bad("the value is not a number"))?.into(),
+        "null" if value.is_empty() => Value::Null,
+        "null" => return Err(bad("null takes no value")),
+        "blob" => Value::Blob(
+            HEXLOWER_PERMISSIVE.decode(value.as_bytes()).map_err(|_| bad("the value is not hexadecimal digits"))?,
+        ),
+        other => return Err(bad(&format!("`{other}` is not a type"))),
+    };
+    Ok((name.to_owned(), value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_guessed() {
+        let typed = |text: &str| typed(text).ok().map(|(name, value)| format!("{name} {value:?}"));
+        assert_eq!(typed("n=007").as_deref(), Some("n Text(\"007\")"));
+        assert_eq!(typed("day=2023-01-17").as_deref(), Some("day Text(\"2023-01-17\")"));
+        assert_eq!(typed("n:integer=7").as_deref(), Some("n Integer(7)"));
+        assert_eq!(typed("n:null=").as_deref(), Some("n Null"));
+        assert_eq!(typed("b:blob=00ff").as_deref(), Some("b Blob([0, 255])"));
+        assert_eq!(typed("é=7").as_deref(), Some("é Text(\"7\")"));
+        assert_eq!(typed("x=a=b").as_deref(), Some("x Text(\"a=b\")"));
+        for wrong in ["n", "n:integer=x", "n:int=1", "=1", "b:blob=0", "n:real=inf"] {
+            assert!(super::typed(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn amounts_may_be_written_with_words() {
+        assert_eq!(amount("2.5 billion"), Some(2.5e9));
+        assert_eq!(amount("1,000"), Some(1000.0));
+        assert_eq!(amount("many"), None);
+    }
+}

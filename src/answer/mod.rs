@@ -1,0 +1,11 @@
+//! Answers: a question and values become rows with their sources.
+//!
+//! Nothing here knows what a question is about: its header says it all ([`crate::script::header`]),
+//! and [`run`] carries rows from SQLite to a writer.
+
+pub mod bind;
+pub mod catalog;
+pub mod cite;
+pub mod run;
+
+pub use catalog::{Catalog, Listing, Query};

@@ -1,0 +1,4 @@
+//! The record for others: a data package, and a copy that may be handed on.
+
+pub mod copy;
+pub mod package;

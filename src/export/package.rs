@@ -1,0 +1,147 @@
+//! Tables for other hands: one CSV a view, described by a Frictionless data package.
+//!
+//! Types, meanings, keys and references come from the views' own comments (`@key`, `@refers`), by
+//! way of their shape; sources and licences from the record.
+
+use rusqlite::Connection;
+use serde_json::{Value, json};
+
+use crate::answer::run::Run;
+use crate::error::{Error, Result};
+use crate::files::{draft::Writer, folder::Folder};
+use crate::output::{self, Format, Sink};
+use crate::record::foreign;
+use crate::record::stop::StopSign;
+use crate::shape::{self, Column, Table};
+
+/// What was written.
+pub struct Written {
+    /// How many tables.
+    pub tables: usize,
+    /// Views of the file that are not the record's own: their names are somebody's, and name no file.
+    pub left_out: Vec<String>,
+}
+
+/// Writes every view of the record and `datapackage.json` into a folder.
+pub fn write(conn: &Connection, stop: &StopSign, folder: &mut Folder) -> Result<Written> {
+    let (views, others): (Vec<Table>, Vec<Table>) = shape::tables(conn, None)?
+        .into_iter()
+        .filter(|table| table.is_view)
+        .partition(|table| foreign::own().views.contains(&table.name));
+    let mut resources = Vec::new();
+    for table in &views {
+        let view = &table.name;
+        rows(conn, stop, view, folder.create(&format!("{view}.csv"))?)?;
+        resources.push(json!({
+            "name": view,
+            "description": table.about,
+            "path": format!("{view}.csv"),
+            "profile": "tabular-data-resource",
+            "format": "csv",
+            "encoding": "utf-8",
+            "schema": schema(table),
+        }));
+    }
+    let mut package = json!({ "name": "onrecord", "profile": "tabular-data-package", "resources": resources });
+    // Both lists may not be empty.
+    for (name, list) in [("sources", sources(conn)?), ("licenses", licences(conn)?)] {
+        if !list.is_empty() {
+            package[name] = list.into();
+        }
+    }
+    let text = serde_json::to_string_pretty(&package).unwrap_or_default() + "\n";
+    folder.write("datapackage.json", text.as_bytes())?;
+    Ok(Written { tables: views.len(), left_out: others.into_iter().map(|table| table.name).collect() })
+}
+
+/// The next step where an export has no room.
+const ROOM: &str = "make room, or name a folder that has some";
+
+fn rows(conn: &Connection, stop: &StopSign, view: &str, file: Writer) -> Result<()> {
+    let mut writer = output::open(Format::Csv, output::Options::default(), Sink::new(Box::new(file)));
+    let run = Run {
+        conn,
+        stop,
+        limit: None,
+        cite_column: None,
+        is_cited: false,
+        money: &[],
+        most_bytes: u64::MAX,
+        format: Format::Csv,
+    };
+    // The answer is a file of the export, whose name the failure tells.
+    let done = run.one(&format!("SELECT * FROM \"{}\"", view.replace('"', "\"\"")), &[], &mut *writer);
+    done.map(|_| ()).map_err(|error| match error {
+        Error::Output(cause) => {
+            Error::Refused { what: format!("the export could not be written: {cause}"), hint: ROOM.to_owned() }
+        }
+        other => other,
+    })
+}
+
+/// A Table Schema: the columns with their types and meanings, the key and the references.
+fn schema(table: &Table) -> Value {
+    let fields: Vec<Value> = table.columns.iter().map(field).collect();
+    let mut schema = json!({ "fields": fields, "missingValues": [""] });
+    if let Some(key) = table.mark("key") {
+        schema["primaryKey"] = key.split(", ").collect();
+    }
+    let references: Vec<Value> = table
+        .marks
+        .iter()
+        .filter_map(|(word, text)| {
+            let (field, target) = text.split_once(' ').filter(|_| word == "refers")?;
+            let (other, key) = target.split_once('.')?;
+            // The package's own way of saying "in this table".
+            let resource = if other == table.name { "" } else { other };
+            Some(json!({ "fields": [field], "reference": { "resource": resource, "fields": [key] } }))
+        })
+        .collect();
+    if !references.is_empty() {
+        schema["foreignKeys"] = references.into();
+    }
+    schema
+}
+
+fn field(column: &Column) -> Value {
+    let kind = match column.kind.as_str() {
+        "INTEGER" | "INT" => "integer",
+        "REAL" | "NUM" => "number",
+        _ => "string",
+    };
+    let mut field = json!({ "name": column.name, "type": kind });
+    if !column.about.is_empty() {
+        field["description"] = column.about.as_str().into();
+    }
+    field
+}
+
+/// The record's sources, as the package's.
+fn sources(conn: &Connection) -> Result<Vec<Value>> {
+    let mut statement = conn.prepare("SELECT coalesce(title, description, key), url FROM source ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let mut source = json!({ "title": row.get::<_, String>(0)? });
+        if let Some(url) = row.get::<_, Option<String>>(1)? {
+            source["path"] = url.into();
+        }
+        found.push(source);
+    }
+    Ok(found)
+}
+
+/// The licences that the sources are known to be under: an address, or a name in words.
+fn licences(conn: &Connection) -> Result<Vec<Value>> {
+    let mut statement =
+        conn.prepare("SELECT DISTINCT licence FROM source WHERE licence IS NOT NULL ORDER BY licence")?;
+    let names = statement.query_map([], |row| row.get::<_, String>(0))?;
+    let named = |licence: String| {
+        if licence.starts_with("http") {
+            return json!({ "path": licence });
+        }
+        let name = licence.replace(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_')), "-");
+        json!({ "name": name, "title": licence })
+    };
+    Ok(names.map(|name| name.map(named)).collect::<rusqlite::Result<_>>()?)
+}

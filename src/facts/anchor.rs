@@ -1,0 +1,230 @@
+//! Anchoring: from a few words a person typed to their place in the document.
+//!
+//! With the text at hand, the words are looked for and kept as printed; not found, or found twice,
+//! is a fault that shows the candidates. Without it they are taken as typed, with the place that
+//! the file gives, if any, and verified when the text comes.
+
+use crate::error::Fault;
+use crate::value::passage::{self, Passage};
+use crate::value::sentence::sentences;
+
+use crate::facts::source::{Cited, Place};
+
+/// An anchor ready to be stored.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Anchor {
+    /// `quotation` or `place`.
+    pub role: &'static str,
+    /// The words as printed, where the text is at hand, else as typed.
+    pub exact: Option<String>,
+    /// The text around them, where it is at hand.
+    pub context: Option<(String, String)>,
+    /// Where they stand; None where that is not known yet.
+    pub bytes: Option<(i64, i64)>,
+    /// The same in code points.
+    pub chars: Option<(i64, i64)>,
+    /// The sentence, counted from 1.
+    pub sentence: Option<i64>,
+    /// A page, a cell, a time mark.
+    pub locator: Option<String>,
+}
+
+/// A source's text with its sentences found.
+#[derive(Debug)]
+pub struct Text {
+    content: String,
+    sentences: Vec<std::ops::Range<usize>>,
+}
+
+impl Text {
+    /// Takes a text.
+    #[must_use]
+    pub fn new(content: String) -> Self {
+        let sentences = sentences(&content);
+        Self { content, sentences }
+    }
+
+    /// Its bytes as text.
+    #[must_use]
+    pub fn content(&self) -> &str {
+        &self.content
+    }
+
+    /// How many sentences it has.
+    #[must_use]
+    pub fn sentence_count(&self) -> i64 {
+        i64::try_from(self.sentences.len()).unwrap_or(i64::MAX)
+    }
+
+    /// The number of the sentence that holds a byte, counted from 1.
+    #[must_use]
+    pub fn sentence_at(&self, byte: usize) -> Option<i64> {
+        let n = self.sentences.iter().position(|range| range.contains(&byte))?;
+        i64::try_from(n + 1).ok()
+    }
+
+    fn shown(&self, found: &Passage) -> String {
+        let (before, after) = passage::context(&self.content, &found.bytes);
+        let sentence = self.sentence_at(found.bytes.start).map_or_else(String::new, |n| format!("sentence {n}: "));
+        let line = format!("…{before}[{}]{after}…", &self.content[found.bytes.clone()]);
+        format!("{sentence}{}", line.replace(['\n', '\r'], " "))
+    }
+
+    /// The sentence that shares the most words with those looked for.
+    fn nearest_sentence(&self, words: &str) -> Option<(usize, &str)> {
+        let wanted = crate::value::normal::normal(words);
+        let wanted: Vec<&str> = wanted.split(' ').collect();
+        let scored = self.sentences.iter().enumerate().map(|(n, range)| {
+            let sentence = &self.content[range.clone()];
+            let plain = crate::value::normal::normal(sentence);
+            let hits = plain.split(' ').filter(|word| wanted.contains(word)).count();
+            (hits, n + 1, sentence)
+        });
+        let best = scored.max_by_key(|(hits, n, _)| (*hits, std::cmp::Reverse(*n)))?;
+        (best.0 > 0 && best.0 * 2 >= wanted.len()).then_some((best.1, best.2))
+    }
+}
+
+/// What is wrong with a citation, and the next step.
+type Trouble = (String, Option<String>);
+
+impl Anchor {
+    /// Makes an anchor of what a facts file cites, against the text where it is at hand.
+    ///
+    /// # Errors
+    ///
+    /// The words are not in the text, or are there more than once; or the citation says nothing.
+    pub fn new(cited: &Cited, text: Option<&Text>) -> Result<Self, Trouble> {
+        let from_words;
+        let place = match cited {
+            Cited::Place(place) => place,
+            Cited::Words(words) => {
+                from_words = Place { words: Some(words.clone()), ..Place::default() };
+                &from_words
+            }
+        };
+        let (role, words) = match (&place.quote, &place.words) {
+            (Some(quote), None) => ("quotation", Some(quote)),
+            (None, words) => ("place", words.as_ref()),
+            (Some(_), Some(_)) => {
+                return Err(("it has both `quote` and `words`".to_owned(), Some("keep one of the two".to_owned())));
+            }
+        };
+        let Some(words) = words else {
+            if place.sentence.is_none() && place.locator.is_none() {
+                return Err((
+                    "it names no place".to_owned(),
+                    Some("give words, quote, sentence or locator".to_owned()),
+                ));
+            }
+            let (sentence, locator) = (place.sentence, place.locator.clone());
+            return Ok(Self { role, exact: None, context: None, bytes: None, chars: None, sentence, locator });
+        };
+        if words.trim().is_empty() {
+            return Err(("the words are empty".to_owned(), None));
+        }
+        match text {
+            Some(text) => Self::found(role, words, place, text),
+            None => Ok(Self::as_typed(role, words, place)),
+        }
+    }
+
+    fn found(role: &'static str, words: &str, place: &Place, text: &Text) -> Result<Self, Trouble> {
+        let all = passage::find(&text.content, words);
+        let in_sentence =
+            |found: &Passage| place.sentence.is_none_or(|n| text.sentence_at(found.bytes.start) == Some(n));
+        let starts = |found: &Passage| place.at.is_none_or(|(byte, _)| i64::try_from(found.bytes.start) == Ok(byte));
+        let fit: Vec<&Passage> = all.iter().filter(|found| in_sentence(found) && starts(found)).collect();
+        let chosen = match (fit.as_slice(), place.occurrence) {
+            ([], _) => return Err(Self::not_found(words, &all, place, text)),
+            (fit, Some(n)) => *fit.get(n.wrapping_sub(1)).ok_or_else(|| {
+                let what = format!("`{words}` stands {} times, so there is no occurrence {n}", fit.len());
+                (what, None)
+            })?,
+            ([one], None) => one,
+            (several, None) => {
+                let shown: Vec<String> = several
+                    .iter()
+                    .enumerate()
+                    .map(|(n, found)| format!("\n    {}. {}", n + 1, text.shown(found)))
+                    .collect();
+                let what = format!("`{words}` stands {} times:{}", several.len(), shown.concat());
+                return Err((what, Some("cite more words, or add sentence = N or occurrence = N".to_owned())));
+            }
+        };
+        let (before, after) = passage::context(&text.content, &chosen.bytes);
+        let pair =
+            |range: &std::ops::Range<usize>| Some((i64::try_from(range.start).ok()?, i64::try_from(range.end).ok()?));
+        Ok(Self {
+            role,
+            exact: Some(text.content[chosen.bytes.clone()].to_owned()),
+            context: Some((before.to_owned(), after.to_owned())),
+            bytes: pair(&chosen.bytes),
+            chars: pair(&chosen.chars),
+            sentence: text.sentence_at(chosen.bytes.start),
+            locator: place.locator.clone(),
+        })
+    }
+
+    fn not_found(words: &str, elsewhere: &[Passage], place: &Place, text: &Text) -> Trouble {
+        if let Some(found) = elsewhere.first() {
+            let asked = place.sentence.map_or_else(|| "that place".to_owned(), |n| format!("sentence {n}"));
+            return (format!("`{words}` does not stand in {asked}, but in {}", text.shown(found)), None);
+        }
+        let near = text.nearest_sentence(words);
+        let hint = near.map(|(n, sentence)| format!("the nearest is sentence {n}: {sentence}"));
+        (format!("`{words}` is not in the source's text"), hint)
+    }
+
+    fn as_typed(role: &'static str, words: &str, place: &Place) -> Self {
+        let length = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        let ends = |start: i64, count: usize| (start, start + length(count));
+        Self {
+            role,
+            exact: Some(words.to_owned()),
+            context: place.prefix.clone().zip(place.suffix.clone()),
+            bytes: place.at.map(|(byte, _)| ends(byte, words.len())),
+            chars: place.at.map(|(_, character)| ends(character, words.chars().count())),
+            sentence: place.sentence,
+            locator: place.locator.clone(),
+        }
+    }
+}
+
+/// A trouble with a citation, as a fault at its place in the file.
+#[must_use]
+pub fn fault(place: String, (what, hint): Trouble) -> Fault {
+    Fault { place, what, hint }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "“We agree,” Arc said. The dam is safe. The dam is high.";
+
+    fn anchor(words: &str) -> Result<Anchor, Trouble> {
+        Anchor::new(&Cited::Words(words.to_owned()), Some(&Text::new(TEXT.to_owned())))
+    }
+
+    #[test]
+    fn words_found_once_are_placed_and_kept_as_printed() {
+        let found = anchor("The dam is safe").unwrap();
+        assert_eq!((found.bytes, found.chars, found.sentence), (Some((26, 41)), Some((22, 37)), Some(2)));
+        assert_eq!(anchor("\"We agree,\" Arc").unwrap().exact.as_deref(), Some("“We agree,” Arc"));
+    }
+
+    #[test]
+    fn words_found_twice_show_both_places() {
+        let (what, hint) = anchor("The dam").unwrap_err();
+        assert!(what.contains("2 times") && what.contains("sentence 2") && what.contains("sentence 3"), "{what}");
+        assert!(hint.unwrap().contains("occurrence"));
+    }
+
+    #[test]
+    fn words_not_found_show_the_nearest_sentence() {
+        let (what, hint) = anchor("the dam was high").unwrap_err();
+        assert!(what.contains("is not in"), "{what}");
+        assert_eq!(hint.as_deref(), Some("the nearest is sentence 3: The dam is high."));
+    }
+}

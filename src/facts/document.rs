@@ -1,0 +1,261 @@
+//! Reading a facts file: TOML into facts, every fault with its line and column.
+//!
+//! A file is read table by table, so that one bad table does not hide the faults of the others.
+
+use std::ops::Range;
+
+use serde::Deserialize;
+use toml::de::{DeTable, DeValue, ValueDeserializer};
+use toml::{Spanned, Table, Value};
+
+use crate::error::{Fault, nearest};
+use crate::facts::source::{Common, OF_CITATIONS, OF_RECORDS, Source};
+use crate::shape::kind::{self, Kind};
+
+/// So many faults are told at a time.
+pub const MOST_FAULTS: usize = 1_000;
+
+/// A step into a table: a field or an element of a list.
+#[derive(Clone, Copy, Debug)]
+pub enum Step<'a> {
+    /// The field of this name.
+    Field(&'a str),
+    /// The element of this number, from 0.
+    Element(usize),
+}
+
+/// One table of a file, with where its parts stand.
+#[derive(Debug)]
+pub struct Item {
+    /// What it is; None for a citation of a record that another file tells first.
+    pub kind: Option<&'static Kind>,
+    /// What it says in fields of its own.
+    pub fields: Table,
+    /// What it says as every record may.
+    pub common: Common,
+    spans: Spans,
+}
+
+impl Item {
+    /// The kind of record that it is, if it is one.
+    #[must_use]
+    pub fn record(&self) -> Option<&'static Kind> {
+        self.kind.filter(|kind| kind.is_record)
+    }
+}
+
+/// A facts file as read.
+#[derive(Debug)]
+pub struct Document {
+    /// The file's name, as the person gave it.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+    /// The document that its facts come from.
+    pub source: Option<Source>,
+    source_spans: Spans,
+    /// Where its lines start, in bytes.
+    lines: Vec<usize>,
+    /// Its tables, in the order of the file.
+    pub items: Vec<Item>,
+}
+
+/// Where a value and its parts stand in the file, in bytes.
+#[derive(Clone, Debug, Default)]
+struct Spans {
+    here: Range<usize>,
+    parts: Vec<(String, Spans)>,
+}
+
+impl Spans {
+    fn of(value: &Spanned<DeValue<'_>>) -> Self {
+        let parts = match value.get_ref() {
+            DeValue::Table(table) => {
+                table.iter().map(|(key, value)| (key.get_ref().to_string(), Self::of(value))).collect()
+            }
+            DeValue::Array(array) => {
+                array.iter().enumerate().map(|(n, value)| (n.to_string(), Self::of(value))).collect()
+            }
+            _ => Vec::new(),
+        };
+        Self { here: value.span(), parts }
+    }
+
+    /// The start of the deepest part that the path leads to.
+    fn at(&self, path: &[Step<'_>]) -> usize {
+        let Some((step, rest)) = path.split_first() else { return self.here.start };
+        let name = match step {
+            Step::Field(name) => (*name).to_owned(),
+            Step::Element(n) => n.to_string(),
+        };
+        let part = self.parts.iter().find(|(key, _)| *key == name);
+        match (part, step) {
+            (Some((_, part)), _) => part.at(rest),
+            // A list of one that was written without its brackets.
+            (None, Step::Element(0)) => self.at(rest),
+            (None, _) => self.here.start,
+        }
+    }
+}
+
+impl Document {
+    /// Where a part of an item stands: `file:line:column`.
+    #[must_use]
+    pub fn place(&self, item: &Item, path: &[Step<'_>]) -> String {
+        self.place_at(item.spans.at(path))
+    }
+
+    /// Where a field of the source stands.
+    #[must_use]
+    pub fn source_place(&self, field: &str) -> String {
+        self.place_at(self.source_spans.at(&[Step::Field(field)]))
+    }
+
+    fn place_at(&self, at: usize) -> String {
+        place(&self.name, &self.text, &self.lines, at)
+    }
+}
+
+/// `file:line:column` of a byte of a text, both counted from 1, columns in code points.
+fn place(name: &str, text: &str, lines: &[usize], at: usize) -> String {
+    let at = at.min(text.len());
+    let line = lines.partition_point(|start| *start <= at);
+    let start = line.checked_sub(1).and_then(|line| lines.get(line)).copied().unwrap_or_default();
+    let column = text.get(start..at).unwrap_or_default().chars().count() + 1;
+    format!("{name}:{line}:{column}")
+}
+
+/// Where the lines of a text start.
+fn lines(text: &str) -> Vec<usize> {
+    std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)).collect()
+}
+
+/// Reads a facts file; faults are added to the list, and what is sound is returned.
+#[must_use]
+pub fn document(name: &str, text: String, faults: &mut Vec<Fault>) -> Document {
+    let mut document = Document {
+        name: name.to_owned(),
+        lines: lines(&text),
+        text,
+        source: None,
+        source_spans: Spans::default(),
+        items: Vec::new(),
+    };
+    let (text, lines) = (document.text.clone(), document.lines.clone());
+    let (table, errors) = DeTable::parse_recoverable(&text);
+    let mut fault = |error: &toml::de::Error, start: usize| {
+        let at = error.span().map_or(start, |span| span.start);
+        let message = error.message().trim_end().replace('\n', "; ");
+        if faults.len() < MOST_FAULTS {
+            faults.push(Fault { place: place(name, &text, &lines, at), what: message, hint: None });
+        }
+    };
+    for error in &errors {
+        fault(error, 0);
+    }
+    if !errors.is_empty() {
+        return document;
+    }
+    for (kind, value) in table.into_inner() {
+        let at = value.span().start;
+        if kind.get_ref() == "source" {
+            document.source_spans = Spans::of(&value);
+            match Source::deserialize(ValueDeserializer::from(value)) {
+                Ok(source) => document.source = Some(source),
+                Err(error) => fault(&error, at),
+            }
+            continue;
+        }
+        let kind_at = kind.span().start;
+        let DeValue::Array(items) = value.into_inner() else {
+            let message = format!("`{}` is not a list of tables: write it with two brackets, [[{0}]]", kind.get_ref());
+            fault(&serde::de::Error::custom(message), kind_at);
+            continue;
+        };
+        let Some(expected) = Expected::of(kind.get_ref()) else {
+            fault(&serde::de::Error::custom(format!("no kind of fact is named `{}`", kind.get_ref())), kind_at);
+            continue;
+        };
+        for value in items {
+            let spans = Spans::of(&value);
+            match expected.read(value, &spans) {
+                Ok((fields, common)) => document.items.push(Item { kind: expected.kind, fields, common, spans }),
+                Err(errors) => errors.iter().for_each(|(at, error)| fault(error, *at)),
+            }
+        }
+    }
+    document.items.sort_by_key(|item| item.spans.here.start);
+    document
+}
+
+/// What a table of a file may say.
+struct Expected {
+    kind: Option<&'static Kind>,
+    /// Its own fields, and whether each is required.
+    own: Vec<(&'static str, bool)>,
+    /// What it may say as every record may.
+    common: Vec<&'static str>,
+}
+
+/// The fields of a table, what it says as every record may, and where what is wrong stands.
+type Told = Result<(Table, Common), Vec<(usize, toml::de::Error)>>;
+
+impl Expected {
+    fn of(name: &str) -> Option<Self> {
+        if name == "cite" {
+            return Some(Self { kind: None, own: Vec::new(), common: OF_CITATIONS.to_vec() });
+        }
+        let kind = kind::named(name)?;
+        let own = kind.fields.iter().map(|field| (field.name, field.is_required)).collect();
+        let common = if kind.is_record { ["key"].into_iter().chain(OF_RECORDS).collect() } else { Vec::new() };
+        Some(Self { kind: Some(kind), own, common })
+    }
+
+    /// Reads a table; every field that is wrong is told.
+    fn read(&self, value: Spanned<DeValue<'_>>, spans: &Spans) -> Told {
+        use serde::de::Error as _;
+        let start = spans.here.start;
+        let DeValue::Table(table) = value.into_inner() else {
+            return Err(vec![(start, toml::de::Error::custom("it is not a table"))]);
+        };
+        let mut errors = Vec::new();
+        let (mut fields, mut common) = (Table::new(), DeTable::new());
+        for (key, value) in table {
+            let (name, at) = (key.get_ref().to_string(), key.span().start);
+            if self.common.contains(&name.as_str()) {
+                common.insert(key, value);
+            } else if self.own.iter().any(|(known, _)| *known == name) {
+                let at = value.span().start;
+                match Value::deserialize(ValueDeserializer::from(value)) {
+                    Ok(value) => drop(fields.insert(name, value)),
+                    Err(error) => errors.push((at, error)),
+                }
+            } else {
+                errors.push((at, self.unknown(&name)));
+            }
+        }
+        let required = self.own.iter().filter(|(_, is_required)| *is_required).map(|(name, _)| *name);
+        let missing = required.filter(|name| !spans.parts.iter().any(|(known, _)| known == name));
+        errors.extend(missing.map(|name| (start, toml::de::Error::custom(format!("missing field `{name}`")))));
+        if self.kind.is_none() && !common.keys().any(|key| key.get_ref() == "record") {
+            errors.push((start, toml::de::Error::custom("missing field `record`")));
+        }
+        let common = Spanned::new(spans.here.clone(), DeValue::Table(common));
+        match Common::deserialize(ValueDeserializer::from(common)) {
+            Ok(common) if errors.is_empty() => Ok((fields, common)),
+            Ok(_) => Err(errors),
+            Err(error) => {
+                errors.push((start, error));
+                Err(errors)
+            }
+        }
+    }
+
+    fn unknown(&self, name: &str) -> toml::de::Error {
+        let known: Vec<&str> = self.common.iter().copied().chain(self.own.iter().map(|(name, _)| *name)).collect();
+        let near = nearest(name, known.iter().copied()).map(|near| format!("; did you mean `{near}`?"));
+        let list: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+        let what = format!("unknown field `{name}`, expected one of {}{}", list.join(", "), near.unwrap_or_default());
+        serde::de::Error::custom(what)
+    }
+}

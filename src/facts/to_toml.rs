@@ -1,0 +1,331 @@
+//! Exporting facts: the record as facts files that load back to the same record.
+//!
+//! One file a source. A record stands in the file of its first source; what others say of it stands
+//! in theirs as `[[cite]]`. A source's text is written beside its file, if the record keeps it. What
+//! a kind of fact says is written by the description that it is read by ([`crate::shape::kind`]).
+
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use toml::{Table, Value};
+
+use crate::error::{Error, Result};
+use crate::shape::kind::{self, By, Field, Form, Kind, Part};
+use crate::value::key::Key;
+
+/// A file to be written: its name and its content.
+pub type Written = (String, Vec<u8>);
+
+/// Every file of an export.
+///
+/// # Errors
+///
+/// SQLite's; or a source's key names no file.
+pub fn facts(conn: &Connection) -> Result<Vec<Written>> {
+    let mut statement = conn.prepare("SELECT id, key FROM source ORDER BY id")?;
+    let sources: Vec<(i64, String)> =
+        statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+    // No key has an underscore, so this name is free where a source has taken the other.
+    let words_name = if sources.iter().any(|(_, key)| key == "words") { "_words.toml" } else { "words.toml" };
+    let mut files = vec![(words_name.to_owned(), text(&words(conn)?)?)];
+    for (id, key) in sources {
+        if key.parse::<Key>().is_err() {
+            let what = format!("a source of the record has the key `{key}`, which is no key and names no file");
+            return Err(Error::Refused { what, hint: "`onrecord check` says what else is not sound".to_owned() });
+        }
+        files.push((format!("{key}.toml"), text(&of_source(conn, id)?)?));
+        let mut statement = conn.prepare_cached("SELECT content FROM source_text WHERE source_id = ?1")?;
+        let mut rows = statement.query([id])?;
+        if let Some(row) = rows.next()? {
+            files.push((format!("{key}.txt"), row.get::<_, String>(0)?.into_bytes()));
+        }
+    }
+    Ok(files)
+}
+
+fn text(table: &Table) -> Result<Vec<u8>> {
+    let told = |cause: toml::ser::Error| {
+        let hint = "`onrecord check` says what is not sound".to_owned();
+        Error::Refused { what: format!("the record cannot be written as TOML: {cause}"), hint }
+    };
+    toml::to_string(table).map(String::into_bytes).map_err(told)
+}
+
+/// A cell as a file writes it; None for NULL.
+fn value(cell: ValueRef<'_>) -> Option<Value> {
+    Some(match cell {
+        ValueRef::Null | ValueRef::Blob(_) => return None,
+        ValueRef::Integer(number) => Value::Integer(number),
+        ValueRef::Real(number) => Value::Float(number),
+        ValueRef::Text(bytes) => Value::String(String::from_utf8_lossy(bytes).into_owned()),
+    })
+}
+
+/// The columns of a row that are not NULL, by name, leaving out those named.
+fn fields(row: &Row<'_>, without: &[&str]) -> Result<Table> {
+    let mut table = Table::new();
+    let names: Vec<String> = row.as_ref().column_names().map(str::to_owned).collect();
+    for (n, name) in names.iter().enumerate().filter(|(_, name)| !without.contains(&name.as_str())) {
+        if let Some(value) = value(row.get_ref(n)?) {
+            table.insert(name.clone(), value);
+        }
+    }
+    Ok(table)
+}
+
+/// The rows of a query as tables.
+fn tables(conn: &Connection, sql: &str, id: i64) -> Result<Vec<Table>> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = if statement.parameter_count() == 0 { statement.query([])? } else { statement.query([id])? };
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(fields(row, &[])?);
+    }
+    Ok(found)
+}
+
+fn array(tables: Vec<Table>) -> Value {
+    Value::Array(tables.into_iter().map(Value::Table).collect())
+}
+
+/// The words that records are told with: every kind that is no record.
+fn words(conn: &Connection) -> Result<Table> {
+    let mut file = Table::new();
+    for kind in kind::all().iter().filter(|kind| !kind.is_record) {
+        let mut statement =
+            conn.prepare(&format!("SELECT * FROM main.\"{}\" ORDER BY \"{}\"", kind.name(), kind.key))?;
+        let mut rows = statement.query([])?;
+        let mut list = Vec::new();
+        while let Some(row) = rows.next()? {
+            let mut table = own(conn, &kind.fields, row)?;
+            if kind.table.column("id").is_some() {
+                parts(conn, kind, row.get("id")?, &mut table)?;
+            }
+            list.push(table);
+        }
+        file.insert(kind.name().to_owned(), array(list));
+    }
+    Ok(file)
+}
+
+/// What a row says in the fields of its kind, parts left out.
+fn own(conn: &Connection, fields: &'static [Field], row: &Row<'_>) -> Result<Table> {
+    let mut table = Table::new();
+    let mut written = None;
+    for field in fields {
+        let cell = |column: &str| -> Result<Option<Value>> { Ok(value(row.get_ref(column)?)) };
+        let told = match &field.form {
+            Form::Plain(column) if written == Some(column.name.as_str()) => None,
+            Form::Plain(column) => match cell(&column.name)? {
+                // A no is what leaving it out says.
+                Some(Value::Integer(number)) if column.mark("flag").is_some() => {
+                    Some(Value::Boolean(true)).filter(|_| number != 0)
+                }
+                other => other.filter(|value| !is_by_itself(column, value)),
+            },
+            Form::Day(columns) => cell(columns[0])?,
+            Form::Reference(column, target) => match row.get_ref(column.name.as_str())? {
+                ValueRef::Integer(id) => key_of(conn, target, id)?.map(Value::String),
+                other => value(other),
+            },
+            Form::Money(columns) => {
+                let mut money = Table::new();
+                for (name, column) in [("low", columns.low), ("high", columns.high), ("currency", columns.currency)] {
+                    money.extend(cell(column)?.map(|value| (name.to_owned(), value)));
+                }
+                if columns.approximate.is_some_and(|column| matches!(row.get::<_, i64>(column), Ok(1))) {
+                    money.insert("approximate".to_owned(), Value::Boolean(true));
+                }
+                let is_known = money.contains_key("currency");
+                if let (Some(column), true) = (columns.as_written, is_known) {
+                    written = Some(column);
+                    money.extend(cell(column)?.map(|value| ("as_written".to_owned(), value)));
+                }
+                is_known.then_some(Value::Table(money))
+            }
+            Form::Anchor(column) => words_of(conn, column, row)?.map(Value::String),
+            Form::Part(_) => None,
+        };
+        table.extend(told.map(|value| (field.name.to_owned(), value)));
+    }
+    Ok(table)
+}
+
+/// Whether a value is an empty text that a column has where nothing is given.
+fn is_by_itself(column: &crate::shape::Column, value: &Value) -> bool {
+    column.default.as_deref() == Some("''") && value.as_str() == Some("")
+}
+
+/// The key by which a file names the row of a table that a number leads to.
+fn key_of(conn: &Connection, target: &str, id: i64) -> Result<Option<String>> {
+    let is_record = target == "record" || kind::named(target).is_some_and(|kind| kind.is_record);
+    let table = if is_record { "record" } else { target };
+    let mut statement = conn.prepare_cached(&format!("SELECT key FROM main.\"{table}\" WHERE id = ?1"))?;
+    Ok(statement.query_row([id], |row| row.get(0)).optional()?)
+}
+
+/// The words of the anchor that a row names.
+fn words_of(conn: &Connection, column: &crate::shape::Column, row: &Row<'_>) -> Result<Option<String>> {
+    let names: Vec<&str> = column.mark("anchor").unwrap_or_default().split(", ").collect();
+    let [record, source] = names.as_slice() else { return Ok(None) };
+    let sql = "SELECT exact FROM anchor WHERE record_id = ?1 AND source_id = ?2 AND part = ?3";
+    let key: (i64, Option<i64>, Option<i64>) = (row.get(*record)?, row.get(*source)?, row.get(column.name.as_str())?);
+    Ok(conn.prepare_cached(sql)?.query_row(key, |row| row.get(0)).optional()?)
+}
+
+/// Adds what the tables say that hold the parts of a fact.
+fn parts(conn: &Connection, kind: &'static Kind, id: i64, table: &mut Table) -> Result<()> {
+    for field in &kind.fields {
+        if let Form::Part(part) = &field.form
+            && let Some(told) = part_of(conn, field.name, part, id)?
+        {
+            table.insert(field.name.to_owned(), told);
+        }
+    }
+    Ok(())
+}
+
+fn part_of(conn: &Connection, name: &str, part: &'static Part, id: i64) -> Result<Option<Value>> {
+    let keys = part.table.columns.iter().filter(|column| column.is_key).map(|column| format!("\"{}\"", column.name));
+    let keys: Vec<String> = keys.collect();
+    let sql = format!(
+        "SELECT * FROM main.\"{}\" WHERE \"{}\" = ?1 ORDER BY {}",
+        part.table.name,
+        part.owner,
+        keys.join(", ")
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut rows = statement.query([id])?;
+    let mut lists: Vec<(String, Vec<Value>)> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let word: String = match part.by {
+            By::Word(column) | By::Spread(column) => row.get(column)?,
+            By::One | By::List => String::new(),
+        };
+        let is_told_already = part.also.is_some_and(|(also, _)| also == word);
+        if is_told_already || (matches!(part.by, By::Spread(_)) && word != name) {
+            continue;
+        }
+        let mut told = own(conn, &part.fields, row)?;
+        // Where only the first is said, it needs no table.
+        let first = part.fields.first().map(|field| field.name).filter(|_| told.len() == 1 && part.by != By::One);
+        let value = first.and_then(|first| told.remove(first)).unwrap_or(Value::Table(told));
+        match lists.iter_mut().find(|(known, _)| *known == word) {
+            Some((_, list)) => list.push(value),
+            None => lists.push((word, vec![value])),
+        }
+    }
+    if part.number.is_none() {
+        // Where no order is told, the same lists are written the same.
+        for (_, list) in &mut lists {
+            list.sort_by_cached_key(ToString::to_string);
+        }
+    }
+    Ok(match part.by {
+        By::Word(_) if lists.is_empty() => None,
+        By::Word(_) => Some(Value::Table(lists.into_iter().map(|(word, list)| (word, Value::Array(list))).collect())),
+        By::One => lists.pop().and_then(|(_, mut list)| list.pop()),
+        By::List | By::Spread(_) => lists.pop().map(|(_, list)| Value::Array(list)),
+    })
+}
+
+fn of_source(conn: &Connection, id: i64) -> Result<Table> {
+    let sql = "SELECT source.key, source.kind, source.title, source.description, source.publisher, source.author, source.url, source.language,
+        source.licence, source.published, source.published_basis, source.published_why, source.retrieved_on, source.sha256, source.bytes,
+        source.sentences, source.is_complete, source.independence, origin.key AS derived_from, source.derivation
+      FROM source LEFT JOIN source AS origin ON origin.id = source.derived_from_id WHERE source.id = ?1";
+    let mut source = tables(conn, sql, id)?.pop().unwrap_or_default();
+    flag(&mut source, "is_complete");
+    let whole = "SELECT EXISTS (SELECT 1 FROM citation WHERE source_id = ?1 AND NOT EXISTS (
+      SELECT 1 FROM anchor WHERE anchor.record_id = citation.record_id AND anchor.source_id = citation.source_id)) AS is_cited_whole";
+    let mut whole = tables(conn, whole, id)?.pop().unwrap_or_default();
+    flag(&mut whole, "is_cited_whole");
+    source.extend(whole);
+    let mut file = Table::new();
+    file.insert("source".into(), Value::Table(source));
+    for kind in kind::all().iter().filter(|kind| kind.is_record) {
+        // The first source that cites a record tells it.
+        let owned = "SELECT record.id FROM record JOIN citation ON citation.record_id = record.id WHERE citation.source_id = ?1 AND record.kind = ?2
+          AND citation.source_id = (SELECT min(source_id) FROM citation AS first WHERE first.record_id = record.id) ORDER BY record.key";
+        let mut statement = conn.prepare_cached(owned)?;
+        let ids: Vec<i64> =
+            statement.query_map(params![id, kind.name()], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let records = ids.into_iter().map(|record| one(conn, kind, record, id)).collect::<Result<Vec<_>>>()?;
+        if !records.is_empty() {
+            file.insert(kind.name().to_owned(), array(records));
+        }
+    }
+    let others = "SELECT record.key AS record, record.id AS id FROM record JOIN citation ON citation.record_id = record.id WHERE citation.source_id = ?1
+      AND citation.source_id <> (SELECT min(source_id) FROM citation AS first WHERE first.record_id = record.id) ORDER BY record.key";
+    let mut cites = tables(conn, others, id)?;
+    for cite in &mut cites {
+        let record = cite.remove("id").and_then(|id| id.as_integer()).unwrap_or_default();
+        let anchors = anchors(conn, record, id)?;
+        if !anchors.is_empty() {
+            cite.insert("cite".into(), array(anchors));
+        }
+    }
+    if !cites.is_empty() {
+        file.insert("cite".into(), array(cites));
+    }
+    Ok(file)
+}
+
+/// Replaces a 0 or 1 by a truth value, and leaves a 0 out.
+fn flag(table: &mut Table, name: &str) {
+    if let Some(Value::Integer(number)) = table.remove(name)
+        && number != 0
+    {
+        table.insert(name.to_owned(), Value::Boolean(true));
+    }
+}
+
+/// One record with all that belongs to it.
+fn one(conn: &Connection, kind: &'static Kind, id: i64, source: i64) -> Result<Table> {
+    let common = "SELECT key, rank, reason, note FROM record WHERE id = ?1";
+    let mut record = tables(conn, common, id)?.pop().unwrap_or_default();
+    let mut statement = conn.prepare_cached(&format!("SELECT * FROM main.\"{}\" WHERE id = ?1", kind.name()))?;
+    let mut rows = statement.query([id])?;
+    if let Some(row) = rows.next()? {
+        record.extend(own(conn, &kind.fields, row)?);
+    }
+    parts(conn, kind, id, &mut record)?;
+    let topics =
+        "SELECT topic.key FROM record_topic JOIN topic ON topic.id = topic_id WHERE record_id = ?1 ORDER BY topic.key";
+    let topics: Vec<Value> =
+        tables(conn, topics, id)?.into_iter().filter_map(|mut topic| topic.remove("key")).collect();
+    if !topics.is_empty() {
+        record.insert("topics".into(), Value::Array(topics));
+    }
+    let dates = "SELECT field, words, anchored_on AS \"from\", result AS date FROM dating WHERE record_id = ?1";
+    let dates = tables(conn, dates, id)?;
+    if !dates.is_empty() {
+        record.insert("dates".into(), array(dates));
+    }
+    let anchors = anchors(conn, id, source)?;
+    if !anchors.is_empty() {
+        record.insert("cite".into(), array(anchors));
+    }
+    Ok(record)
+}
+
+fn anchors(conn: &Connection, record: i64, source: i64) -> Result<Vec<Table>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT role, exact, sentence, locator, prefix, suffix, start_byte, start_char FROM anchor WHERE record_id = ?1 AND source_id = ?2 ORDER BY part",
+    )?;
+    let mut rows = statement.query([record, source])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let mut anchor = fields(row, &["role", "exact", "start_byte", "start_char"])?;
+        if let Some(exact) = row.get::<_, Option<String>>("exact")? {
+            let field = if row.get_ref("role")?.as_str() == Ok("quotation") { "quote" } else { "words" };
+            anchor.insert(field.into(), Value::String(exact));
+        }
+        if let (Some(byte), Some(character)) =
+            (row.get::<_, Option<i64>>("start_byte")?, row.get::<_, Option<i64>>("start_char")?)
+        {
+            anchor.insert("at".into(), Value::Array(vec![Value::Integer(byte), Value::Integer(character)]));
+        }
+        found.push(anchor);
+    }
+    Ok(found)
+}

@@ -1,0 +1,5 @@
+//! Files beside the record: read within bounds, and written whole or not at all.
+
+pub mod bounds;
+pub mod draft;
+pub mod folder;

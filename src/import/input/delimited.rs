@@ -1,0 +1,149 @@
+//! Rows of delimited text (RFC 4180 for csv): records, which quotes may spread over lines.
+//!
+//! The csv reader ends an open quote with the input and says nothing, so that one quote too many
+//! would swallow all rows behind it. A mark of our own is read behind the input: what swallows it
+//! was never closed.
+
+use std::io::{Cursor, Read};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use csv::{ByteRecord, StringRecord};
+
+use crate::error::{Error, Result};
+use crate::files::bounds;
+use crate::import::input::{Rationed, Row, Table, is_endless};
+use crate::import::recipe::Recipe;
+
+/// What is read behind an input: a line of its own.
+fn mark(delimiter: u8) -> String {
+    let byte = if delimiter == b'\x04' { '\x05' } else { '\x04' };
+    format!("\n{}\n", byte.to_string().repeat(8))
+}
+
+/// A record of the input, or its end.
+enum Next {
+    Record,
+    End,
+}
+
+/// Reads records and knows where the input ends.
+struct Records<R: Read> {
+    reader: csv::Reader<Rationed<R>>,
+    record: ByteRecord,
+    ended: Arc<AtomicU64>,
+    /// None where quotes mean nothing.
+    mark: Option<String>,
+}
+
+impl<R: Read> Records<R> {
+    /// Reads the next record, or says why there is none.
+    fn read(&mut self) -> Result<Next, String> {
+        match self.reader.read_byte_record(&mut self.record) {
+            Ok(false) => return Ok(Next::End),
+            Ok(true) => {}
+            Err(cause) => return Err(self.failed(&cause)),
+        }
+        self.ended.store(self.reader.position().byte(), Ordering::Relaxed);
+        let Some(mark) = &self.mark else { return Ok(Next::Record) };
+        let bytes = self.record.as_slice();
+        if bytes.ends_with(mark.as_bytes()) {
+            // The open field is the last one, and has the mark's line feeds too.
+            let field = self.record.iter().next_back().unwrap_or_default();
+            let lines = memchr::memchr_iter(b'\n', field).count() as u64;
+            let line = self.reader.position().line() - lines;
+            return Err(format!("a quote that opens on line {line} is never closed"));
+        }
+        if bytes == mark.trim().as_bytes() && self.record.len() == 1 {
+            return Ok(Next::End);
+        }
+        Ok(Next::Record)
+    }
+
+    fn failed(&self, cause: &csv::Error) -> String {
+        let line = self.record.position().map_or(1, csv::Position::line);
+        match cause.kind() {
+            csv::ErrorKind::Io(cause) if is_endless(cause) => {
+                let quoted = if self.mark.is_some() { "; does it open a quote that is never closed?" } else { "" };
+                format!("the row that begins on line {line} {cause}{quoted}")
+            }
+            _ => cause.to_string(),
+        }
+    }
+}
+
+/// Opens the rows of delimited text.
+///
+/// # Errors
+///
+/// The header line cannot be read.
+pub fn delimited(recipe: &Recipe, path: &Path, bytes: Box<dyn Read + Send>, is_quoted: bool) -> Result<Table> {
+    let failed = |why: String| Error::Read { path: path.to_owned(), why };
+    let mark = is_quoted.then(|| mark(recipe.delimiter));
+    let marked = bytes.chain(Cursor::new(mark.clone().unwrap_or_default()));
+    let (rationed, ended) = Rationed::new(marked, Some(recipe.delimiter));
+    let reader = csv::ReaderBuilder::new()
+        .delimiter(recipe.delimiter)
+        .quoting(is_quoted)
+        .has_headers(false)
+        .flexible(true)
+        .buffer_capacity(1 << 18)
+        .from_reader(rationed);
+    let mut records = Records { reader, record: ByteRecord::new(), ended, mark };
+    let columns = if recipe.columns.is_empty() {
+        match records.read().map_err(failed)? {
+            Next::Record => names(&records.record),
+            Next::End => Vec::new(),
+        }
+    } else {
+        recipe.columns.clone()
+    };
+    if columns.len() > bounds::COLUMNS {
+        return Err(failed(format!("it has {} columns, and at most {} are read", columns.len(), bounds::COLUMNS)));
+    }
+    let (width, delimiter) = (columns.len(), char::from(recipe.delimiter));
+    let path = path.to_owned();
+    let mut is_over = false;
+    let rows = std::iter::from_fn(move || {
+        if is_over {
+            return None;
+        }
+        match records.read() {
+            Ok(Next::Record) => return Some(Ok(row_of(&records.record, width, delimiter))),
+            Ok(Next::End) => is_over = true,
+            Err(why) => {
+                is_over = true;
+                return Some(Err(Error::Read { path: path.clone(), why }));
+            }
+        }
+        None
+    });
+    Ok(Table { columns, rows: Box::new(rows) })
+}
+
+fn names(header: &ByteRecord) -> Vec<String> {
+    let name = |name| String::from_utf8_lossy(name).trim_start_matches('\u{feff}').trim().to_owned();
+    header.iter().map(name).collect()
+}
+
+fn row_of(record: &ByteRecord, width: usize, delimiter: char) -> Row {
+    let line = record.position().map_or(0, |position| i64::try_from(position.line()).unwrap_or(0));
+    let raw = || {
+        let mut raw = String::with_capacity(record.as_slice().len() + record.len());
+        for (n, field) in record.iter().enumerate() {
+            if n > 0 {
+                raw.push(delimiter);
+            }
+            raw.push_str(&String::from_utf8_lossy(field));
+        }
+        raw
+    };
+    let fields = if record.len() == width {
+        StringRecord::from_byte_record(record.clone())
+            .map_err(|_| (raw(), "it is not UTF-8; name its encoding with `-- @encoding`".to_owned()))
+    } else {
+        Err((raw(), format!("it has {} fields instead of {width}", record.len())))
+    };
+    Row { line, fields }
+}

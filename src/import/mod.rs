@@ -1,0 +1,192 @@
+//! Importing: tables from elsewhere, by recipe.
+//!
+//! The tool reads, stages, runs and reconciles; the recipe says what the rows mean. Rows are staged
+//! in chunks in a temporary table `staged`; the recipe's statements fill temporary tables that look
+//! like the record's; [`transfer`] moves them. Every row ends as loaded, unchanged or rejected with a
+//! reason, and the numbers add up.
+
+pub mod input;
+pub mod recipe;
+pub mod stage;
+pub mod transfer;
+
+use std::path::Path;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use rusqlite::Connection;
+
+use crate::error::Result;
+use crate::files::bounds;
+use crate::files::draft::Draft;
+use crate::record::put::{Putter, Row as PutRow};
+use crate::record::stop::StopSign;
+use crate::record::write::{self, Writing};
+use input::{Row, Rows};
+use recipe::Recipe;
+use stage::Loader;
+use stage::world::{Shared, World};
+use transfer::reject::Rejects;
+
+/// Kibibytes of the page cache: room for the upper part of every index of ten million events.
+const CACHE: u32 = 128 * 1024;
+
+/// What an import did; `read` is the sum of the next four.
+#[derive(Clone, Debug, Default)]
+pub struct Imported {
+    /// Rows of the input.
+    pub read: u64,
+    /// Rows whose record is new.
+    pub added: u64,
+    /// Rows whose record was known and differed.
+    pub changed: u64,
+    /// Rows whose record was known and is the same.
+    pub unchanged: u64,
+    /// Rows that are not in the record, with their reasons in a file.
+    pub rejected: u64,
+    /// Entities that the record did not have.
+    pub entities: u64,
+    /// Records of earlier imports that differed, beside the rows' own.
+    pub changed_beside: u64,
+    /// New records that no source vouches for.
+    pub uncited: u64,
+    /// Names that mean several entities, so that a recipe got none for them.
+    pub ambiguous: Vec<String>,
+    /// Names of new entities, told apart by their code, that another entity has too.
+    pub namesakes: Vec<String>,
+    /// Records of earlier imports by this recipe that this input no longer has.
+    pub vanished: Vec<String>,
+    /// How many those are in all.
+    pub vanished_count: u64,
+    /// The first of them, as `line N: reason`.
+    pub first_rejected: Vec<String>,
+}
+
+/// How far an import is.
+#[derive(Clone, Copy, Debug)]
+pub enum Step {
+    /// So many rows are in; so many bytes of the input are read, of so many if that is known.
+    Rows {
+        /// Rows of the input.
+        count: u64,
+        /// Bytes that have been read, some of them ahead.
+        read: u64,
+        /// Bytes there are; None for a pipe.
+        length: Option<u64>,
+    },
+    /// All rows are in, and the indexes that were put off are made.
+    Indexes,
+}
+
+/// What an import is told.
+pub struct Order<'o> {
+    /// The recipe.
+    pub recipe: &'o Recipe,
+    /// The input; `-` is stdin.
+    pub path: &'o Path,
+    /// Where rejected rows are written.
+    pub rejects: &'o Path,
+    /// Whether they are: a dry run leaves that file alone.
+    pub is_kept: bool,
+    /// The instant in UTC.
+    pub read_at: &'o str,
+    /// Ends the wait for an input that does not come.
+    pub stop: &'o StopSign,
+    /// Told how far the import is.
+    pub progress: &'o mut dyn FnMut(Step),
+}
+
+/// Imports an input into a connection that is in a transaction. The caller commits or rolls back,
+/// and then puts the file with the rejected rows in its place, if there are any.
+///
+/// # Errors
+///
+/// The input cannot be read, or a statement of the recipe is wrong.
+pub fn run(conn: &Writing, order: Order<'_>) -> Result<(Imported, Option<Draft>)> {
+    let Order { recipe, path, rejects, is_kept, read_at, stop, progress } = order;
+    let input = input::open::open(
+        path,
+        if recipe.reads_as(path) == recipe::Reads::Xlsx { None } else { recipe.encoding.as_deref() },
+    )?;
+    let (read, length) = (input.read.clone(), input.length);
+    let table = input::open(recipe, path, input)?;
+    let note = path.display().to_string();
+    let batch = write::Batch { kind: "import", name: &recipe.name, sha256: None, read_at, note: Some(&note) };
+    let batch = write::begin(conn, batch)?;
+    write::attribute(conn, batch)?;
+    // A second thread sorts while an index is made.
+    conn.execute_batch(&format!("PRAGMA cache_size = -{CACHE}; PRAGMA threads = 1"))?;
+    let source = data_set(conn, recipe, batch)?;
+    let world: Shared = Arc::new(Mutex::new(World::read(conn)?));
+    stage::functions::give(conn, &world, recipe.dates)?;
+    let mut loader = Loader::new(conn, recipe, &table.columns, (batch, source), world)?;
+    let mut rejected = Rejects::new(rejects, &table.columns, is_kept);
+    let mut count = 0;
+    let chunks = in_chunks(table.rows);
+    while let Some(rows) = next(&chunks, stop)? {
+        let mut chunk = Vec::with_capacity(rows.len());
+        for row in rows {
+            let Row { line, fields } = row?;
+            count += 1;
+            match fields {
+                Ok(fields) => chunk.push((line, fields)),
+                Err((raw, why)) => rejected.write(line, &why, &vec![raw].into())?,
+            }
+        }
+        loader.load(&chunk, &mut rejected)?;
+        progress(Step::Rows { count, read: read.load(Ordering::Relaxed), length });
+    }
+    progress(Step::Indexes);
+    let done = loader.finish()?;
+    let first_rejected = rejected.first.clone();
+    let rejected_count = rejected.count;
+    Ok((Imported { read: count, rejected: rejected_count, first_rejected, ..done }, rejected.finish()?))
+}
+
+/// Reads on a thread of its own, a few chunks ahead; an empty chunk is the end.
+fn in_chunks(mut rows: Rows) -> Receiver<Vec<Result<Row>>> {
+    let (sender, receiver) = sync_channel(2);
+    std::thread::spawn(move || {
+        loop {
+            let mut room = bounds::CHUNK;
+            let mut chunk = Vec::new();
+            while chunk.len() < stage::SIZE && room > 0 {
+                let Some(row) = rows.next() else { break };
+                room = room.saturating_sub(row.as_ref().map_or(0, Row::size));
+                chunk.push(row);
+            }
+            let is_end = chunk.is_empty();
+            // Whoever listened is gone where nothing can be sent.
+            if sender.send(chunk).is_err() || is_end {
+                return;
+            }
+        }
+    });
+    receiver
+}
+
+/// The next chunk; None at the end of the input.
+fn next(chunks: &Receiver<Vec<Result<Row>>>, stop: &StopSign) -> Result<Option<Vec<Result<Row>>>> {
+    loop {
+        match chunks.recv_timeout(Duration::from_millis(100)) {
+            Ok(chunk) => return Ok(Some(chunk).filter(|chunk| !chunk.is_empty())),
+            Err(RecvTimeoutError::Disconnected) => unreachable!("the reader sends an end"),
+            Err(RecvTimeoutError::Timeout) if stop.is_raised() => return Err(stop.error()),
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+    }
+}
+
+/// Puts the data set itself as a source.
+fn data_set(conn: &Connection, recipe: &Recipe, batch: i64) -> Result<i64> {
+    let key = recipe.source["key"].clone();
+    let mut row = PutRow::new("source", vec![("key", key.clone().into())]);
+    for column in recipe::SOURCE.into_iter().filter(|column| *column != "key") {
+        let default = if column == "kind" { Some("data-set") } else { None };
+        row = row.text(column, recipe.source.get(column).map(String::as_str).or(default));
+    }
+    Putter { conn, batch }.put(&row)?;
+    Ok(conn.query_row("SELECT id FROM source WHERE key = ?1", [key], |row| row.get(0))?)
+}

@@ -1,0 +1,255 @@
+//! Recipes: what a recipe's header says of the tables it reads.
+//!
+//! ```sql
+//! -- Events of a data set.
+//! --
+//! -- @reads csv, xlsx                 (the file's ending chooses)
+//! -- @delimiter ;
+//! -- @encoding windows-1252
+//! -- @columns id, day, actor          (the file has no header line)
+//! -- @sheet Main                      (xlsx)
+//! -- @element activity                (xml)
+//! -- @dates dmy                       (31/12/2022; month first where left out)
+//! -- @key 'set-' || id
+//! -- @source.key the-set
+//! -- @source.title The data set
+//! INSERT INTO event (id, ...) SELECT staged.id, ... FROM staged;
+//! ```
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::error::{Error, Result};
+use crate::import::stage::loose::Order;
+use crate::script::head::{self, Declaration};
+use crate::value::key::Key;
+
+/// What kind of file a recipe reads.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Reads {
+    /// Comma-separated, or by another delimiter.
+    Csv,
+    /// Tab-separated, without quoting.
+    Tsv,
+    /// One JSON object a line, staged whole in the column `json`.
+    Jsonl,
+    /// A sheet of a workbook.
+    Xlsx,
+    /// The elements of one name, each staged as JSON in the column `json`.
+    Xml,
+}
+
+/// What a recipe may declare beside its source.
+const WORDS: [&str; 8] = ["reads", "delimiter", "encoding", "columns", "sheet", "element", "dates", "key"];
+
+/// What a recipe may say of the data set as a source.
+pub const SOURCE: [&str; 9] =
+    ["key", "kind", "title", "description", "publisher", "author", "url", "language", "licence"];
+
+/// A recipe with its header read.
+#[derive(Clone, Debug)]
+pub struct Recipe {
+    /// Its name.
+    pub name: String,
+    /// One sentence.
+    pub summary: String,
+    /// What it reads; of several, the file's ending chooses.
+    pub reads: Vec<Reads>,
+    /// What parts the columns.
+    pub delimiter: u8,
+    /// The input's encoding, where it is not UTF-8.
+    pub encoding: Option<String>,
+    /// Column names of a file without a header line.
+    pub columns: Vec<String>,
+    /// The sheet of a workbook; the first where left out.
+    pub sheet: Option<String>,
+    /// The name of the elements that are records.
+    pub element: String,
+    /// Which of day and month comes first between slashes.
+    pub dates: Order,
+    /// The SQL expression of a row's own key; a row without one is loaded by its statements alone.
+    pub key: Option<String>,
+    /// The data set itself, as a source: columns of `source` by name.
+    pub source: BTreeMap<String, String>,
+    /// The statements.
+    pub sql: String,
+}
+
+impl Recipe {
+    /// Reads a recipe.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::BadHeader`] with the line of a declaration that is not understood, or a NUL byte.
+    pub fn read(name: &str, sql: &str) -> Result<Self> {
+        crate::record::sql::whole(sql)?;
+        let mut recipe = Self {
+            name: name.to_owned(),
+            summary: String::new(),
+            reads: Vec::new(),
+            delimiter: b',',
+            encoding: None,
+            columns: Vec::new(),
+            sheet: None,
+            element: String::new(),
+            dates: Order::default(),
+            key: None,
+            source: BTreeMap::new(),
+            sql: sql.to_owned(),
+        };
+        let of_source = SOURCE.map(|column| format!("source.{column}"));
+        let words: Vec<&str> = WORDS.into_iter().chain(of_source.iter().map(String::as_str)).collect();
+        let head = head::read(name, sql, &words)?;
+        recipe.summary = head.summary;
+        for Declaration { word, text, line } in &head.declarations {
+            let bad = |why: String| Error::BadHeader { query: name.to_owned(), line: *line, why };
+            let (word, value) = (word.as_str(), text.trim());
+            match word {
+                "reads" => {
+                    recipe.reads =
+                        value.split(',').map(|word| reads(word.trim())).collect::<Result<_, _>>().map_err(bad)?;
+                    if recipe.reads.first() == Some(&Reads::Tsv) {
+                        recipe.delimiter = b'\t';
+                    }
+                }
+                "delimiter" => match value.as_bytes() {
+                    [byte] => recipe.delimiter = *byte,
+                    _ if value == "tab" => recipe.delimiter = b'\t',
+                    _ => return Err(bad("a delimiter is one character, or `tab`".to_owned())),
+                },
+                "encoding" => recipe.encoding = Some(value.to_owned()),
+                "columns" => recipe.columns = value.split(',').map(|name| name.trim().to_owned()).collect(),
+                "sheet" => recipe.sheet = Some(value.to_owned()),
+                "element" => value.clone_into(&mut recipe.element),
+                "dates" => {
+                    recipe.dates = match value {
+                        "mdy" => Order::MonthFirst,
+                        "dmy" => Order::DayFirst,
+                        _ => return Err(bad("dates are `mdy`, month first, or `dmy`, day first".to_owned())),
+                    }
+                }
+                "key" => recipe.key = Some(value.to_owned()),
+                _ => match word.strip_prefix("source.") {
+                    Some("key") if value.parse::<Key>().is_err() => {
+                        return Err(bad(format!("`{value}` is no key: it is lower-case words joined by hyphens")));
+                    }
+                    Some(column) => {
+                        recipe.source.insert(column.to_owned(), value.to_owned());
+                    }
+                    None => unreachable!("the head declares no other word"),
+                },
+            }
+        }
+        let bad = |why: &str| Error::BadHeader { query: name.to_owned(), line: 1, why: why.to_owned() };
+        if recipe.reads.is_empty() {
+            return Err(bad("it says what it reads with `-- @reads csv`, tsv, jsonl, xlsx or xml"));
+        }
+        if recipe.reads.contains(&Reads::Xml) && recipe.element.is_empty() {
+            return Err(bad("a recipe that reads xml names the elements that are rows with `-- @element NAME`"));
+        }
+        if !recipe.source.contains_key("key") {
+            return Err(bad("it names the data set as a source with `-- @source.key KEY`"));
+        }
+        Ok(recipe)
+    }
+}
+
+impl Recipe {
+    /// The statements, without the lines that are comments.
+    #[must_use]
+    pub fn statements(&self) -> String {
+        let is_code = |line: &&str| !line.trim_start().starts_with("--");
+        self.sql.lines().filter(is_code).collect::<Vec<_>>().join("\n")
+    }
+
+    /// What SQLite says of the recipe, with the place in it and, for a column it lacks, those that
+    /// the input has.
+    #[must_use]
+    pub fn explained(&self, cause: &rusqlite::Error, columns: &[String]) -> Error {
+        let rusqlite::Error::SqlInputError { msg, sql, offset, .. } = cause else {
+            let message = format!("{}.sql: {cause}", self.name);
+            return Error::Sql { message, sql: String::new(), at: None, near: None };
+        };
+        let has = if columns.is_empty() {
+            "the input has none".to_owned()
+        } else {
+            format!("the input has {}", columns.join(", "))
+        };
+        let message = match msg.strip_prefix("no such column: ") {
+            Some(name) => {
+                let name = name.split(" - ").next().unwrap_or(name).trim_matches('"');
+                format!("{}.sql needs the column `{name}`, and {has}", self.name)
+            }
+            None => format!("{}.sql: {msg}", self.name),
+        };
+        let start = self.sql.find(sql.as_str());
+        // SQLite gives no place for a table or a column of one that is not there.
+        let named =
+            || msg.rsplit([' ', ':']).next().filter(|name| !name.is_empty()).and_then(|name| self.sql.find(name));
+        let at = usize::try_from(*offset).ok().and_then(|offset| Some(start? + offset)).or_else(named);
+        Error::Sql { message, sql: self.sql.clone(), at, near: None }
+    }
+
+    /// What SQLite says of a statement, the first being number 1: also that it is not a recipe's to run.
+    #[must_use]
+    pub fn refused(&self, number: usize, cause: &rusqlite::Error, columns: &[String]) -> Error {
+        if cause.sqlite_error_code() != Some(rusqlite::ErrorCode::AuthorizationForStatementDenied) {
+            return self.explained(cause, columns);
+        }
+        let what = format!("{}.sql: statement {number} does what is not a recipe's to do", self.name);
+        let hint = "a recipe reads the record and fills the tables that are made for it (CONTRIBUTING, Add a recipe)";
+        Error::Refused { what, hint: hint.to_owned() }
+    }
+
+    /// What ended a statement of the recipe: a rule that a row breaks, or a bound that it ran into.
+    #[must_use]
+    pub fn stopped(&self, cause: rusqlite::Error) -> Error {
+        let why = match cause.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::OperationInterrupted) => "works for too long on some thousand rows",
+            Some(rusqlite::ErrorCode::DiskFull) => {
+                "makes more of some thousand rows than may be, or the folder for temporary files is full"
+            }
+            _ => return cause.into(),
+        };
+        let what = format!("{}.sql: a statement {why}", self.name);
+        Error::Refused { what, hint: "see that each of its joins has a condition and each recursion an end".to_owned() }
+    }
+
+    /// How an input is read: as its ending says, else as the recipe names first.
+    #[must_use]
+    pub fn reads_as(&self, path: &Path) -> Reads {
+        let name = path.to_string_lossy().to_lowercase();
+        let name = name.trim_end_matches(".gz").trim_end_matches(".zip");
+        let by_ending = name.rsplit('.').next().and_then(|ending| reads(ending).ok());
+        let first = self.reads.first().copied().unwrap_or(Reads::Csv);
+        by_ending.filter(|found| self.reads.contains(found)).unwrap_or(first)
+    }
+}
+
+fn reads(word: &str) -> Result<Reads, String> {
+    Ok(match word {
+        "csv" => Reads::Csv,
+        "tsv" => Reads::Tsv,
+        "jsonl" => Reads::Jsonl,
+        "xlsx" => Reads::Xlsx,
+        "xml" => Reads::Xml,
+        other => return Err(format!("`{other}` cannot be read: csv, tsv, jsonl, xlsx and xml can")),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_says_what_is_read_and_from_where() {
+        let recipe = Recipe::read("r", "-- Rows.\n-- @reads csv\n-- @delimiter ;\n-- @columns a, b\n-- @key 'x' || a\n-- @source.key set\nSELECT 1").unwrap();
+        assert_eq!((recipe.reads, recipe.delimiter, recipe.columns.len()), (vec![Reads::Csv], b';', 2));
+        assert_eq!(recipe.source["key"], "set");
+        for wrong in
+            ["-- Rows.", "-- R.\n-- @reads pdf", "-- R.\n-- @reads xml\n-- @source.key s", "-- R.\n-- @reads csv"]
+        {
+            assert!(Recipe::read("r", wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! The functions that recipes have beyond SQLite's own.
+//!
+//! What they return are plain ids and texts, so the file that is left needs none of them.
+
+use std::borrow::Cow;
+use std::sync::PoisonError;
+
+use rusqlite::Connection;
+use rusqlite::functions::{Context, FunctionFlags};
+use rusqlite::types::ValueRef;
+
+use crate::error::Result;
+use crate::import::stage::loose;
+use crate::import::stage::world::{Shared, World};
+use crate::value::day::{Date, OPEN_END, OPEN_START};
+use crate::value::hash::sha256;
+use crate::value::key::Key;
+use crate::value::normal::normal;
+
+/// The text of an argument; None for NULL. Numbers count as their text.
+fn text<'c>(context: &'c Context<'_>, n: usize) -> Option<Cow<'c, str>> {
+    match context.get_raw(n) {
+        ValueRef::Null => None,
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Some(String::from_utf8_lossy(bytes)),
+        ValueRef::Integer(number) => Some(number.to_string().into()),
+        ValueRef::Real(number) => Some(zmij::Buffer::new().format(number).trim_end_matches(".0").to_owned().into()),
+    }
+}
+
+/// Gives a connection the functions that recipes may use.
+///
+/// # Errors
+///
+/// SQLite refuses one.
+pub fn give(conn: &Connection, world: &Shared, order: loose::Order) -> Result<()> {
+    let plain = FunctionFlags::SQLITE_UTF8;
+    let pure = plain | FunctionFlags::SQLITE_DETERMINISTIC;
+    let with = |world: &Shared| {
+        let world = world.clone();
+        move || world.clone()
+    };
+    let lock = |world: &Shared, ask: &mut dyn FnMut(&mut World) -> Option<i64>| {
+        ask(&mut world.lock().unwrap_or_else(PoisonError::into_inner))
+    };
+    let shared = with(world);
+    let all = shared();
+    conn.create_scalar_function("new_id", 0, plain, move |_| Ok(lock(&all, &mut |world| Some(world.new_id()))))?;
+    let all = shared();
+    conn.create_scalar_function("new_source_id", 0, plain, move |_| {
+        Ok(lock(&all, &mut |world| Some(world.new_source_id())))
+    })?;
+    let all = shared();
+    conn.create_scalar_function("entity", 2, plain, move |context| {
+        let (Some(name), Some(kind)) = (text(context, 0), text(context, 1)) else { return Ok(None) };
+        Ok(lock(&all, &mut |world| world.entity(&name, &kind)))
+    })?;
+    let all = shared();
+    conn.create_scalar_function("entity", 4, plain, move |context| {
+        let (Some(kind), Some(scheme), Some(value)) = (text(context, 1), text(context, 2), text(context, 3)) else {
+            return Ok(None);
+        };
+        let name = text(context, 0).unwrap_or_default();
+        Ok(lock(&all, &mut |world| Some(world.coded(&name, &kind, &scheme, &value))))
+    })?;
+    let all = shared();
+    conn.create_scalar_function("known", 2, plain, move |context| {
+        let (Some(scheme), Some(value)) = (text(context, 0), text(context, 1)) else { return Ok(None) };
+        Ok(lock(&all, &mut |world| world.known(&scheme, &value)))
+    })?;
+    let all = shared();
+    conn.create_scalar_function("topic", 2, plain, move |context| {
+        let (Some(scheme), Some(code)) = (text(context, 0), text(context, 1)) else { return Ok(None) };
+        Ok(lock(&all, &mut |world| world.topic(&scheme, &code)))
+    })?;
+    let all = shared();
+    conn.create_scalar_function("minor_units", 2, plain, move |context| {
+        let (Some(amount), Some(currency)) = (text(context, 0), text(context, 1)) else { return Ok(None) };
+        Ok(lock(&all, &mut |world| loose::minor_units(&amount, *world.minor_units.get(currency.trim())?)))
+    })?;
+    let date = move |context: &Context<'_>| text(context, 0).and_then(|text| loose::edtf(&text, order));
+    conn.create_scalar_function("edtf", 1, pure, move |context| Ok(date(context)))?;
+    let bounds = move |context: &Context<'_>| date(context).and_then(|edtf| edtf.parse::<Date>().ok());
+    conn.create_scalar_function("first_day", 1, pure, move |context| {
+        Ok(bounds(context).map_or_else(|| OPEN_START.to_owned(), |date| date.first))
+    })?;
+    conn.create_scalar_function("last_day", 1, pure, move |context| {
+        Ok(bounds(context).map_or_else(|| OPEN_END.to_owned(), |date| date.last))
+    })?;
+    conn.create_scalar_function("normal", 1, pure, |context| Ok(text(context, 0).map(|name| normal(&name))))?;
+    conn.create_scalar_function("slug", 1, pure, |context| {
+        Ok(text(context, 0).and_then(|name| Key::from_text(&name, 72)).map(|key| key.to_string()))
+    })?;
+    conn.create_scalar_function("hash", 1, pure, |context| {
+        Ok(text(context, 0).map(|bytes| sha256(bytes.as_bytes())[..16].to_owned()))
+    })?;
+    Ok(())
+}

@@ -1,0 +1,384 @@
+//! Chunks: some thousand rows that are staged, run through the recipe and moved together.
+//!
+//! A chunk is all or nothing. Where a rule of the schema refuses one of its rows, the chunk is
+//! halved until that row stands alone and can be rejected by itself.
+
+pub mod functions;
+pub mod loose;
+pub mod staged;
+pub mod world;
+
+use std::sync::PoisonError;
+use std::time::Duration;
+
+use csv::StringRecord;
+use rusqlite::{Batch, Connection, Statement, fallible_iterator::FallibleIterator};
+
+use crate::error::{Error, Result};
+use crate::import::Imported;
+use crate::import::recipe::Recipe;
+use crate::import::stage::staged::Staged;
+use crate::import::stage::world::Shared;
+use crate::import::transfer::indexes::PutOff;
+use crate::import::transfer::reject::Rejects;
+use crate::import::transfer::{self, Target, reason};
+use crate::record::guard::Scope;
+use crate::record::write::Writing;
+
+/// Rows that are staged and moved together.
+pub const SIZE: usize = 5_000;
+
+/// From this many new rows on, if the record had no more before, indexes are made at the end.
+const MANY: u64 = 50_000;
+
+/// How often rows that share a key with a rejected one are tried again.
+const TRIES: usize = 16;
+
+/// A row of the input: its line, and its fields in the order of the columns.
+pub type Line = (i64, StringRecord);
+
+/// How long a statement of a recipe may work on a chunk.
+const MOST_TIME: Duration = Duration::from_mins(1);
+
+/// How much the rows that a recipe makes of a chunk may take, in pages of the temporary database.
+const MOST_PAGES: u32 = 1 << 19;
+
+/// What is to be done after a statement of a recipe, by the table that it fills.
+#[derive(Clone, Copy)]
+enum After {
+    /// Records that it named by key get their ids.
+    FindRecords,
+    /// Sources that it named by key get their ids.
+    FindSources,
+    /// Rows that it rejected leave the staged ones.
+    DropRejected,
+    /// Names and codes that it put are known from here on.
+    Learn,
+}
+
+const AFTER: [(&str, After); 5] = [
+    ("record", After::FindRecords),
+    ("source", After::FindSources),
+    ("rejected", After::DropRejected),
+    ("name", After::Learn),
+    ("identifier", After::Learn),
+];
+
+/// What loads chunks by a recipe.
+pub struct Loader<'c> {
+    conn: &'c Connection,
+    scope: &'c Scope,
+    recipe: &'c Recipe,
+    world: Shared,
+    batch: i64,
+    source: i64,
+    staged: Staged<'c>,
+    statements: Vec<(Statement<'c>, Vec<After>)>,
+    /// Dates whose days the recipe left out get them.
+    days: Vec<Statement<'c>>,
+    targets: Vec<Target<'c>>,
+    /// Which of the targets is being moved.
+    moving: Option<usize>,
+    /// The highest ids before the import, and before this chunk.
+    before: i64,
+    last_record: i64,
+    last_source: i64,
+    put_off: Option<PutOff>,
+    done: Imported,
+}
+
+impl<'c> Loader<'c> {
+    /// Makes the temporary tables and prepares the statements.
+    ///
+    /// # Errors
+    ///
+    /// A statement of the recipe is wrong, or it names no key.
+    pub fn new(
+        writing: &'c Writing,
+        recipe: &'c Recipe,
+        columns: &[String],
+        (batch, source): (i64, i64),
+        world: Shared,
+    ) -> Result<Self> {
+        let (conn, scope): (&Connection, _) = (writing, &writing.scope);
+        conn.query_row(&format!("PRAGMA temp.max_page_count = {MOST_PAGES}"), [], |_| Ok(()))?;
+        conn.execute_batch(
+            "CREATE TEMP TABLE touched (id INTEGER PRIMARY KEY);
+            CREATE TEMP TABLE wanted (id INTEGER PRIMARY KEY, key TEXT, kind TEXT, name TEXT, normal TEXT, scheme TEXT, value TEXT)",
+        )?;
+        let staged = Staged::new(conn, recipe, columns, source)?;
+        let tables = transfer::make_tables(conn)?;
+        let targets = tables.iter().map(|name| Target::new(conn, name, batch)).collect::<Result<Vec<_>>>()?;
+        let days =
+            transfer::spans(conn, &tables)?.iter().map(|sql| conn.prepare(sql)).collect::<rusqlite::Result<_>>()?;
+        let mut statements = Vec::new();
+        let mut parts = Batch::new(conn, &recipe.sql);
+        loop {
+            let (next, filled) = scope.of_recipe(MOST_TIME, || parts.next());
+            let Some(statement) = next.map_err(|cause| recipe.refused(statements.len() + 1, &cause, columns))? else {
+                break;
+            };
+            let after = AFTER.iter().filter(|(table, _)| filled.contains(*table)).map(|(_, after)| *after).collect();
+            statements.push((statement, after));
+        }
+        let before = world.lock().unwrap_or_else(PoisonError::into_inner).last_id();
+        let last_source = conn.query_row("SELECT max(id) FROM main.source", [], |row| row.get(0))?;
+        Ok(Self {
+            conn,
+            scope,
+            recipe,
+            world,
+            batch,
+            source,
+            staged,
+            statements,
+            days,
+            targets,
+            moving: None,
+            before,
+            last_record: before,
+            last_source,
+            put_off: None,
+            done: Imported::default(),
+        })
+    }
+
+    /// Makes the indexes that were put off, and tells what has been done.
+    ///
+    /// # Errors
+    ///
+    /// SQLite's: the disk is full, or it was interrupted.
+    pub fn finish(&mut self) -> Result<Imported> {
+        if let Some(put_off) = self.put_off.take() {
+            put_off.make(self.conn)?;
+        }
+        let (vanished, vanished_count) = self.vanished()?;
+        let world = self.world.lock().unwrap_or_else(PoisonError::into_inner);
+        let (ambiguous, namesakes) = (world.ambiguous(), world.namesakes());
+        Ok(Imported { ambiguous, namesakes, vanished, vanished_count, ..self.done.clone() })
+    }
+
+    /// Loads a chunk. Rows that share their key with an earlier one of the chunk wait until that one
+    /// is loaded, which makes them repetitions, or is not.
+    ///
+    /// # Errors
+    ///
+    /// A statement of the recipe fails for another reason, or a rejected row cannot be kept.
+    pub fn load(&mut self, chunk: &[Line], rejects: &mut Rejects) -> Result<()> {
+        let mut held = self.load_first(chunk, rejects)?;
+        for _ in 0..TRIES {
+            if held.is_empty() {
+                return Ok(());
+            }
+            let rows: Vec<Line> = chunk.iter().filter(|(line, _)| held.binary_search(line).is_ok()).cloned().collect();
+            held = self.load_first(&rows, rejects)?;
+        }
+        for (line, fields) in chunk.iter().filter(|(line, _)| held.binary_search(line).is_ok()) {
+            rejects.write(*line, "its key stands on many earlier lines, all of them rejected", fields)?;
+        }
+        Ok(())
+    }
+
+    /// Loads the rows of a chunk that are the first with their key; rows that break a rule of the
+    /// schema are found by halving and rejected. Returns the lines of the others.
+    fn load_first(&mut self, chunk: &[Line], rejects: &mut Rejects) -> Result<Vec<i64>> {
+        if chunk.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.conn.execute_batch("SAVEPOINT chunk")?;
+        match self.attempt(chunk, rejects) {
+            Ok(held) => {
+                self.conn.execute_batch("RELEASE chunk")?;
+                self.put_off_indexes()?;
+                Ok(held)
+            }
+            Err(Error::Sqlite(cause)) if is_of_the_row(&cause) => {
+                let alone = match chunk {
+                    [(line, fields)] => Some((line, self.reason(&cause)?, fields, self.staged.only_record()?)),
+                    _ => None,
+                };
+                self.conn.execute_batch("ROLLBACK TO chunk; RELEASE chunk")?;
+                self.world.lock().unwrap_or_else(PoisonError::into_inner).take_back();
+                if let Some((line, reason, fields, record)) = alone {
+                    self.staged.remember_refused(record)?;
+                    rejects.write(*line, &reason, fields)?;
+                    return Ok(Vec::new());
+                }
+                let (first, second) = chunk.split_at(chunk.len() / 2);
+                self.load(first, rejects)?;
+                self.load(second, rejects)?;
+                Ok(Vec::new())
+            }
+            Err(other) => Err(other),
+        }
+    }
+
+    /// Once a load has at least doubled the record, the indexes of the tables it fills wait.
+    fn put_off_indexes(&mut self) -> Result<()> {
+        let is_time = self.done.added >= MANY && self.done.added >= self.before.unsigned_abs();
+        if self.put_off.is_some() || !is_time {
+            return Ok(());
+        }
+        let mut put_off = PutOff::default();
+        for target in self.targets.iter().filter(|target| target.added >= MANY / 2) {
+            put_off.of_table(self.conn, &target.name)?;
+        }
+        self.put_off = Some(put_off);
+        Ok(())
+    }
+
+    fn attempt(&mut self, chunk: &[Line], rejects: &mut Rejects) -> Result<Vec<i64>> {
+        self.moving = None;
+        let filled = self.staged.fill(chunk, self.before..self.last_record)?;
+        for (statement, after) in &mut self.statements {
+            let (done, _) = self.scope.of_recipe(MOST_TIME, || statement.raw_execute());
+            done.map_err(|cause| self.recipe.stopped(cause))?;
+            for after in after {
+                match after {
+                    After::FindRecords => find_records(self.conn)?,
+                    After::FindSources => find_sources(self.conn)?,
+                    After::DropRejected => self.staged.drop_rejected()?,
+                    After::Learn => self.world.lock().unwrap_or_else(PoisonError::into_inner).learn(self.conn)?,
+                }
+            }
+        }
+        self.staged.reject_unmade()?;
+        for days in &mut self.days {
+            days.raw_execute()?;
+        }
+        let turned_down = self.staged.rejected(chunk)?;
+        let uncited: i64 = self
+            .conn
+            .prepare_cached(
+                "SELECT count(*) FROM temp.record WHERE id > ?1 AND id NOT IN (SELECT record_id FROM temp.citation)",
+            )?
+            .query_row([self.last_record], |row| row.get(0))?;
+        self.merge()?;
+        let beside: i64 = self
+            .conn
+            .prepare_cached("SELECT count(*) FROM touched WHERE id NOT IN (SELECT record_id FROM staged) AND id <= ?1")?
+            .query_row([self.before], |row| row.get(0))?;
+        let counted = self.counted()?;
+        self.clear()?;
+        // Only now is it sure that the chunk stays.
+        self.done.added += counted.0;
+        self.done.changed += counted.1;
+        self.done.unchanged += counted.2 + filled.merged;
+        self.done.changed_beside += beside.unsigned_abs();
+        self.done.uncited += uncited.unsigned_abs();
+        self.done.entities += self.world.lock().unwrap_or_else(PoisonError::into_inner).forget_wanted() as u64;
+        for (line, reason, fields) in turned_down {
+            rejects.write(line, &reason, fields)?;
+        }
+        Ok(filled.held)
+    }
+
+    /// Why a row that stands alone is refused; its rows are still where the recipe put them.
+    fn reason(&self, cause: &rusqlite::Error) -> Result<String> {
+        match self.moving.and_then(|n| self.targets.get(n)) {
+            Some(target) => reason::reason(self.conn, &target.name, cause),
+            None => Ok(cause.to_string()),
+        }
+    }
+
+    fn merge(&mut self) -> Result<()> {
+        self.world.lock().unwrap_or_else(PoisonError::into_inner).put_wanted(self.conn, self.batch, self.source)?;
+        let (last_record, last_source) = (self.last_record, self.last_source);
+        let has_known: bool = self
+            .conn
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM staged WHERE record_id <= ?1) OR EXISTS (SELECT 1 FROM temp.record WHERE id <= ?1)")?
+            .query_row([last_record], |row| row.get(0))?;
+        // An entity that an earlier row asked for was named by that row, for want of its own.
+        self.conn
+            .prepare_cached(
+                "DELETE FROM main.name WHERE kind = 'preferred' AND entity_id IN (SELECT entity_id FROM temp.name WHERE kind = 'preferred')
+                AND entity_id IN (SELECT record_id FROM staged WHERE record_id IN (SELECT id FROM beside))",
+            )?
+            .execute([])?;
+        for (n, target) in self.targets.iter_mut().enumerate() {
+            self.moving = Some(n);
+            let last = if target.name == "source" { last_source } else { last_record };
+            target.merge(last, has_known || target.name == "source")?;
+        }
+        Ok(())
+    }
+
+    /// How many of the staged rows were added, changed and left as they were.
+    fn counted(&mut self) -> Result<(u64, u64, u64)> {
+        self.staged.remember(self.before, self.last_record)?;
+        let count = |row: &rusqlite::Row<'_>, n| row.get::<_, i64>(n).map(i64::unsigned_abs);
+        let counted = self
+            .conn
+            .prepare_cached(
+                "SELECT count(*) FILTER (WHERE record_id > ?1), count(*) FILTER (WHERE record_id <= ?1 AND record_id IN (SELECT id FROM touched)), count(*)
+                FROM staged",
+            )?
+            .query_row([self.last_record], |row| Ok((count(row, 0)?, count(row, 1)?, count(row, 2)?)))?;
+        // What this chunk made is known to the next one.
+        (self.last_record, self.last_source) = {
+            let world = self.world.lock().unwrap_or_else(PoisonError::into_inner);
+            (world.last_id(), world.last_source())
+        };
+        Ok((counted.0, counted.1, counted.2 - counted.0 - counted.1))
+    }
+
+    fn clear(&mut self) -> Result<()> {
+        for target in &mut self.targets {
+            target.clear()?;
+        }
+        for table in ["touched", "wanted"] {
+            self.conn.prepare_cached(&format!("DELETE FROM {table}"))?.execute([])?;
+        }
+        self.staged.clear()
+    }
+
+    /// Which records of earlier imports by this recipe the input no longer has: the first of them,
+    /// and how many they are.
+    fn vanished(&self) -> Result<(Vec<String>, u64)> {
+        let from = "FROM main.record AS old JOIN batch ON batch.id = old.batch_id
+          WHERE batch.id IN (
+            -- An earlier release is an import by the same recipe that brought some of the same records.
+            SELECT earlier.id FROM batch AS earlier
+            WHERE earlier.kind = 'import' AND earlier.name = (SELECT name FROM batch WHERE id = ?1) AND earlier.id <> ?1
+              AND EXISTS (SELECT 1 FROM main.record AS shared WHERE shared.batch_id = earlier.id AND shared.kind <> 'entity' AND shared.id IN (SELECT id FROM seen))
+          )
+            AND old.kind <> 'entity' AND old.id NOT IN (SELECT id FROM seen)";
+        let had_before: bool = self.conn.query_row(
+            "SELECT EXISTS (SELECT 1 FROM batch AS earlier WHERE kind = 'import' AND id <> ?1 AND name = (SELECT name FROM batch WHERE id = ?1))",
+            [self.batch],
+            |row| row.get(0),
+        )?;
+        if !had_before {
+            return Ok((Vec::new(), 0));
+        }
+        let count: i64 = self.conn.query_row(&format!("SELECT count(*) {from}"), [self.batch], |row| row.get(0))?;
+        let mut statement = self.conn.prepare(&format!("SELECT old.key {from} ORDER BY old.id LIMIT 5"))?;
+        let first = statement.query_map([self.batch], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        Ok((first, count.unsigned_abs()))
+    }
+}
+
+fn find_records(conn: &Connection) -> Result<()> {
+    for sql in [
+        "UPDATE temp.record SET id = (SELECT id FROM main.record AS known WHERE known.key = record.key) WHERE id IS NULL",
+        "UPDATE temp.record SET id = new_id() WHERE id IS NULL",
+    ] {
+        conn.prepare_cached(sql)?.execute([])?;
+    }
+    Ok(())
+}
+
+fn find_sources(conn: &Connection) -> Result<()> {
+    let known = "(SELECT id FROM main.source AS known WHERE known.key = source.key)";
+    let sql = format!("UPDATE temp.source SET id = coalesce({known}, new_source_id()) WHERE id IS NULL");
+    conn.prepare_cached(&sql)?.execute([])?;
+    Ok(())
+}
+
+/// Whether it is a row that SQLite refuses, rather than the recipe.
+fn is_of_the_row(cause: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode::{ConstraintViolation, TypeMismatch};
+    let code = cause.sqlite_error_code();
+    let is_json = cause.to_string().contains("JSON");
+    matches!(code, Some(ConstraintViolation | TypeMismatch)) || is_json
+}

@@ -1,0 +1,197 @@
+//! Merging: from what a recipe filled to the record's own tables.
+//!
+//! A recipe writes to temporary tables that have the names and columns of the record's. Here their
+//! rows are moved: those of new records are added, those of known ones compared, and only what
+//! differs is written. It knows tables and columns as text.
+
+pub mod indexes;
+pub mod reason;
+pub mod reject;
+
+use rusqlite::{Connection, Statement};
+
+use crate::error::Result;
+use crate::record::write::{self, quoted};
+use crate::shape::kind;
+
+/// One table that recipes can fill.
+pub struct Target<'c> {
+    /// Its name.
+    pub name: String,
+    /// How many rows were added for new records.
+    pub added: u64,
+    /// The same for the rows that are being moved.
+    adding: u64,
+    add: Statement<'c>,
+    differing: Statement<'c>,
+    update: Statement<'c>,
+    /// What is gone marks its record as touched, then leaves.
+    obsolete: Vec<Statement<'c>>,
+    clear: Statement<'c>,
+}
+
+/// Makes the temporary tables; returns their names, parents before children.
+///
+/// # Errors
+///
+/// SQLite's.
+pub fn make_tables(conn: &Connection) -> Result<Vec<String>> {
+    let not_filled = ["source_text", "retired_key", "currency", "predicate", "topic", "topic_notation"];
+    let mut names = write::tables();
+    names.retain(|name| !not_filled.contains(&name.as_str()));
+    for name in &names {
+        let mut statement =
+            conn.prepare("SELECT name, type, dflt_value, pk FROM pragma_table_info(?1, 'main') ORDER BY cid")?;
+        let mut rows = statement.query([name])?;
+        let (mut columns, mut key) = (Vec::new(), Vec::new());
+        while let Some(row) = rows.next()? {
+            let (column, kind): (String, String) = (row.get(0)?, row.get(1)?);
+            if column == "batch_id" {
+                continue;
+            }
+            let default =
+                row.get::<_, Option<String>>(2)?.map_or_else(String::new, |default| format!(" DEFAULT {default}"));
+            if row.get::<_, i64>(3)? > 0 {
+                key.push((row.get::<_, i64>(3)?, quoted(&column)));
+            }
+            columns.push(format!("{} {kind}{default}", quoted(&column)));
+        }
+        key.sort();
+        let key: Vec<String> = key.into_iter().map(|(_, column)| column).collect();
+        // Ids of records and sources may be left out: they are found by key, or made.
+        let (key, rest) = if name == "record" || name == "source" {
+            ("key".to_owned(), "")
+        } else {
+            (key.join(", "), ", WITHOUT ROWID")
+        };
+        let rest = rest.trim_start_matches(", ");
+        let list = columns.join(", ");
+        conn.execute_batch(&format!("CREATE TEMP TABLE {} ({list}, PRIMARY KEY ({key})) {rest}", quoted(name)))?;
+    }
+    Ok(names)
+}
+
+/// Statements that fill in the days of dates that a recipe gave without them.
+///
+/// # Errors
+///
+/// SQLite's.
+pub fn spans(conn: &Connection, tables: &[String]) -> Result<Vec<String>> {
+    let mut statements = Vec::new();
+    for table in tables {
+        let (_, columns) = write::columns(conn, table)?;
+        for column in &columns {
+            let (first, last) = match column.as_str() {
+                "date" => ("first_day".to_owned(), "last_day".to_owned()),
+                other => (format!("{other}_first"), format!("{other}_last")),
+            };
+            if columns.contains(&first) && columns.contains(&last) {
+                let [column, first, last] = [column, &first, &last].map(|name| quoted(name));
+                statements.push(format!(
+                    "UPDATE temp.{} SET {first} = first_day({column}), {last} = last_day({column})
+                    WHERE {column} IS NOT NULL AND {first} = '0000-01-01' AND {last} = '9999-12-31'",
+                    quoted(table)
+                ));
+            }
+        }
+    }
+    Ok(statements)
+}
+
+impl<'c> Target<'c> {
+    /// Prepares the moves of a table.
+    ///
+    /// # Errors
+    ///
+    /// SQLite's.
+    pub fn new(conn: &'c Connection, name: &str, batch: i64) -> Result<Self> {
+        let (key, mut columns) = write::columns(conn, name)?;
+        columns.retain(|column| column != "batch_id");
+        // Sources, which belong to no record, are known by their own number.
+        let owner = kind::owner(name).unwrap_or("id").to_owned();
+        let is_satellite = owner != "id";
+        let is_listed = matches!(name, "citation" | "name" | "identifier");
+        let [key, columns] = [key, columns].map(|names| names.iter().map(|name| quoted(name)).collect::<Vec<_>>());
+        let (named, table, owner) = (name, quoted(name), quoted(&owner));
+        let list = columns.join(", ");
+        let same_row: Vec<String> = key.iter().map(|column| format!("old.{column} = new.{column}")).collect();
+        let rest: Vec<&String> = columns.iter().filter(|column| !key.contains(column)).collect();
+        let differs: Vec<String> = rest.iter().map(|column| format!("old.{column} IS NOT new.{column}")).collect();
+        let differs = if differs.is_empty() { "false".to_owned() } else { differs.join(" OR ") };
+        let sets: Vec<String> = rest.iter().map(|column| format!("{column} = excluded.{column}")).collect();
+        let conflict = if sets.is_empty() { "NOTHING".to_owned() } else { format!("UPDATE SET {}", sets.join(", ")) };
+        let join = format!("temp.{table} AS new LEFT JOIN main.{table} AS old ON {}", same_row.join(" AND "));
+        let new_columns: Vec<String> = columns.iter().map(|column| format!("new.{column}")).collect();
+        // What an earlier release said of a record and this one no longer does.
+        let gone = format!(
+            "main.{table} AS old WHERE old.{owner} IN (SELECT record_id FROM temp.staged)
+              AND old.batch_id IN (SELECT id FROM main.batch WHERE kind = 'import' AND name = (SELECT name FROM main.batch WHERE id = {batch}))
+              AND NOT EXISTS (SELECT 1 FROM temp.{table} AS new WHERE {})",
+            same_row.join(" AND ")
+        );
+        Ok(Self {
+            add: conn.prepare(&format!(
+                "INSERT INTO main.{table} ({list}, batch_id) SELECT {list}, {batch} FROM temp.{table} WHERE {owner} > ?1"
+            ))?,
+            differing: conn.prepare(&if named == "source" {
+                // Sources have ids of their own, and rows are counted by their records.
+                "SELECT ?1 WHERE false".to_owned()
+            } else {
+                format!(
+                    "INSERT OR IGNORE INTO temp.touched SELECT new.{owner} FROM {join}
+                    WHERE new.{owner} <= ?1 AND (old.{owner} IS NULL OR {differs})"
+                )
+            })?,
+            update: conn.prepare(&format!(
+                "INSERT INTO main.{table} ({list}, batch_id) SELECT {}, {batch} FROM {join}
+                WHERE new.{owner} <= ?1 AND (old.{owner} IS NULL OR {differs})
+                ON CONFLICT ({}) DO {conflict}",
+                new_columns.join(", "),
+                key.join(", ")
+            ))?,
+            obsolete: if is_satellite && !is_listed {
+                vec![
+                    conn.prepare(&format!("INSERT OR IGNORE INTO temp.touched SELECT old.{owner} FROM {gone}"))?,
+                    conn.prepare(&format!(
+                        "DELETE FROM main.{table} WHERE ({0}) IN (SELECT {0} FROM {gone})",
+                        key.join(", ")
+                    ))?,
+                ]
+            } else {
+                Vec::new()
+            },
+            clear: conn.prepare(&format!("DELETE FROM temp.{table}"))?,
+            name: named.to_owned(),
+            added: 0,
+            adding: 0,
+        })
+    }
+
+    /// Moves the rows: owners above `last` are new, the others known.
+    ///
+    /// # Errors
+    ///
+    /// A rule of the schema does not hold.
+    pub fn merge(&mut self, last: i64, has_known: bool) -> Result<()> {
+        self.adding = self.add.execute([last])? as u64;
+        if has_known {
+            self.differing.execute([last])?;
+            self.update.execute([last])?;
+            for statement in &mut self.obsolete {
+                statement.execute([])?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Empties the temporary table.
+    ///
+    /// # Errors
+    ///
+    /// SQLite's.
+    pub fn clear(&mut self) -> Result<()> {
+        self.clear.execute([])?;
+        self.added += std::mem::take(&mut self.adding);
+        Ok(())
+    }
+}

@@ -1,0 +1,62 @@
+//! Upgrades: from an older shape of the content to the one that this program writes.
+//!
+//! Each version has a file of SQL, `seed/upgrades/N.sql`, that leads to it from the one before. All
+//! of them run in the transaction of the load that needs them, so that a record is of its old
+//! version or of the new one and never between; a file that is only read stays as it is.
+
+use rusqlite::Connection;
+use rusqlite::config::DbConfig;
+
+use crate::error::{Error, Result};
+use crate::record::foreign::{self, Own};
+use crate::record::{VERSION, derive};
+use crate::seed;
+
+/// Brings a record in a transaction to this program's version; says from which, if it was another.
+///
+/// # Errors
+///
+/// Parts of it are not as its version has them, so that nobody knows what it holds; or SQLite's.
+pub fn run(conn: &Connection, version: i64) -> Result<Option<i64>> {
+    if version == VERSION {
+        return Ok(None);
+    }
+    for next in version + 1..=VERSION {
+        let name = next.to_string();
+        let Some((_, sql)) = seed::texts("upgrades", ".sql").into_iter().find(|(known, _)| *known == name) else {
+            let what = format!("nothing leads from version {version} of a record to version {VERSION}");
+            return Err(Error::Refused { what, hint: "export it with the program that made it".to_owned() });
+        };
+        conn.execute_batch(sql)?;
+    }
+    refresh_comments(conn)?;
+    derive::make(conn)?;
+    conn.execute_batch(&format!("PRAGMA user_version = {VERSION}"))?;
+    Ok(Some(version))
+}
+
+/// What a record of an older version is made of; None for a version that nobody knows.
+#[must_use]
+pub fn shape_of(version: i64) -> Option<Own> {
+    let name = format!("schema-{version}");
+    let (_, sql) = seed::texts("upgrades", ".sql").into_iter().find(|(known, _)| *known == name)?;
+    foreign::of_schema(sql).ok()
+}
+
+/// Gives every table the comments that its columns have now. SQLite keeps the text of a statement
+/// as it was; where only blanks and comments differ, the text may be put in place of the old one.
+fn refresh_comments(conn: &Connection) -> Result<()> {
+    let stale: Vec<(&str, &str)> = foreign::own().restated(conn)?;
+    if stale.is_empty() {
+        return Ok(());
+    }
+    let schema: i64 = conn.pragma_query_value(None, "schema_version", |row| row.get(0))?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
+    conn.execute_batch("PRAGMA writable_schema = ON")?;
+    for (name, sql) in stale {
+        conn.execute("UPDATE main.sqlite_schema SET sql = ?2 WHERE name = ?1", (name, sql))?;
+    }
+    conn.execute_batch(&format!("PRAGMA schema_version = {}; PRAGMA writable_schema = OFF", schema + 1))?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    Ok(())
+}
