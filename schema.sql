@@ -116,7 +116,7 @@ CREATE TABLE source (
   url             TEXT CHECK (url <> ''),            -- where it can be found
   language        TEXT CHECK (language <> ''),       -- BCP 47
   licence         TEXT CHECK (licence <> ''),        -- under which it may be used
-  published       TEXT CHECK (published <> ''),      -- when; EDTF
+  published       TEXT CHECK (published <> ''),      -- when; EDTF @day
   published_first TEXT NOT NULL DEFAULT '0000-01-01' CHECK (published_first IS date(published_first, '+0 days')),  -- the first day that can be
   published_last  TEXT NOT NULL DEFAULT '9999-12-31' CHECK (published_last IS date(published_last, '+0 days')),  -- the last day that can be
   published_basis TEXT CHECK (published_basis IN (  -- how its date is known
@@ -268,6 +268,7 @@ CREATE TABLE entity (
 CREATE TABLE name (
   -- Every name an entity goes by. normal is the name without case, accents and punctuation.
   -- @part entity names by kind, preferred = name: text, language
+  -- @gathered
   entity_id INTEGER NOT NULL REFERENCES entity (id),  -- whose name it is
   text      TEXT NOT NULL CHECK (text <> ''),        -- the name
   kind      TEXT NOT NULL CHECK (  -- what kind of name it is
@@ -289,6 +290,7 @@ CREATE INDEX name_by_normal ON name (normal, kind, entity_id);
 CREATE TABLE identifier (
   -- What an outside scheme calls an entity: iso-3166-1-alpha-2 is NL.
   -- @part entity identifiers by scheme: value
+  -- @gathered
   scheme    TEXT NOT NULL CHECK (scheme <> '' AND scheme NOT GLOB '*[^a-z0-9-]*'),  -- the outside scheme
   value     TEXT NOT NULL CHECK (value <> '') COLLATE NOCASE,  -- what it is called there
   entity_id INTEGER NOT NULL REFERENCES entity (id),  -- what is called so
@@ -538,6 +540,7 @@ CREATE TABLE dispute (
 
 CREATE TABLE citation (
   -- This source vouches for this record. Nothing cited can lose its source.
+  -- @gathered
   record_id INTEGER NOT NULL REFERENCES record (id),  -- the record that is vouched for
   source_id INTEGER NOT NULL REFERENCES source (id),  -- the source that vouches
   batch_id  INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it

@@ -3,137 +3,141 @@
 use rusqlite::OptionalExtension;
 use rusqlite::types::Value;
 
+use super::anchor;
+use super::document::{Item, Step};
+use super::loader::{File, Loader};
+use super::source::Cited;
 use crate::error::Result;
-use crate::facts::document::{Item, Step};
-use crate::facts::source::Cited;
-use crate::facts::{File, Loader, anchor};
 use crate::record::put::Row;
 
-impl Loader<'_> {
-    /// The text of a source, where the record keeps it.
-    pub(super) fn text(&mut self, source: i64) -> Result<Option<&anchor::Text>> {
-        if !self.texts.contains_key(&source) {
-            let content: Option<String> = self
-                .conn
-                .query_row("SELECT content FROM source_text WHERE source_id = ?1", [source], |row| row.get(0))
-                .optional()?;
-            self.texts.insert(source, content.map(anchor::Text::new));
-        }
-        Ok(self.texts.get(&source).and_then(Option::as_ref))
-    }
-
-    /// Places the passages an item cites and gathers them under its record.
-    pub(super) fn cite(&mut self, file: &mut File<'_>, item: &Item, record: i64, cited: &[Cited]) -> Result<()> {
-        let Some(source) = file.source.clone() else {
-            self.fault(
-                file,
-                item,
-                &[],
-                "the file has no [source], so nothing can be cited",
-                Some("add [source] with a key and a kind".to_owned()),
-            );
-            return Ok(());
-        };
-        if cited.is_empty() && !source.is_cited_whole {
-            self.fault(file, item, &[], "it cites nothing", Some("add cite = [\"a few words as printed\"]".to_owned()));
-            return Ok(());
-        }
-        file.cited.insert(record);
-        let mut anchors = Vec::new();
-        let mut troubles = Vec::new();
-        let text = self.text(source.id)?;
-        for (n, cited) in cited.iter().enumerate() {
-            match anchor::Anchor::new(cited, text) {
-                Ok(anchor) => anchors.push(anchor),
-                Err(trouble) => troubles.push((n, trouble)),
-            }
-        }
-        for (n, trouble) in troubles {
-            let place = file.document.place(item, &[Step::Field("cite"), Step::Element(n)]);
-            self.faults.push(anchor::fault(place, trouble));
-        }
-        match file.cites.iter_mut().find(|(id, _)| *id == record) {
-            Some((_, gathered)) => gathered.extend(anchors),
-            None => file.cites.push((record, anchors)),
-        }
-        Ok(())
-    }
-
-    /// Says which records an earlier load of the same file had and this one no longer has.
-    pub(super) fn missing(&mut self, file: &File<'_>) -> Result<()> {
-        let Some(source) = &file.source else { return Ok(()) };
-        let mut statement = self.conn.prepare_cached(
-            "SELECT record.id, record.key FROM citation JOIN record ON record.id = citation.record_id JOIN batch ON batch.id = citation.batch_id
-            WHERE citation.source_id = ?1 AND batch.kind IN ('facts', 'seed') AND citation.batch_id <> ?2 ORDER BY record.id",
-        )?;
-        let records =
-            statement.query_map((source.id, file.putter.batch), |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
-        for record in records {
-            let (id, key) = record?;
-            if !file.cited.contains(&id) {
-                let name = &file.document.name;
-                self.report.notes.push(format!(
-                    "`{key}` was told from this source and is not in {name}; it stays (`onrecord remove {key}` takes it out)"
-                ));
-            }
-        }
-        Ok(())
-    }
-
-    /// Puts the citations and anchors that a file gathered.
-    pub(super) fn citations(&mut self, file: &mut File<'_>) -> Result<()> {
-        let Some(source) = file.source.clone() else { return Ok(()) };
-        for (record, anchors) in std::mem::take(&mut file.cites) {
-            let owner = [("record_id", Value::from(record)), ("source_id", source.id.into())];
-            let cited = file.putter.put(&Row::new("citation", owner.to_vec()))?;
-            let mut rows = Vec::new();
-            for (n, anchor) in anchors.into_iter().enumerate() {
-                let part = i64::try_from(n + 1).unwrap_or(i64::MAX);
-                let mut key = owner.to_vec();
-                key.push(("part", part.into()));
-                let (prefix, suffix) = anchor.context.unzip();
-                let (start_byte, end_byte) = anchor.bytes.unzip();
-                let (start_char, end_char) = anchor.chars.unzip();
-                let row = Row::new("anchor", key)
-                    .with("role", anchor.role.to_owned())
-                    .with("exact", anchor.exact)
-                    .with("prefix", prefix)
-                    .with("suffix", suffix)
-                    .with("start_byte", start_byte)
-                    .with("end_byte", end_byte)
-                    .with("start_char", start_char)
-                    .with("end_char", end_char)
-                    .with("sentence", anchor.sentence)
-                    .with("locator", anchor.locator);
-                rows.push(row);
-            }
-            let outcome = cited.and(file.putter.put_all("anchor", &owner, &rows)?);
-            let key: String =
-                self.conn.query_row("SELECT key FROM record WHERE id = ?1", [record], |row| row.get(0))?;
-            match self.entries.get(&key).copied() {
-                Some(entry) => self.note(entry, outcome),
-                None => self.report.entries.push(super::Entry { key, kind: "citation", outcome }),
-            }
-        }
-        Ok(())
-    }
-
-    /// The source and the number of the anchor of a record that has these words; the source is this
-    /// file's where none is named.
-    pub(super) fn anchor_of(
-        &self,
-        file: &File<'_>,
-        source: Option<&str>,
-        record: i64,
-        words: &str,
-    ) -> Result<Option<(i64, i64)>> {
-        let key = source.or(file.source.as_ref().map(|source| source.key.as_str())).unwrap_or_default();
-        let sql = "SELECT anchor.source_id, anchor.part FROM anchor JOIN source ON source.id = anchor.source_id
-          WHERE anchor.record_id = ?1 AND source.key = ?2 AND anchor.exact = ?3 ORDER BY anchor.part LIMIT 1";
-        Ok(self
+/// The text of a source, where the record keeps it.
+pub(super) fn text<'l>(loader: &'l mut Loader<'_>, source: i64) -> Result<Option<&'l anchor::Text>> {
+    if !loader.texts.contains_key(&source) {
+        let content: Option<String> = loader
             .conn
-            .prepare_cached(sql)?
-            .query_row((record, key, words), |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?)
+            .query_row("SELECT content FROM source_text WHERE source_id = ?1", [source], |row| row.get(0))
+            .optional()?;
+        loader.texts.insert(source, content.map(anchor::Text::new));
     }
+    Ok(loader.texts.get(&source).and_then(Option::as_ref))
+}
+
+/// Places the passages an item cites and gathers them under its record.
+pub(super) fn cite(
+    loader: &mut Loader<'_>,
+    file: &mut File<'_>,
+    item: &Item,
+    record: i64,
+    cited: &[Cited],
+) -> Result<()> {
+    let Some(source) = file.source.clone() else {
+        loader.fault(
+            file,
+            item,
+            &[],
+            "the file has no [source], so nothing can be cited",
+            Some("add [source] with a key and a kind".to_owned()),
+        );
+        return Ok(());
+    };
+    if cited.is_empty() && !source.is_cited_whole {
+        loader.fault(file, item, &[], "it cites nothing", Some("add cite = [\"a few words as printed\"]".to_owned()));
+        return Ok(());
+    }
+    file.cited.insert(record);
+    let mut anchors = Vec::new();
+    let mut troubles = Vec::new();
+    let text = text(loader, source.id)?;
+    for (n, cited) in cited.iter().enumerate() {
+        match anchor::Anchor::new(cited, text) {
+            Ok(anchor) => anchors.push(anchor),
+            Err(trouble) => troubles.push((n, trouble)),
+        }
+    }
+    for (n, trouble) in troubles {
+        let place = file.document.place(item, &[Step::Field("cite"), Step::Element(n)]);
+        loader.faults.push(anchor::fault(place, trouble));
+    }
+    match file.cites.iter_mut().find(|(id, _)| *id == record) {
+        Some((_, gathered)) => gathered.extend(anchors),
+        None => file.cites.push((record, anchors)),
+    }
+    Ok(())
+}
+
+/// Says which records an earlier load of the same file had and this one no longer has.
+pub(super) fn missing(loader: &mut Loader<'_>, file: &File<'_>) -> Result<()> {
+    let Some(source) = &file.source else { return Ok(()) };
+    let mut statement = loader.conn.prepare_cached(
+        "SELECT record.id, record.key FROM citation JOIN record ON record.id = citation.record_id JOIN batch ON batch.id = citation.batch_id
+        WHERE citation.source_id = ?1 AND batch.kind IN ('facts', 'seed') AND citation.batch_id <> ?2 ORDER BY record.id",
+    )?;
+    let records =
+        statement.query_map((source.id, file.putter.batch), |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
+    for record in records {
+        let (id, key) = record?;
+        if !file.cited.contains(&id) {
+            let name = &file.document.name;
+            loader.report.notes.push(format!(
+                "`{key}` was told from this source and is not in {name}; it stays (`onrecord remove {key}` takes it out)"
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Puts the citations and anchors that a file gathered.
+pub(super) fn citations(loader: &mut Loader<'_>, file: &mut File<'_>) -> Result<()> {
+    let Some(source) = file.source.clone() else { return Ok(()) };
+    for (record, anchors) in std::mem::take(&mut file.cites) {
+        let owner = [("record_id", Value::from(record)), ("source_id", source.id.into())];
+        let cited = file.putter.put(&Row::new("citation", owner.to_vec()))?;
+        let mut rows = Vec::new();
+        for (n, anchor) in anchors.into_iter().enumerate() {
+            let part = i64::try_from(n + 1).unwrap_or(i64::MAX);
+            let mut key = owner.to_vec();
+            key.push(("part", part.into()));
+            let (prefix, suffix) = anchor.context.unzip();
+            let (start_byte, end_byte) = anchor.bytes.unzip();
+            let (start_char, end_char) = anchor.chars.unzip();
+            let row = Row::new("anchor", key)
+                .with("role", anchor.role.to_owned())
+                .with("exact", anchor.exact)
+                .with("prefix", prefix)
+                .with("suffix", suffix)
+                .with("start_byte", start_byte)
+                .with("end_byte", end_byte)
+                .with("start_char", start_char)
+                .with("end_char", end_char)
+                .with("sentence", anchor.sentence)
+                .with("locator", anchor.locator);
+            rows.push(row);
+        }
+        let outcome = cited.and(file.putter.put_all("anchor", &owner, &rows)?);
+        let key: String = loader.conn.query_row("SELECT key FROM record WHERE id = ?1", [record], |row| row.get(0))?;
+        match loader.entries.get(&key).copied() {
+            Some(entry) => loader.note(entry, outcome),
+            None => loader.report.entries.push(super::Entry { key, kind: "citation", outcome }),
+        }
+    }
+    Ok(())
+}
+
+/// The source and the number of the anchor of a record that has these words; the source is this
+/// file's where none is named.
+pub(super) fn anchor_of(
+    loader: &Loader<'_>,
+    file: &File<'_>,
+    source: Option<&str>,
+    record: i64,
+    words: &str,
+) -> Result<Option<(i64, i64)>> {
+    let key = source.or(file.source.as_ref().map(|source| source.key.as_str())).unwrap_or_default();
+    let sql = "SELECT anchor.source_id, anchor.part FROM anchor JOIN source ON source.id = anchor.source_id
+      WHERE anchor.record_id = ?1 AND source.key = ?2 AND anchor.exact = ?3 ORDER BY anchor.part LIMIT 1";
+    Ok(loader
+        .conn
+        .prepare_cached(sql)?
+        .query_row((record, key, words), |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
 }

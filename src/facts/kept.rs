@@ -20,7 +20,6 @@ use crate::value::hash::sha256;
 /// not in it ([`Error::Faults`]). The caller rolls back.
 pub fn keep(conn: &Connection, key: Option<&str>, name: &str, bytes: &[u8], read_at: &str) -> Result<Report> {
     let hash = sha256(bytes);
-    let refused = |what: String, hint: &str| Error::Refused { what, hint: hint.to_owned() };
     let content = std::str::from_utf8(bytes).map_err(|cause| {
         refused(format!("`{name}` is not UTF-8: {cause}"), "convert it first, for instance with iconv")
     })?;
@@ -50,15 +49,26 @@ pub fn keep(conn: &Connection, key: Option<&str>, name: &str, bytes: &[u8], read
         report.entries.push(Entry { key, kind: "text", outcome: Outcome::Same });
         return Ok(report);
     }
+    let batch = write::Batch { kind: "text", name, sha256: Some(&hash), read_at, note: None };
+    let placed = store(conn, (id, &key), content, batch)?;
+    report.entries.push(Entry { key, kind: "text", outcome: Outcome::Added });
+    if placed > 0 {
+        report.notes.push(format!("{placed} passages that were cited before are verified"));
+    }
+    Ok(report)
+}
+
+/// Stores the text of a source, and tells how many passages were placed in it.
+fn store(conn: &Connection, (id, key): (i64, &str), content: &str, batch: write::Batch<'_>) -> Result<usize> {
     let told: (Option<i64>, Option<i64>) =
         conn.query_row("SELECT bytes, sentences FROM source WHERE id = ?1", [id], |row| {
             Ok((row.get(0)?, row.get(1)?))
         })?;
-    let batch = write::Batch { kind: "text", name, sha256: Some(&hash), read_at, note: None };
+    let hash = batch.sha256;
     let batch = write::begin(conn, batch)?;
     write::attribute(conn, batch)?;
     let text = Text::new(content.to_owned());
-    let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+    let length = i64::try_from(content.len()).unwrap_or(i64::MAX);
     conn.execute(
         "UPDATE source SET sha256 = ?1, bytes = ?2, sentences = ?3 WHERE id = ?4",
         params![hash, length, text.sentence_count(), id],
@@ -68,17 +78,16 @@ pub fn keep(conn: &Connection, key: Option<&str>, name: &str, bytes: &[u8], read
         params![id, content, batch],
     )?;
     for (what, told, found) in [("bytes", told.0, length), ("sentences", told.1, text.sentence_count())] {
-        if told.is_some_and(|told| told != found) {
-            let what = format!("`{key}` is said to have {} {what}, and its text has {found}", told.unwrap_or_default());
+        if let Some(told) = told.filter(|told| *told != found) {
+            let what = format!("`{key}` is said to have {told} {what}, and its text has {found}");
             return Err(refused(what, "correct the facts file, or leave the number out"));
         }
     }
-    let placed = place_anchors(conn, id, &text)?;
-    report.entries.push(Entry { key, kind: "text", outcome: Outcome::Added });
-    if placed > 0 {
-        report.notes.push(format!("{placed} passages that were cited before are verified"));
-    }
-    Ok(report)
+    place_anchors(conn, id, &text)
+}
+
+fn refused(what: String, hint: &str) -> Error {
+    Error::Refused { what, hint: hint.to_owned() }
 }
 
 /// Finds in the text the words of every anchor of a source, and stores where they stand.

@@ -4,6 +4,7 @@
 //! of every file has an identity, so the order of files and of tables in them does not matter;
 //! faults are gathered, all of them, and any fault means that nothing is loaded.
 
+mod amounts;
 pub mod anchor;
 pub mod built_in;
 mod cited;
@@ -13,23 +14,26 @@ pub mod drafting;
 mod identity;
 pub mod json_schema;
 pub mod kept;
+mod loader;
+mod origin;
 mod parts;
 mod records;
 pub mod source;
 pub mod to_toml;
+mod values;
 mod vocabulary;
 
 use std::collections::{HashMap, HashSet};
 
 use rusqlite::Connection;
 
-use crate::error::{Error, Fault, Result};
-use crate::record::put::{self, Outcome, Putter};
+use crate::error::{Error, Result};
+use crate::record::put::{Outcome, Putter};
 use crate::record::write;
-use crate::shape::rule::Rule;
 use crate::value::hash::sha256;
 
-use document::{Document, Item, MOST_FAULTS, Step};
+use document::Document;
+use loader::{File, Loader};
 use source::Dating;
 
 /// What became of one record.
@@ -85,76 +89,67 @@ pub fn load(
     let mut documents: Vec<Document> =
         files.iter().map(|(name, text)| document::document(name, text.clone(), &mut faults)).collect();
     origins_first(&mut documents);
-    let mut loader = Loader {
-        conn,
-        faults,
-        report: Report::default(),
-        keys: HashMap::new(),
-        entries: HashMap::new(),
-        texts: HashMap::new(),
-        minor_units: HashMap::new(),
-        fresh_topics: HashSet::new(),
-    };
+    let mut loader = Loader::new(conn, faults);
     loader.few_faults()?;
-    let mut batches = Vec::new();
+    let mut files = Vec::new();
     for document in &documents {
         let hash = sha256(document.text.as_bytes());
         let batch = write::Batch { kind, name: &document.name, sha256: Some(&hash), read_at, note: None };
-        batches.push(write::begin(conn, batch)?);
+        files.push(File::new(document, Putter { conn, batch: write::begin(conn, batch)? }));
     }
-    // First what others refer to, over all files: sources and words, identities, entities' names.
-    for (document, batch) in documents.iter().zip(&batches) {
-        loader.new_topics(document, Putter { conn, batch: *batch })?;
-    }
-    let before = loader.faults.len();
-    let mut sources = Vec::new();
-    for (document, batch) in documents.iter().zip(&batches) {
-        write::attribute(conn, *batch)?;
-        sources.push(loader.words(document, Putter { conn, batch: *batch })?);
-    }
-    if loader.faults.len() > before {
-        // Without its source nothing of a file can be judged.
-        return Err(Error::Faults(loader.faults));
-    }
+    told_with(&mut loader, &mut files)?;
     for given in texts {
         let kept = kept::keep(conn, given.key.as_deref(), &given.name, &given.bytes, read_at)?;
         loader.report.entries.extend(kept.entries);
         loader.report.notes.extend(kept.notes);
     }
-    let mut files = Vec::new();
-    for ((document, batch), source) in documents.iter().zip(&batches).zip(sources) {
-        let mut file = File {
-            document,
-            putter: Putter { conn, batch: *batch },
-            source,
-            ids: Vec::new(),
-            cites: Vec::new(),
-            cited: HashSet::new(),
-        };
-        write::attribute(conn, *batch)?;
-        loader.identities(&mut file)?;
-        files.push(file);
-    }
-    for only_entities in [true, false] {
-        for file in &mut files {
-            write::attribute(conn, file.putter.batch)?;
-            loader.records(file, only_entities)?;
-        }
-    }
-    for file in &mut files {
-        write::attribute(conn, file.putter.batch)?;
-        loader.citations(file)?;
-    }
-    for file in &files {
-        write::attribute(conn, file.putter.batch)?;
-        loader.anchored(file)?;
-    }
-    for file in &files {
-        loader.missing(file)?;
-    }
+    told(&mut loader, &mut files)?;
     let mut said = HashSet::new();
     loader.faults.retain(|fault| said.insert((fault.place.clone(), fault.what.clone())));
     if loader.faults.is_empty() { Ok(loader.report) } else { Err(Error::Faults(loader.faults)) }
+}
+
+/// First what others refer to, over all files: sources, and the words that records are told with.
+fn told_with(loader: &mut Loader<'_>, files: &mut [File<'_>]) -> Result<()> {
+    for file in &*files {
+        vocabulary::new_topics(loader, file)?;
+    }
+    let before = loader.faults.len();
+    for file in files {
+        write::attribute(loader.conn, file.putter.batch)?;
+        file.source = vocabulary::words(loader, file)?;
+    }
+    // Without its source nothing of a file can be judged.
+    if loader.faults.len() > before { Err(Error::Faults(std::mem::take(&mut loader.faults))) } else { Ok(()) }
+}
+
+/// Then the records: identities, entities with their names, all others, the words that carry them,
+/// and what points at such words.
+fn told(loader: &mut Loader<'_>, files: &mut [File<'_>]) -> Result<()> {
+    let conn = loader.conn;
+    let begin = |file: &File<'_>| write::attribute(conn, file.putter.batch);
+    for file in &mut *files {
+        begin(file)?;
+        identity::identities(loader, file)?;
+    }
+    for only_entities in [true, false] {
+        for file in &mut *files {
+            begin(file)?;
+            records::records(loader, file, only_entities)?;
+        }
+    }
+    for file in &mut *files {
+        begin(file)?;
+        cited::citations(loader, file)?;
+    }
+    for file in &*files {
+        begin(file)?;
+        parts::anchored(loader, file)?;
+    }
+    for file in &*files {
+        cited::missing(loader, file)?;
+    }
+    Ok(())
 }
 
 /// Puts files whose source was made from another file's source after that one.
@@ -175,105 +170,4 @@ fn origins_first(documents: &mut [Document]) {
             .count()
     };
     documents.sort_by_cached_key(depth);
-}
-
-/// Everything a load keeps in mind.
-struct Loader<'c> {
-    conn: &'c Connection,
-    faults: Vec<Fault>,
-    report: Report,
-    keys: HashMap<String, (i64, String)>,
-    /// Where the entry of a record stands in the report, by its key.
-    entries: HashMap<String, usize>,
-    texts: HashMap<i64, Option<anchor::Text>>,
-    minor_units: HashMap<String, Option<u32>>,
-    /// Topics that the record did not have before this load.
-    fresh_topics: HashSet<String>,
-}
-
-/// One file on its way in.
-struct File<'d> {
-    document: &'d Document,
-    putter: Putter<'d>,
-    source: Option<FromSource>,
-    /// For each item its record and where its entry stands in the report.
-    ids: Vec<Option<(i64, usize)>>,
-    /// For each record the passages that carry it, gathered over the whole file.
-    cites: Vec<(i64, Vec<anchor::Anchor>)>,
-    /// The records that it cites.
-    cited: HashSet<i64>,
-}
-
-/// The source of a file.
-#[derive(Clone, Debug)]
-struct FromSource {
-    id: i64,
-    key: String,
-    published: Option<String>,
-    /// Data sets and standards are cited as a whole.
-    is_cited_whole: bool,
-}
-
-impl Loader<'_> {
-    /// Puts the parts of facts that point at words which any file cites.
-    fn anchored(&mut self, file: &File<'_>) -> Result<()> {
-        let document = file.document;
-        for (n, item) in document.items.iter().enumerate() {
-            let (Some(kind), Some((id, entry))) = (item.record(), file.ids[n]) else { continue };
-            if self.faults.is_empty() {
-                let outcome = self.parts(file, item, kind, id, true)?;
-                self.note(entry, outcome);
-            }
-        }
-        Ok(())
-    }
-
-    /// Ends the load where there are more faults than a person reads at a time; each takes time to find.
-    fn few_faults(&mut self) -> Result<()> {
-        if self.faults.len() < MOST_FAULTS {
-            return Ok(());
-        }
-        if let Some(last) = self.faults.last_mut() {
-            last.hint = Some(format!("{MOST_FAULTS} faults are told at a time; there may be more"));
-        }
-        Err(Error::Faults(std::mem::take(&mut self.faults)))
-    }
-
-    fn fault(
-        &mut self,
-        file: &File<'_>,
-        item: &Item,
-        path: &[Step<'_>],
-        what: impl Into<String>,
-        hint: Option<String>,
-    ) {
-        let place = file.document.place(item, path);
-        self.faults.push(Fault { place, what: what.into(), hint });
-    }
-
-    /// Puts a row; a rule of the schema that it breaks is a fault at the field the rule is about.
-    fn put(&mut self, file: &File<'_>, item: &Item, row: &put::Row) -> Result<Outcome> {
-        match file.putter.put(row) {
-            Ok(outcome) => Ok(outcome),
-            Err(Error::Sqlite(cause)) => {
-                let Some(rule) = Rule::of(&cause) else { return Err(cause.into()) };
-                let (what, hint) = rule.told(row.value(&rule.field).as_deref());
-                self.fault(file, item, &[Step::Field(&rule.field)], what, hint);
-                Ok(Outcome::Same)
-            }
-            Err(other) => Err(other),
-        }
-    }
-
-    /// Adds what became of a part of a record to the record's entry.
-    fn note(&mut self, entry: usize, outcome: Outcome) {
-        let known = &mut self.report.entries[entry].outcome;
-        match (&mut *known, outcome) {
-            (Outcome::Added, _) | (_, Outcome::Same) => {}
-            (Outcome::Changed(known), Outcome::Changed(more)) => known.extend(more),
-            (Outcome::Same, Outcome::Added) => *known = Outcome::Changed(vec!["more of it".to_owned()]),
-            (Outcome::Same, more) => *known = more,
-            (Outcome::Changed(known), Outcome::Added) => known.push("more of it".to_owned()),
-        }
-    }
 }

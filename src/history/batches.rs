@@ -185,11 +185,7 @@ fn settle(conn: &Connection, with_dependents: bool) -> Result<usize> {
 
 /// A row's key for its id; anything else as it is.
 fn shown(conn: &Connection, table: &str, told: &Value) -> Result<String> {
-    let keyed = match table {
-        "source" | "source_text" => "source",
-        "topic" | "topic_notation" => "topic",
-        _ => "record",
-    };
+    let keyed = kind::keyed(table);
     Ok(match told {
         Value::Integer(id) => conn
             .query_row(&format!("SELECT key FROM {keyed} WHERE id = ?1"), [id], |row| row.get(0))

@@ -31,39 +31,17 @@ pub fn merge(conn: &Connection, into: i64, from: i64, batch: i64) -> Result<usiz
             hint: "correct the kind in the facts file first, if it is wrong".to_owned(),
         });
     }
-    let between: Option<String> = conn
-        .query_row(
-            "SELECT record.key FROM relation JOIN record ON record.id = relation.id
-            WHERE (subject_id = ?1 AND object_id = ?2) OR (subject_id = ?2 AND object_id = ?1) LIMIT 1",
-            [into, from],
-            |row| row.get(0),
-        )
-        .optional()?;
-    if let Some(key) = between {
-        let what = format!("the relation `{key}` joins the two, and would join one to itself");
+    let between = joining(conn, into, from)?;
+    if let Some((kind, key)) = between {
+        let what = format!("the {kind} `{key}` joins the two, and would join one to itself");
         return Err(Error::Refused { what, hint: format!("take it out first: onrecord remove {key}") });
     }
     conn.execute_batch("PRAGMA defer_foreign_keys = ON")?;
-    let mut count = 0;
-    // Passages of one source get numbers after those that are there; by way of numbers that none has.
-    conn.execute("UPDATE anchor SET part = part + 1000000 WHERE record_id = ?1", [from])?;
-    conn.execute(
-        "UPDATE anchor SET part = part - 1000000 + (SELECT coalesce(max(known.part), 0) FROM anchor AS known WHERE known.record_id = ?1 AND known.source_id = anchor.source_id)
-        WHERE record_id = ?2",
-        [into, from],
-    )?;
-    // So do the sides of disputes that quote them.
-    conn.execute(
-        "UPDATE dispute_side SET part = part + (SELECT coalesce(max(known.part), 0) FROM anchor AS known WHERE known.record_id = ?1 AND known.source_id = dispute_side.source_id)
-        WHERE record_id = ?2 AND part IS NOT NULL",
-        [into, from],
-    )?;
+    number_anchors(conn, into, from)?;
     conn.execute("UPDATE name SET kind = 'alias' WHERE entity_id = ?1 AND kind = 'preferred'", [from])?;
+    let mut count = 0;
     for table in write::tables() {
-        let mut statement =
-            conn.prepare("SELECT \"from\" FROM pragma_foreign_key_list(?1) WHERE \"table\" IN ('entity', 'record')")?;
-        let columns: Vec<String> = statement.query_map([&table], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        for column in columns.iter().filter(|column| *column != "id") {
+        for column in kind::references(&table, &["entity", "record"]).iter().filter(|column| **column != "id") {
             // What the first has already is not needed twice.
             count +=
                 conn.execute(&format!("UPDATE OR IGNORE {table} SET {column} = ?1 WHERE {column} = ?2"), [into, from])?;
@@ -79,4 +57,43 @@ pub fn merge(conn: &Connection, into: i64, from: i64, batch: i64) -> Result<usiz
     }
     conn.execute("INSERT INTO retired_key (key, record_id, batch_id) VALUES (?1, ?2, ?3)", params![key, into, batch])?;
     Ok(count)
+}
+
+/// The kind and the key of a fact that tells how the two stand to each other.
+fn joining(conn: &Connection, one: i64, other: i64) -> Result<Option<(&'static str, String)>> {
+    for kind in kind::all().iter().filter(|kind| kind.is_record) {
+        let columns = kind::references(kind.name(), &["entity"]);
+        let joins = |first: usize| columns[first + 1..].iter().map(move |second| (first, *second));
+        for (first, second) in (0..columns.len()).flat_map(joins) {
+            let (table, first) = (kind.name(), columns[first]);
+            let sql = format!(
+                "SELECT record.key FROM {table} JOIN record USING (id)
+                WHERE ({first} = ?1 AND {second} = ?2) OR ({first} = ?2 AND {second} = ?1) LIMIT 1"
+            );
+            if let Some(key) = conn.query_row(&sql, [one, other], |row| row.get(0)).optional()? {
+                return Ok(Some((table, key)));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// Gives the passages of the second numbers after those that the first has of the same source; by
+/// way of numbers that none has.
+fn number_anchors(conn: &Connection, into: i64, from: i64) -> Result<()> {
+    conn.execute("UPDATE anchor SET part = part + 1000000 WHERE record_id = ?1", [from])?;
+    conn.execute(
+        "UPDATE anchor SET part = part - 1000000 + (SELECT coalesce(max(known.part), 0) FROM anchor AS known WHERE known.record_id = ?1 AND known.source_id = anchor.source_id)
+        WHERE record_id = ?2",
+        [into, from],
+    )?;
+    // What points at them follows.
+    for (table, column, [record, source]) in kind::pointing() {
+        let sql = format!(
+            "UPDATE {table} SET {column} = {column} + (SELECT coalesce(max(known.part), 0) FROM anchor AS known WHERE known.record_id = ?1 AND known.source_id = {table}.{source})
+            WHERE {record} = ?2 AND {column} IS NOT NULL"
+        );
+        conn.execute(&sql, [into, from])?;
+    }
+    Ok(())
 }

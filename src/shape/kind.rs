@@ -125,8 +125,7 @@ impl Kind {
 pub fn all() -> &'static [Kind] {
     static ALL: OnceLock<Vec<Kind>> = OnceLock::new();
     ALL.get_or_init(|| {
-        let tables = shape::own().iter().filter(|table| !table.is_view);
-        let found = tables.filter_map(|table| {
+        let found = stored().filter_map(|table| {
             let is_record = table.column("id").is_some_and(|column| column.refers_to.as_deref() == Some("record"));
             let key = if is_record { "id" } else { table.mark("fact")? };
             let mut fields = columns(table, &[key]);
@@ -152,7 +151,7 @@ pub fn named(name: &str) -> Option<&'static Kind> {
 /// The column that says whose row it is, in a table whose rows belong to records: they go with them.
 #[must_use]
 pub fn owner(table: &str) -> Option<&'static str> {
-    let table = shape::own().iter().find(|own| !own.is_view && own.name == table)?;
+    let table = stored().find(|own| own.name == table)?;
     if table.name == "record" {
         return Some("id");
     }
@@ -168,6 +167,59 @@ pub fn owner(table: &str) -> Option<&'static str> {
     // What has a number of its own without being a record belongs to nobody.
     let mut columns = table.columns.iter().filter(|column| id.is_none_or(|id| id.name == column.name));
     columns.find(|column| is_of_record(column)).map(|column| column.name.as_str())
+}
+
+/// The tables and columns that number an anchor, with the columns of its record and its source.
+pub fn pointing() -> impl Iterator<Item = (&'static str, &'static str, [&'static str; 2])> {
+    let columns = stored().flat_map(|table| table.columns.iter().map(move |column| (table, column)));
+    columns.filter_map(|(table, column)| {
+        let (record, source) = column.mark("anchor")?.split_once(", ")?;
+        Some((table.name.as_str(), column.name.as_str(), [record, source]))
+    })
+}
+
+/// The columns of a table that point to one of these tables.
+#[must_use]
+pub fn references(table: &str, to: &[&str]) -> Vec<&'static str> {
+    let columns = stored().filter(|known| known.name == table).flat_map(|table| &table.columns);
+    let leads = |column: &&Column| column.refers_to.as_deref().is_some_and(|other| to.contains(&other));
+    columns.filter(leads).map(|column| column.name.as_str()).collect()
+}
+
+/// The dates of a table: EDTF, the first and the last day that each can mean.
+#[must_use]
+pub fn days(table: &str) -> Vec<[&'static str; 3]> {
+    let fields = stored().filter(|known| known.name == table).flat_map(|table| columns(table, &[]));
+    fields.filter_map(|field| if let Form::Day(columns) = field.form { Some(columns) } else { None }).collect()
+}
+
+/// Whether a table holds words that facts are told with, or parts of such words.
+#[must_use]
+pub fn is_of_words(table: &str) -> bool {
+    let words = || all().iter().filter(|kind| !kind.is_record);
+    let is_part = |field: &Field| matches!(&field.form, Form::Part(part) if part.table.name == table);
+    words().any(|kind| kind.name() == table || kind.fields.iter().any(is_part))
+}
+
+/// Whether rows of a table are gathered: a later load adds to them and takes none away.
+#[must_use]
+pub fn is_gathered(table: &str) -> bool {
+    stored().any(|known| known.name == table && known.mark("gathered").is_some())
+}
+
+/// The table whose key tells of which thing a row of a table is, where its number does.
+#[must_use]
+pub fn keyed(table: &str) -> &'static str {
+    let known = |name: &str| stored().find(|known| known.name == name);
+    let with_key = |table: &'static Table| table.column("key").is_some().then_some(table.name.as_str());
+    let Some(table) = known(table) else { return "record" };
+    let first = || table.columns.iter().find(|column| column.is_key)?.refers_to.as_deref().and_then(known);
+    with_key(table).or_else(|| with_key(first()?)).unwrap_or("record")
+}
+
+/// The tables, without the views over them.
+fn stored() -> impl Iterator<Item = &'static Table> {
+    shape::own().iter().filter(|table| !table.is_view)
 }
 
 fn plain(column: &'static Column) -> Field {
@@ -222,8 +274,7 @@ fn columns(table: &'static Table, without: &[&str]) -> Vec<Field> {
 
 /// The parts that tables of their own hold of a kind of fact.
 fn parts(kind: &str) -> Vec<Field> {
-    let tables = shape::own().iter().filter(|table| !table.is_view);
-    tables.flat_map(|table| part(table, kind)).collect()
+    stored().flat_map(|table| part(table, kind)).collect()
 }
 
 /// `KIND, KIND FIELD by COLUMN, preferred = FIELD, numbered COLUMN: COLUMN, ...`

@@ -109,8 +109,7 @@ impl<'c> Loader<'c> {
         let staged = Staged::new(conn, recipe, columns, source)?;
         let tables = transfer::make_tables(conn)?;
         let targets = tables.iter().map(|name| Target::new(conn, name, batch)).collect::<Result<Vec<_>>>()?;
-        let days =
-            transfer::spans(conn, &tables)?.iter().map(|sql| conn.prepare(sql)).collect::<rusqlite::Result<_>>()?;
+        let days = transfer::spans(&tables).iter().map(|sql| conn.prepare(sql)).collect::<rusqlite::Result<_>>()?;
         let mut statements = Vec::new();
         let mut parts = Batch::new(conn, &recipe.sql);
         loop {

@@ -36,9 +36,9 @@ pub struct Target<'c> {
 ///
 /// SQLite's.
 pub fn make_tables(conn: &Connection) -> Result<Vec<String>> {
-    let not_filled = ["source_text", "retired_key", "currency", "predicate", "topic", "topic_notation"];
+    let not_filled = ["source_text", "retired_key"];
     let mut names = write::tables();
-    names.retain(|name| !not_filled.contains(&name.as_str()));
+    names.retain(|name| !not_filled.contains(&name.as_str()) && !kind::is_of_words(name));
     for name in &names {
         let mut statement =
             conn.prepare("SELECT name, type, dflt_value, pk FROM pragma_table_info(?1, 'main') ORDER BY cid")?;
@@ -72,30 +72,18 @@ pub fn make_tables(conn: &Connection) -> Result<Vec<String>> {
 }
 
 /// Statements that fill in the days of dates that a recipe gave without them.
-///
-/// # Errors
-///
-/// SQLite's.
-pub fn spans(conn: &Connection, tables: &[String]) -> Result<Vec<String>> {
-    let mut statements = Vec::new();
-    for table in tables {
-        let (_, columns) = write::columns(conn, table)?;
-        for column in &columns {
-            let (first, last) = match column.as_str() {
-                "date" => ("first_day".to_owned(), "last_day".to_owned()),
-                other => (format!("{other}_first"), format!("{other}_last")),
-            };
-            if columns.contains(&first) && columns.contains(&last) {
-                let [column, first, last] = [column, &first, &last].map(|name| quoted(name));
-                statements.push(format!(
-                    "UPDATE temp.{} SET {first} = first_day({column}), {last} = last_day({column})
-                    WHERE {column} IS NOT NULL AND {first} = '0000-01-01' AND {last} = '9999-12-31'",
-                    quoted(table)
-                ));
-            }
-        }
-    }
-    Ok(statements)
+#[must_use]
+pub fn spans(tables: &[String]) -> Vec<String> {
+    let dates = tables.iter().flat_map(|table| kind::days(table).into_iter().map(move |columns| (table, columns)));
+    dates
+        .map(|(table, [date, first, last])| {
+            format!(
+                "UPDATE temp.{} SET {first} = first_day({date}), {last} = last_day({date})
+                WHERE {date} IS NOT NULL AND {first} = '0000-01-01' AND {last} = '9999-12-31'",
+                quoted(table)
+            )
+        })
+        .collect()
 }
 
 impl<'c> Target<'c> {
@@ -110,7 +98,7 @@ impl<'c> Target<'c> {
         // Sources, which belong to no record, are known by their own number.
         let owner = kind::owner(name).unwrap_or("id").to_owned();
         let is_satellite = owner != "id";
-        let is_listed = matches!(name, "citation" | "name" | "identifier");
+        let is_listed = kind::is_gathered(name);
         let [key, columns] = [key, columns].map(|names| names.iter().map(|name| quoted(name)).collect::<Vec<_>>());
         let (named, table, owner) = (name, quoted(name), quoted(&owner));
         let list = columns.join(", ");

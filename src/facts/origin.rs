@@ -1,0 +1,100 @@
+//! The source of a file: put before anything that is told from it.
+
+use rusqlite::OptionalExtension;
+use rusqlite::types::Value as Cell;
+
+use super::Entry;
+use super::document::Document;
+use super::loader::{FromSource, Loader};
+use super::source::Source;
+use crate::error::{Error, Fault, Result};
+use crate::record::put::{Putter, Row};
+use crate::shape::rule::Rule;
+use crate::value::day::{Date, OPEN_END, OPEN_START};
+
+/// Kinds of source that are cited as a whole: nobody points at words of a code list.
+const CITED_WHOLE: &[&str] = &["data-set", "standard"];
+
+/// Puts the source of a file.
+pub(super) fn put(
+    loader: &mut Loader<'_>,
+    document: &Document,
+    putter: Putter<'_>,
+    source: &Source,
+) -> Result<FromSource> {
+    let mut trouble = |field: &str, what: String| {
+        loader.faults.push(Fault { place: document.source_place(field), what, hint: None });
+    };
+    let published = source.published.as_deref().map(str::parse::<Date>).transpose().unwrap_or_else(|error| {
+        trouble("published", error.to_string());
+        None
+    });
+    let find = "SELECT id FROM source WHERE key = ?1";
+    let origin: Option<i64> = match &source.derived_from {
+        Some(key) => {
+            let id = putter.conn.query_row(find, [key], |row| row.get(0)).optional()?;
+            if id.is_none() {
+                trouble("derived_from", format!("no source has the key `{key}`"));
+            }
+            id
+        }
+        None => None,
+    };
+    // What the text itself told on an earlier day is not taken back by a file that leaves it out.
+    let known = |column: &str| -> Result<Cell> {
+        let sql = format!("SELECT {column} FROM source WHERE key = ?1");
+        Ok(putter.conn.query_row(&sql, [&source.key], |row| row.get(0)).optional()?.unwrap_or(Cell::Null))
+    };
+    for (field, what) in other_size(putter, source)? {
+        trouble(field, what);
+    }
+    let or_known = |given: Cell, column: &str| if given == Cell::Null { known(column) } else { Ok(given) };
+    let independence =
+        source.independence.clone().unwrap_or_else(|| if origin.is_some() { "derived" } else { "unknown" }.to_owned());
+    let basis = source.published_basis.clone().or_else(|| published.as_ref().map(|_| "stated".to_owned()));
+    let row = Row::new("source", vec![("key", source.key.clone().into())])
+        .with("kind", source.kind.clone())
+        .text("title", source.title.as_deref())
+        .text("description", source.description.as_deref())
+        .text("publisher", source.publisher.as_deref())
+        .text("author", source.author.as_deref())
+        .text("url", source.url.as_deref())
+        .text("language", source.language.as_deref())
+        .text("licence", source.licence.as_deref())
+        .text("published", published.as_ref().map(|date| date.edtf.as_str()))
+        .text("published_first", Some(published.as_ref().map_or(OPEN_START, |date| &date.first)))
+        .text("published_last", Some(published.as_ref().map_or(OPEN_END, |date| &date.last)))
+        .text("published_basis", basis.as_deref())
+        .text("published_why", source.published_why.as_deref())
+        .text("retrieved_on", source.retrieved_on.as_deref())
+        .with("sha256", or_known(source.sha256.clone().into(), "sha256")?)
+        .with("bytes", or_known(source.bytes.into(), "bytes")?)
+        .with("sentences", or_known(source.sentences.into(), "sentences")?)
+        .with("is_complete", i64::from(source.is_complete))
+        .with("independence", independence)
+        .with("derived_from_id", origin)
+        .text("derivation", source.derivation.as_deref());
+    match putter.put(&row) {
+        Ok(outcome) => loader.report.entries.push(Entry { key: source.key.clone(), kind: "source", outcome }),
+        Err(Error::Sqlite(cause)) => {
+            let Some(rule) = Rule::of(&cause) else { return Err(cause.into()) };
+            let (what, hint) = rule.told(row.value(&rule.field).as_deref());
+            loader.faults.push(Fault { place: document.source_place(&rule.field), what, hint });
+        }
+        Err(other) => return Err(other),
+    }
+    let id = putter.conn.query_row(find, [&source.key], |row| row.get(0)).optional()?.unwrap_or(0);
+    let is_cited_whole = source.is_cited_whole || CITED_WHOLE.contains(&source.kind.as_str());
+    Ok(FromSource { id, key: source.key.clone(), published: source.published.clone(), is_cited_whole })
+}
+
+/// Where a file gives another size than the text has that is at hand.
+fn other_size(putter: Putter<'_>, source: &Source) -> Result<Vec<(&'static str, String)>> {
+    let sql = "SELECT source.bytes, source.sentences FROM source JOIN source_text ON source_text.source_id = source.id
+      WHERE source.key = ?1";
+    let kept = putter.conn.query_row(sql, [&source.key], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let Some((bytes, sentences)): Option<(Option<i64>, Option<i64>)> = kept else { return Ok(Vec::new()) };
+    let told = [("bytes", source.bytes, bytes), ("sentences", source.sentences, sentences)];
+    let others = told.into_iter().filter(|(_, given, found)| given.is_some() && given != found);
+    Ok(others.filter_map(|(field, _, found)| Some((field, format!("the text has {} {field}", found?)))).collect())
+}
