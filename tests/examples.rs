@@ -2,7 +2,8 @@
 
 use crate::support;
 use onrecord::answer::bind;
-use onrecord::script::header::{Header, Parameter};
+use onrecord::script::header::Header;
+use onrecord::script::parameter::Parameter;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 

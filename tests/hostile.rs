@@ -9,7 +9,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use onrecord::script::header::{Header, Type};
+use onrecord::script::header::Header;
+use onrecord::script::parameter::Type;
 use rusqlite::Connection;
 
 /// How long one question may take; a sound record is asked in milliseconds.

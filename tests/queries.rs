@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::process::{Command, Stdio};
 
 use onrecord::answer::Query;
-use onrecord::script::header::{Header, Type};
+use onrecord::script::header::Header;
+use onrecord::script::parameter::Type;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use crate::error::{Error, Result, nearest};
 use crate::record::entity;
-use crate::script::header::{Parameter, Type};
+use crate::script::parameter::{Parameter, Type};
 use crate::value::day::Date;
 
 /// A parameter's name in SQL, without its colon, and its value.

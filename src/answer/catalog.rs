@@ -7,98 +7,17 @@ use std::fmt;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use rusqlite::fallible_iterator::FallibleIterator;
-use rusqlite::types::{Value, ValueRef};
-use rusqlite::{Batch, Connection, ErrorCode};
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, ErrorCode};
 
-use crate::answer::bind::{self, Bound};
+use crate::answer::bind;
+use crate::answer::query::Query;
 use crate::error::{Error, Result, nearest};
 use crate::files::bounds;
-use crate::record::derive;
 use crate::record::sql::whole;
-use crate::script::header::{Header, Parameter};
-use crate::script::settle::{self, Driver};
+use crate::script::header::Header;
+use crate::script::parameter::Parameter;
 use crate::seed;
-
-/// A named question.
-#[derive(Clone, Debug)]
-pub struct Query {
-    /// Its name.
-    pub name: String,
-    /// What it says of itself.
-    pub header: Header,
-    /// Its SQL, header and all.
-    pub sql: String,
-    /// A person's own file that took the place of a built-in query.
-    pub shadows: Option<PathBuf>,
-}
-
-impl Query {
-    /// The SQL for these values: filters that are not asked for are gone, and the first driver that
-    /// fits is there.
-    #[must_use]
-    pub fn settled(&self, values: &[Bound]) -> String {
-        let drivers: Vec<Driver> = self.header.drivers.iter().map(|(driver, _)| driver.clone()).collect();
-        let is_given = |name: &str| values.iter().any(|(known, value)| known == name && *value != Value::Null);
-        settle::settle(&self.sql, &drivers, &is_given)
-    }
-
-    /// Sees that the header and the SQL are of one mind, and if it is to be strict, that the SQL runs.
-    fn judge(&self, conn: &Connection, is_strict: bool) -> Result<()> {
-        let bad = |line: usize, why: String| Error::BadHeader { query: self.name.clone(), line, why };
-        let mut batch = Batch::new(conn, &self.sql);
-        let statement = match batch.next() {
-            Ok(Some(statement)) => statement,
-            Ok(None) => return Err(bad(1, "it holds no SQL".to_owned())),
-            // What SQLite says of the SQL is told with its place when it is run.
-            Err(_) if !is_strict => return Ok(()),
-            Err(rusqlite::Error::SqlInputError { msg, sql, offset, .. }) => {
-                let before = self.sql.len() - sql.len() + usize::try_from(offset).unwrap_or(0);
-                return Err(bad(self.sql[..before].matches('\n').count() + 1, msg));
-            }
-            Err(other) => return Err(other.into()),
-        };
-        let declared = |name: &str| self.header.parameters.iter().any(|parameter| parameter.name == name);
-        let mut used = Vec::new();
-        for n in 1..=statement.parameter_count() {
-            let name = statement.parameter_name(n).unwrap_or("?");
-            let bare = name.trim_start_matches([':', '@', '$', '?']);
-            if !declared(bare) {
-                let at = self.sql.find(name).unwrap_or(0);
-                let line = self.sql[..at].matches('\n').count() + 1;
-                return Err(bad(line, format!("the SQL uses `{name}`, and no `@param {bare}` declares it")));
-            }
-            used.push(bare.to_owned());
-        }
-        if let Some(parameter) = self.header.parameters.iter().find(|parameter| !used.contains(&parameter.name)) {
-            return Err(bad(parameter.line, format!("the SQL has no `:{}`", parameter.name)));
-        }
-        let columns: Vec<&str> = statement.column_names().collect();
-        let header = &self.header;
-        let cite = header.cite.iter().map(|(name, line)| ("cite", name, *line));
-        let others = [("lead", &header.lead), ("money", &header.money), ("hide", &header.hide)];
-        let named =
-            others.into_iter().flat_map(|(word, list)| list.names.iter().map(move |name| (word, name, list.line)));
-        for (word, name, line) in cite.chain(named) {
-            if !columns.contains(&name.as_str()) {
-                return Err(bad(
-                    line,
-                    format!("`@{word}` names the column `{name}`, and the rows have {}", columns.join(", ")),
-                ));
-            }
-        }
-        drop(statement);
-        if is_strict && batch.next().is_ok_and(|next| next.is_some()) {
-            return Err(Error::ManyStatements);
-        }
-        for (driver, line) in &header.drivers {
-            if let Some(name) = driver.names.iter().find(|name| !declared(name)) {
-                return Err(bad(*line, format!("`@drive` names `{name}`, which is no parameter")));
-            }
-        }
-        Ok(())
-    }
-}
 
 /// Where queries come from.
 #[derive(Clone, Debug)]
@@ -310,39 +229,6 @@ fn is_own_name(name: &str) -> bool {
     let mut parts = Path::new(name).components();
     let is_one = matches!((parts.next(), parts.next()), (Some(Component::Normal(part)), None) if part == name);
     is_one && !name.starts_with('.') && !name.contains('\0')
-}
-
-/// Puts the built-in queries into a record that another version of the program made.
-///
-/// # Errors
-///
-/// As [`store`].
-pub fn refresh(conn: &Connection) -> Result<()> {
-    if derive::noted(conn, "queries")? == Some(hash()) {
-        return Ok(());
-    }
-    let batch: Option<i64> = conn.query_row("SELECT min(id) FROM batch", [], |row| row.get(0))?;
-    batch.map_or(Ok(()), |batch| store(conn, batch))
-}
-
-fn hash() -> String {
-    let names = seed::names("queries");
-    derive::hash(names.iter().filter_map(|name| seed::sql("queries", name)))
-}
-
-/// Puts the built-in queries into the record file, so that any SQLite tool finds them there.
-///
-/// # Errors
-///
-/// A header is wrong, or SQLite refuses a row.
-pub fn store(conn: &Connection, batch: i64) -> Result<()> {
-    for name in seed::names("queries") {
-        let Some(sql) = seed::sql("queries", &name) else { continue };
-        let header = Header::read(&name, sql)?;
-        conn.prepare_cached("INSERT OR REPLACE INTO query (name, summary, sql, batch_id) VALUES (?1, ?2, ?3, ?4)")?
-            .execute((name, header.summary, sql, batch))?;
-    }
-    derive::note(conn, "queries", &hash())
 }
 
 fn sql_name(path: &Path) -> Option<String> {

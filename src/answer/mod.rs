@@ -6,6 +6,9 @@
 pub mod bind;
 pub mod catalog;
 pub mod cite;
+pub mod query;
 pub mod run;
+pub mod stored;
 
-pub use catalog::{Catalog, Listing, Query};
+pub use catalog::{Catalog, Listing};
+pub use query::Query;

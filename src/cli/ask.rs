@@ -13,7 +13,7 @@ use crate::cli::options::Options;
 use crate::cli::{BLOAT, Context, Failure};
 use crate::error::{Error, Exit, Result};
 use crate::output::{Cell, Column, Format};
-use crate::script::header::{Parameter, Type};
+use crate::script::parameter::{Parameter, Type};
 use crate::script::tokens::{Kind, tokens};
 use crate::text::{lines, sentence};
 

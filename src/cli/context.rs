@@ -2,17 +2,16 @@
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
-#[cfg(unix)]
-use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::Connection;
 
-use crate::answer::{Catalog, catalog};
-use crate::cli::options::Options;
+use super::environment::Environment;
+use super::init::fill;
+use super::options::Options;
+use crate::answer::{Catalog, stored};
 use crate::error::{Error, Result};
-use crate::facts::built_in;
 use crate::files::draft::{self, Draft};
 use crate::output::{self, Format, RowWriter, Sink};
 use crate::record::file::Kind;
@@ -30,47 +29,6 @@ pub const GRACE: Duration = Duration::from_millis(300);
 
 /// Most memory that SQLite may take for an answer, in MiB.
 const MEMORY: u64 = 1024;
-
-/// What the program finds around it; read once, at the start.
-#[derive(Clone, Debug, Default)]
-#[allow(clippy::struct_excessive_bools)] // each is a fact of its own
-pub struct Environment {
-    /// `$ONRECORD_DB`.
-    pub db: Option<PathBuf>,
-    /// `$ONRECORD_FORMAT`.
-    pub format: Option<String>,
-    /// Whether there is no stdout: another file may stand in its place by now.
-    pub is_stdout_closed: bool,
-    /// The columns of the terminal that stdout is, if it is one.
-    pub terminal: Option<usize>,
-    /// Whether stderr is a terminal.
-    pub is_watched: bool,
-    /// Whether stdin is a terminal.
-    pub is_typed: bool,
-    /// Whether colour is wanted on that terminal.
-    pub color: bool,
-    /// The time, as an instant in UTC: `2023-01-17T12:00:00Z`.
-    pub now: String,
-    /// Ends the program, when its time is up and it does not end by itself.
-    pub end: Option<fn(&StopSign)>,
-}
-
-impl Environment {
-    /// Opens stdout, so that every failure to write to it is seen; Rust's own drops some.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Output`]: it is closed.
-    pub fn stdout(&self) -> Result<Box<dyn Write>> {
-        if self.is_stdout_closed {
-            return Err(Error::Output(io::Error::other("stdout is closed")));
-        }
-        #[cfg(unix)]
-        return Ok(Box::new(File::from(io::stdout().as_fd().try_clone_to_owned().map_err(Error::Output)?)));
-        #[cfg(not(unix))]
-        return Ok(Box::new(io::stdout()));
-    }
-}
 
 /// What a command works with.
 pub struct Context {
@@ -172,7 +130,7 @@ impl Context {
             self.notes
                 .push(format!("the record was of version {version} and is brought to version {VERSION} with this"));
         }
-        catalog::refresh(&writing)?;
+        stored::refresh(&writing)?;
         write::keep_changes(&writing)?;
         Ok(writing)
     }
@@ -336,11 +294,4 @@ fn of_answer(path: &Path, error: Error) -> Error {
 
 fn unwritten(path: &Path, why: &str) -> Error {
     Error::Output(io::Error::other(format!("`{}`: {why}", path.display())))
-}
-
-/// Fills a new record with the reference data, the built-in facts if wanted, and the queries.
-pub(super) fn fill(conn: &Connection, with_record: bool, now: &str) -> Result<()> {
-    built_in::load(conn, with_record, now)?;
-    let batch = conn.query_row("SELECT min(id) FROM batch", [], |row| row.get(0))?;
-    catalog::store(conn, batch)
 }

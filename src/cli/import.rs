@@ -10,7 +10,7 @@ use crate::error::{Error, Exit, Result, nearest};
 use crate::files::bounds;
 use crate::import::recipe::Recipe;
 use crate::import::transfer::reject;
-use crate::import::{self, Imported, Order, Step};
+use crate::import::{self, Imported, Order, Progress};
 use crate::output::{Cell, Column, RowWriter};
 use crate::seed;
 
@@ -119,8 +119,8 @@ fn bar(is_watched: bool) -> ProgressBar {
 }
 
 /// Shows rows, their rate and, where the input's length is known, the time that is left.
-fn show(bar: &ProgressBar, step: Step) {
-    let Step::Rows { count, read, length } = step else {
+fn show(bar: &ProgressBar, step: Progress) {
+    let Progress::Rows { count, read, length } = step else {
         bar.set_style(style("{msg} {elapsed}"));
         bar.set_message("all rows are in; making indexes,");
         bar.tick();

@@ -2,9 +2,12 @@
 
 use std::path::PathBuf;
 
-use crate::cli::context::fill;
+use rusqlite::Connection;
+
+use crate::answer::stored;
 use crate::cli::{Context, Failure};
-use crate::error::Exit;
+use crate::error::{self, Exit};
+use crate::facts::built_in;
 use crate::record::create;
 
 /// Make a record file from the built-in record
@@ -29,4 +32,11 @@ impl Args {
         context.notes.push(format!("made {} {what}", path.display()));
         Ok(Exit::Success)
     }
+}
+
+/// Fills a new record with the reference data, the built-in facts if wanted, and the queries.
+pub(super) fn fill(conn: &Connection, with_record: bool, now: &str) -> error::Result<()> {
+    built_in::load(conn, with_record, now)?;
+    let batch = conn.query_row("SELECT min(id) FROM batch", [], |row| row.get(0))?;
+    stored::store(conn, batch)
 }

@@ -2,7 +2,7 @@
 
 use crate::cli::{Context, Failure};
 use crate::error::Exit;
-use crate::history::merge::merge;
+use crate::history::merging::merge;
 use crate::record::{entity, write};
 
 /// Merge two entities that are one

@@ -8,6 +8,7 @@ mod ask;
 mod batches;
 mod check;
 mod context;
+mod environment;
 mod export;
 mod import;
 mod init;
@@ -26,7 +27,8 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use crate::error::{Error, Exit};
 use crate::record::stop::{Commit, StopSign};
 use crate::text::sentence;
-pub use context::{Context, Environment, GRACE};
+pub use context::{Context, GRACE};
+pub use environment::Environment;
 use options::Options;
 
 /// Who said, promised and did what, and which words prove it

@@ -4,7 +4,8 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use crate::facts::source::{Amount, Cited, Dated, Dating, Source};
-use crate::shape::kind::{self, By, Field, Form, Kind, Part};
+use crate::shape::kind::{self, Field, Form, Kind};
+use crate::shape::part::{By, Part};
 use crate::shape::{Column, Word};
 
 /// The schema, as text.

@@ -20,6 +20,7 @@ mod parts;
 mod records;
 pub mod source;
 pub mod to_toml;
+mod told;
 mod values;
 mod vocabulary;
 

@@ -9,7 +9,8 @@ use super::values::{called, edtf};
 use super::{cited, records};
 use crate::error::Result;
 use crate::record::put::{Outcome, Row};
-use crate::shape::kind::{By, Field as Told, Form, Kind, Part};
+use crate::shape::kind::{Field as Told, Form, Kind};
+use crate::shape::part::{By, Part};
 use crate::value::day::{Date, OPEN_START};
 use crate::value::normal::normal;
 

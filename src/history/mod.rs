@@ -1,4 +1,4 @@
 //! History: which load brought what, taking it back, and two entities found to be one.
 
 pub mod batches;
-pub mod merge;
+pub mod merging;

@@ -21,12 +21,12 @@ use rusqlite::Connection;
 use crate::error::Result;
 use crate::files::bounds;
 use crate::files::draft::Draft;
-use crate::record::put::{Putter, Row as PutRow};
+use crate::record::put::{Putter, Row};
 use crate::record::stop::StopSign;
 use crate::record::write::{self, Writing};
-use input::{Row, Rows};
+use input::{InputRow, Rows};
 use recipe::Recipe;
-use stage::Loader;
+use stage::Intake;
 use stage::world::{Shared, World};
 use transfer::reject::Rejects;
 
@@ -66,7 +66,7 @@ pub struct Imported {
 
 /// How far an import is.
 #[derive(Clone, Copy, Debug)]
-pub enum Step {
+pub enum Progress {
     /// So many rows are in; so many bytes of the input are read, of so many if that is known.
     Rows {
         /// Rows of the input.
@@ -95,7 +95,7 @@ pub struct Order<'o> {
     /// Ends the wait for an input that does not come.
     pub stop: &'o StopSign,
     /// Told how far the import is.
-    pub progress: &'o mut dyn FnMut(Step),
+    pub progress: &'o mut dyn FnMut(Progress),
 }
 
 /// Imports an input into a connection that is in a transaction. The caller commits or rolls back,
@@ -121,14 +121,14 @@ pub fn run(conn: &Writing, order: Order<'_>) -> Result<(Imported, Option<Draft>)
     let source = data_set(conn, recipe, batch)?;
     let world: Shared = Arc::new(Mutex::new(World::read(conn)?));
     stage::functions::give(conn, &world, recipe.dates)?;
-    let mut loader = Loader::new(conn, recipe, &table.columns, (batch, source), world)?;
+    let mut loader = Intake::new(conn, recipe, &table.columns, (batch, source), world)?;
     let mut rejected = Rejects::new(rejects, &table.columns, is_kept);
     let mut count = 0;
     let chunks = in_chunks(table.rows);
     while let Some(rows) = next(&chunks, stop)? {
         let mut chunk = Vec::with_capacity(rows.len());
         for row in rows {
-            let Row { line, fields } = row?;
+            let InputRow { line, fields } = row?;
             count += 1;
             match fields {
                 Ok(fields) => chunk.push((line, fields)),
@@ -136,9 +136,9 @@ pub fn run(conn: &Writing, order: Order<'_>) -> Result<(Imported, Option<Draft>)
             }
         }
         loader.load(&chunk, &mut rejected)?;
-        progress(Step::Rows { count, read: read.load(Ordering::Relaxed), length });
+        progress(Progress::Rows { count, read: read.load(Ordering::Relaxed), length });
     }
-    progress(Step::Indexes);
+    progress(Progress::Indexes);
     let done = loader.finish()?;
     let first_rejected = rejected.first.clone();
     let rejected_count = rejected.count;
@@ -146,7 +146,7 @@ pub fn run(conn: &Writing, order: Order<'_>) -> Result<(Imported, Option<Draft>)
 }
 
 /// Reads on a thread of its own, a few chunks ahead; an empty chunk is the end.
-fn in_chunks(mut rows: Rows) -> Receiver<Vec<Result<Row>>> {
+fn in_chunks(mut rows: Rows) -> Receiver<Vec<Result<InputRow>>> {
     let (sender, receiver) = sync_channel(2);
     std::thread::spawn(move || {
         loop {
@@ -154,7 +154,7 @@ fn in_chunks(mut rows: Rows) -> Receiver<Vec<Result<Row>>> {
             let mut chunk = Vec::new();
             while chunk.len() < stage::SIZE && room > 0 {
                 let Some(row) = rows.next() else { break };
-                room = room.saturating_sub(row.as_ref().map_or(0, Row::size));
+                room = room.saturating_sub(row.as_ref().map_or(0, InputRow::size));
                 chunk.push(row);
             }
             let is_end = chunk.is_empty();
@@ -168,7 +168,7 @@ fn in_chunks(mut rows: Rows) -> Receiver<Vec<Result<Row>>> {
 }
 
 /// The next chunk; None at the end of the input.
-fn next(chunks: &Receiver<Vec<Result<Row>>>, stop: &StopSign) -> Result<Option<Vec<Result<Row>>>> {
+fn next(chunks: &Receiver<Vec<Result<InputRow>>>, stop: &StopSign) -> Result<Option<Vec<Result<InputRow>>>> {
     loop {
         match chunks.recv_timeout(Duration::from_millis(100)) {
             Ok(chunk) => return Ok(Some(chunk).filter(|chunk| !chunk.is_empty())),
@@ -182,7 +182,7 @@ fn next(chunks: &Receiver<Vec<Result<Row>>>, stop: &StopSign) -> Result<Option<V
 /// Puts the data set itself as a source.
 fn data_set(conn: &Connection, recipe: &Recipe, batch: i64) -> Result<i64> {
     let key = recipe.source["key"].clone();
-    let mut row = PutRow::new("source", vec![("key", key.clone().into())]);
+    let mut row = Row::new("source", vec![("key", key.clone().into())]);
     for column in recipe::SOURCE.into_iter().filter(|column| *column != "key") {
         let default = if column == "kind" { Some("data-set") } else { None };
         row = row.text(column, recipe.source.get(column).map(String::as_str).or(default));

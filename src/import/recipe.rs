@@ -103,42 +103,7 @@ impl Recipe {
         recipe.summary = head.summary;
         for Declaration { word, text, line } in &head.declarations {
             let bad = |why: String| Error::BadHeader { query: name.to_owned(), line: *line, why };
-            let (word, value) = (word.as_str(), text.trim());
-            match word {
-                "reads" => {
-                    recipe.reads =
-                        value.split(',').map(|word| reads(word.trim())).collect::<Result<_, _>>().map_err(bad)?;
-                    if recipe.reads.first() == Some(&Reads::Tsv) {
-                        recipe.delimiter = b'\t';
-                    }
-                }
-                "delimiter" => match value.as_bytes() {
-                    [byte] => recipe.delimiter = *byte,
-                    _ if value == "tab" => recipe.delimiter = b'\t',
-                    _ => return Err(bad("a delimiter is one character, or `tab`".to_owned())),
-                },
-                "encoding" => recipe.encoding = Some(value.to_owned()),
-                "columns" => recipe.columns = value.split(',').map(|name| name.trim().to_owned()).collect(),
-                "sheet" => recipe.sheet = Some(value.to_owned()),
-                "element" => value.clone_into(&mut recipe.element),
-                "dates" => {
-                    recipe.dates = match value {
-                        "mdy" => Order::MonthFirst,
-                        "dmy" => Order::DayFirst,
-                        _ => return Err(bad("dates are `mdy`, month first, or `dmy`, day first".to_owned())),
-                    }
-                }
-                "key" => recipe.key = Some(value.to_owned()),
-                _ => match word.strip_prefix("source.") {
-                    Some("key") if value.parse::<Key>().is_err() => {
-                        return Err(bad(format!("`{value}` is no key: it is lower-case words joined by hyphens")));
-                    }
-                    Some(column) => {
-                        recipe.source.insert(column.to_owned(), value.to_owned());
-                    }
-                    None => unreachable!("the head declares no other word"),
-                },
-            }
+            recipe.declare(word, text.trim()).map_err(bad)?;
         }
         let bad = |why: &str| Error::BadHeader { query: name.to_owned(), line: 1, why: why.to_owned() };
         if recipe.reads.is_empty() {
@@ -151,6 +116,45 @@ impl Recipe {
             return Err(bad("it names the data set as a source with `-- @source.key KEY`"));
         }
         Ok(recipe)
+    }
+
+    /// Takes one declaration of the head; an error says why it is not understood.
+    fn declare(&mut self, word: &str, value: &str) -> Result<(), String> {
+        match word {
+            "reads" => {
+                self.reads = value.split(',').map(|word| reads(word.trim())).collect::<Result<_, _>>()?;
+                if self.reads.first() == Some(&Reads::Tsv) {
+                    self.delimiter = b'\t';
+                }
+            }
+            "delimiter" => match value.as_bytes() {
+                [byte] => self.delimiter = *byte,
+                _ if value == "tab" => self.delimiter = b'\t',
+                _ => return Err("a delimiter is one character, or `tab`".to_owned()),
+            },
+            "encoding" => self.encoding = Some(value.to_owned()),
+            "columns" => self.columns = value.split(',').map(|name| name.trim().to_owned()).collect(),
+            "sheet" => self.sheet = Some(value.to_owned()),
+            "element" => value.clone_into(&mut self.element),
+            "dates" => {
+                self.dates = match value {
+                    "mdy" => Order::MonthFirst,
+                    "dmy" => Order::DayFirst,
+                    _ => return Err("dates are `mdy`, month first, or `dmy`, day first".to_owned()),
+                }
+            }
+            "key" => self.key = Some(value.to_owned()),
+            _ => match word.strip_prefix("source.") {
+                Some("key") if value.parse::<Key>().is_err() => {
+                    return Err(format!("`{value}` is no key: it is lower-case words joined by hyphens"));
+                }
+                Some(column) => {
+                    self.source.insert(column.to_owned(), value.to_owned());
+                }
+                None => unreachable!("the head declares no other word"),
+            },
+        }
+        Ok(())
     }
 }
 

@@ -2,5 +2,6 @@
 
 pub mod head;
 pub mod header;
+pub mod parameter;
 pub mod settle;
 pub mod tokens;

@@ -7,6 +7,7 @@
 
 use std::sync::OnceLock;
 
+use super::part::{self, Part};
 use crate::shape::{self, Column, Table};
 
 /// A kind of fact, or of a word that facts are told with.
@@ -65,38 +66,6 @@ pub struct Money {
     pub approximate: Option<&'static str>,
     /// The words of the source.
     pub as_written: Option<&'static str>,
-}
-
-/// Rows of a table that belong to a fact.
-#[derive(Debug)]
-pub struct Part {
-    /// The table.
-    pub table: &'static Table,
-    /// The column that says to which fact a row belongs.
-    pub owner: &'static str,
-    /// How the rows are told apart in a file.
-    pub by: By,
-    /// The column that numbers them.
-    pub number: Option<&'static str>,
-    /// How many there are at least, where there must be some.
-    pub least: usize,
-    /// The word under which the fact's own field stands too, and that field.
-    pub also: Option<(&'static str, &'static str)>,
-    /// What each says; where only the first is given, it needs no table.
-    pub fields: Vec<Field>,
-}
-
-/// How the rows of a part are told apart.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum By {
-    /// It is one row.
-    One,
-    /// They are a list.
-    List,
-    /// They are lists by the word in this column: `names.alias = [...]`.
-    Word(&'static str),
-    /// The field is called as the word in this column: `asserts = [...]`.
-    Spread(&'static str),
 }
 
 impl Kind {
@@ -229,7 +198,7 @@ fn plain(column: &'static Column) -> Field {
 }
 
 /// The fields that the columns of a table are, but for some.
-fn columns(table: &'static Table, without: &[&str]) -> Vec<Field> {
+pub(super) fn columns(table: &'static Table, without: &[&str]) -> Vec<Field> {
     let mut fields = Vec::new();
     // Columns that are a part of a field before them.
     let mut taken: Vec<&str> = Vec::new();
@@ -274,81 +243,7 @@ fn columns(table: &'static Table, without: &[&str]) -> Vec<Field> {
 
 /// The parts that tables of their own hold of a kind of fact.
 fn parts(kind: &str) -> Vec<Field> {
-    stored().flat_map(|table| part(table, kind)).collect()
-}
-
-/// `KIND, KIND FIELD by COLUMN, preferred = FIELD, numbered COLUMN: COLUMN, ...`
-fn part(table: &'static Table, kind: &str) -> Vec<Field> {
-    let Some((said, listed)) = table.mark("part").and_then(|mark| mark.split_once(':')) else { return Vec::new() };
-    let mut words = said.split_whitespace();
-    let mut is_of_kind = false;
-    let mut name = "";
-    for word in words.by_ref() {
-        is_of_kind |= word.trim_end_matches(',') == kind;
-        if !word.ends_with(',') {
-            break;
-        }
-    }
-    if !is_of_kind {
-        return Vec::new();
-    }
-    let rest: Vec<&'static str> = words.collect();
-    let mut rest = rest.as_slice();
-    if let [first, others @ ..] = rest {
-        (name, rest) = (first.trim_end_matches(','), others);
-    }
-    let listed: Vec<&'static str> = listed.split(',').map(str::trim).collect();
-    let (mut by, mut number, mut also, mut least) = (By::One, None, None, 0);
-    while let Some((word, others)) = rest.split_first() {
-        rest = others;
-        let mut next = || {
-            let (first, others) = rest.split_first().unwrap_or((&"", &[]));
-            rest = others;
-            first.trim_end_matches(',')
-        };
-        match *word {
-            "by" if name == "spread" => by = By::Spread(next()),
-            "by" => by = By::Word(next()),
-            "numbered" => number = Some(next()),
-            "at" | "=" => {}
-            "least" => least = next().parse().unwrap_or(0),
-            other => {
-                // `preferred = name`: under that word, a field of the fact's own.
-                next();
-                also = Some((other, next()));
-            }
-        }
-    }
-    if number.is_some() && by == By::One {
-        by = By::List;
-    }
-    let by_column = if let By::Word(column) | By::Spread(column) = by { column } else { "" };
-    let is_other = |column: &&Column| {
-        !listed.contains(&&*column.name) && column.name != by_column && number != Some(column.name.as_str())
-    };
-    let owner =
-        table.columns.iter().filter(|column| column.is_key).find(is_other).map_or("", |column| column.name.as_str());
-    let unlisted: Vec<&str> = table
-        .columns
-        .iter()
-        .filter(is_other)
-        .map(|column| column.name.as_str())
-        .chain([by_column])
-        .chain(number)
-        .collect();
-    let mut of_part = columns(table, &unlisted);
-    of_part.sort_by_key(|field| listed.iter().position(|column| field.column() == Some(column)).unwrap_or(usize::MAX));
-    let make = |fields: Vec<Field>, name: &'static str, about: &'static str| Field {
-        name,
-        about,
-        is_required: false,
-        form: Form::Part(Part { table, owner, by, number, least, also, fields }),
-    };
-    if let By::Spread(column) = by {
-        let words = table.column(column).map(|column| column.words.as_slice()).unwrap_or_default();
-        return words.iter().map(|word| make(columns(table, &unlisted), &word.word, &word.about)).collect();
-    }
-    vec![make(of_part, name, &table.about)]
+    stored().flat_map(|table| part::part(table, kind)).collect()
 }
 
 impl Field {
@@ -363,92 +258,4 @@ impl Field {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn fields(kind: &str) -> Vec<&'static str> {
-        named(kind).unwrap().fields.iter().map(|field| field.name).collect()
-    }
-
-    #[test]
-    fn kinds_and_their_fields_follow_from_the_schema() {
-        let names: Vec<_> = all().iter().map(Kind::name).collect();
-        assert_eq!(
-            names,
-            [
-                "currency",
-                "predicate",
-                "topic",
-                "entity",
-                "relation",
-                "event",
-                "figure",
-                "statement",
-                "pledge",
-                "stage",
-                "conversion",
-                "dispute"
-            ]
-        );
-        assert_eq!(fields("topic"), ["key", "label", "parent", "notations"]);
-        assert_eq!(fields("entity"), ["kind", "name", "description", "began", "ended", "names", "identifiers"]);
-        assert_eq!(
-            fields("event"),
-            ["type", "title", "status", "date", "place", "part_of", "follows", "parties", "coding"]
-        );
-        assert_eq!(
-            fields("stage"),
-            ["pledge", "stage", "notation", "date", "money", "as_written", "extent", "additional_to", "part_of"]
-        );
-        assert_eq!(fields("conversion"), ["stage", "money", "rate", "rate_on"]);
-        assert_eq!(fields("dispute"), ["kind", "question", "why", "sides"]);
-        assert!(fields("statement").ends_with(&["parties", "asserts", "denies", "questions"]));
-    }
-
-    #[test]
-    fn rows_that_belong_to_a_record_are_known() {
-        for (table, column) in [
-            ("record", Some("id")),
-            ("event", Some("id")),
-            ("party", Some("record_id")),
-            ("name", Some("entity_id")),
-            ("identifier", Some("entity_id")),
-            ("dispute_side", Some("dispute_id")),
-            ("assertion", Some("statement_id")),
-            ("retired_key", Some("record_id")),
-            ("citation", Some("record_id")),
-            ("anchor", Some("record_id")),
-            ("source", None),
-            ("source_text", None),
-            ("topic", None),
-            ("topic_notation", None),
-            ("batch", None),
-            ("no-table", None),
-        ] {
-            assert_eq!(owner(table), column, "{table}");
-        }
-    }
-
-    #[test]
-    fn parts_know_their_owner_and_what_each_row_says() {
-        let part = |kind: &str, field: &str| match &named(kind).unwrap().field(field).unwrap().form {
-            Form::Part(part) => part,
-            other => panic!("{other:?}"),
-        };
-        let told = |part: &Part| part.fields.iter().map(|field| field.name).collect::<Vec<_>>();
-        let parties = part("event", "parties");
-        assert_eq!((parties.owner, parties.by, parties.number), ("record_id", By::Word("role"), Some("n")));
-        assert_eq!(told(parties), ["entity", "printed", "behalf"]);
-        let names = part("entity", "names");
-        assert_eq!((names.owner, names.by, names.also), ("entity_id", By::Word("kind"), Some(("preferred", "name"))));
-        assert_eq!(told(names), ["text", "language"]);
-        let sides = part("dispute", "sides");
-        assert_eq!((sides.owner, sides.by, sides.number), ("dispute_id", By::List, Some("n")));
-        assert_eq!(told(sides), ["record", "claim", "words", "source", "preferred"]);
-        assert_eq!((part("event", "coding").by, part("event", "coding").owner), (By::One, "record_id"));
-        let denies = part("statement", "denies");
-        assert_eq!((denies.owner, denies.by), ("statement_id", By::Spread("stance")));
-        assert_eq!(told(denies), ["record"]);
-        assert_eq!(part("entity", "identifiers").owner, "entity_id");
-    }
-}
+mod tests;

@@ -5,6 +5,7 @@
 //! a name what a column is for.
 
 pub mod kind;
+pub mod part;
 mod read;
 pub mod rule;
 

@@ -13,7 +13,7 @@ use promised::promised;
 use std::collections::BTreeSet;
 
 use onrecord::answer::{Catalog, Query, bind};
-use onrecord::script::header::{Parameter, Type};
+use onrecord::script::parameter::{Parameter, Type};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 

@@ -8,7 +8,7 @@ pub mod whole;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use onrecord::answer::catalog;
+use onrecord::answer::stored;
 use onrecord::facts::{self, GivenText, built_in};
 use onrecord::record::open::Terms;
 use onrecord::record::write::{self, Trust, Writing};
@@ -46,13 +46,13 @@ fn fill(conn: &Connection, facts: &[&str], texts: &[&str]) -> onrecord::error::R
     let texts = texts.iter().map(|name| fixture(&format!("{name}.txt")));
     let texts: Vec<GivenText> = texts.map(|(name, bytes)| GivenText { key: None, name, bytes }).collect();
     facts::load(conn, &facts, &texts, "facts", NOW)?;
-    catalog::store(conn, 1)
+    stored::store(conn, 1)
 }
 
 /// Fills a new record with the built-in facts.
 pub fn fill_seed(conn: &Connection) -> onrecord::error::Result<()> {
     built_in::load(conn, true, NOW)?;
-    catalog::store(conn, 1)
+    stored::store(conn, 1)
 }
 
 /// A new record file in a folder of the build's.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use onrecord::facts;
-use onrecord::history::merge::merge;
+use onrecord::history::merging::merge;
 use onrecord::record::entity;
 use onrecord::record::write::{self, Batch};
 use rusqlite::Connection;

@@ -195,7 +195,7 @@ fn a_record_goes_with_the_last_source_that_vouches_for_it() {
 fn every_batch_of_facts_and_texts_goes_as_if_it_had_never_been() {
     let record = support::file("batches", |conn| {
         onrecord::facts::built_in::load(conn, false, support::NOW)?;
-        onrecord::answer::catalog::store(conn, 1)
+        onrecord::answer::stored::store(conn, 1)
     });
     let folder = record.parent().unwrap();
     let [first, corrected] = support::whole::facts();

@@ -13,7 +13,7 @@ use csv::{ByteRecord, StringRecord};
 
 use crate::error::{Error, Result};
 use crate::files::bounds;
-use crate::import::input::{Rationed, Row, Table, is_endless};
+use crate::import::input::{InputRow, Rationed, Table, is_endless};
 use crate::import::recipe::Recipe;
 
 /// What is read behind an input: a line of its own.
@@ -127,7 +127,7 @@ fn names(header: &ByteRecord) -> Vec<String> {
     header.iter().map(name).collect()
 }
 
-fn row_of(record: &ByteRecord, width: usize, delimiter: char) -> Row {
+fn row_of(record: &ByteRecord, width: usize, delimiter: char) -> InputRow {
     let line = record.position().map_or(0, |position| i64::try_from(position.line()).unwrap_or(0));
     let raw = || {
         let mut raw = String::with_capacity(record.as_slice().len() + record.len());
@@ -145,5 +145,5 @@ fn row_of(record: &ByteRecord, width: usize, delimiter: char) -> Row {
     } else {
         Err((raw(), format!("it has {} fields instead of {width}", record.len())))
     };
-    Row { line, fields }
+    InputRow { line, fields }
 }

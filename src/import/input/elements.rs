@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 
 use crate::error::{Error, Result};
 use crate::files::bounds;
-use crate::import::input::{Rationed, Row, is_endless};
+use crate::import::input::{InputRow, Rationed, is_endless};
 
 /// An element that is open: its name, and what it has so far.
 type Open = (String, Map<String, Value>);
@@ -152,9 +152,9 @@ fn append(open: &mut [Open], text: &str) {
 }
 
 impl Iterator for Elements {
-    type Item = Result<Row>;
+    type Item = Result<InputRow>;
 
-    fn next(&mut self) -> Option<Result<Row>> {
+    fn next(&mut self) -> Option<Result<InputRow>> {
         if self.is_over {
             return None;
         }
@@ -162,7 +162,7 @@ impl Iterator for Elements {
         match self.next_element() {
             Ok(Some(value)) => {
                 let fields = Ok(StringRecord::from(vec![value.to_string()]));
-                Some(Ok(Row { line: self.count, fields }))
+                Some(Ok(InputRow { line: self.count, fields }))
             }
             Ok(None) => None,
             Err(why) => {

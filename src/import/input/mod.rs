@@ -22,14 +22,14 @@ use crate::import::input::sheet::sheet;
 use crate::import::recipe::{Reads, Recipe};
 
 /// One row: its line (or its number), and its fields or why it cannot be read.
-pub struct Row {
+pub struct InputRow {
     /// The line of a text file, the row of a sheet, the number of an element; from 1.
     pub line: i64,
     /// The fields in the order of the columns; or the raw row and what is wrong with it.
     pub fields: Result<StringRecord, (String, String)>,
 }
 
-impl Row {
+impl InputRow {
     /// How many bytes it takes in memory, nearly.
     #[must_use]
     pub fn size(&self) -> usize {
@@ -49,7 +49,7 @@ pub struct Table {
 }
 
 /// Rows as they are read, on a thread of their own.
-pub type Rows = Box<dyn Iterator<Item = Result<Row>> + Send>;
+pub type Rows = Box<dyn Iterator<Item = Result<InputRow>> + Send>;
 
 /// Opens the rows of an input as the recipe says.
 ///
@@ -69,7 +69,7 @@ pub fn open(recipe: &Recipe, path: &Path, input: Input) -> Result<Table> {
     }
 }
 
-fn lines(path: &Path, bytes: Box<dyn Read + Send>) -> impl Iterator<Item = Result<Row>> + Send + use<> {
+fn lines(path: &Path, bytes: Box<dyn Read + Send>) -> impl Iterator<Item = Result<InputRow>> + Send + use<> {
     let mut reader = BufReader::with_capacity(1 << 18, bytes);
     let (mut line, mut buffer) = (0, Vec::new());
     let path = path.to_owned();
@@ -88,7 +88,7 @@ fn lines(path: &Path, bytes: Box<dyn Read + Send>) -> impl Iterator<Item = Resul
                     }));
                 }
                 Ok(_) if buffer.trim_ascii().is_empty() => {}
-                Ok(_) => return Some(Ok(Row { line, fields: json_of(&buffer) })),
+                Ok(_) => return Some(Ok(InputRow { line, fields: json_of(&buffer) })),
                 Err(cause) => {
                     is_over = true;
                     return Some(Err(Error::Read { path: path.clone(), why: cause.to_string() }));

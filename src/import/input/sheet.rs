@@ -13,7 +13,7 @@ use zip::ZipArchive;
 
 use crate::error::{Error, Result};
 use crate::files::bounds;
-use crate::import::input::{Row, Table};
+use crate::import::input::{InputRow, Table};
 use crate::import::recipe::Recipe;
 
 /// The first bytes of what is no zip archive: a workbook with a password, or one from before 2007.
@@ -172,7 +172,10 @@ impl Cells {
                 let end = at + self.places[at..].iter().take_while(|(other, ..)| other == row).count();
                 let cells = std::mem::replace(&mut at, end)..end;
                 if self.places[cells.clone()].iter().any(|(_, _, start, end)| start < end) {
-                    return Some(Ok(Row { line: i64::from(*row) + 1, fields: Ok(self.fields(cells, left, width)) }));
+                    return Some(Ok(InputRow {
+                        line: i64::from(*row) + 1,
+                        fields: Ok(self.fields(cells, left, width)),
+                    }));
                 }
             }
             None

@@ -34,7 +34,6 @@ fn text<'c>(context: &'c Context<'_>, n: usize) -> Option<Cow<'c, str>> {
 /// SQLite refuses one.
 pub fn give(conn: &Connection, world: &Shared, order: loose::Order) -> Result<()> {
     let plain = FunctionFlags::SQLITE_UTF8;
-    let pure = plain | FunctionFlags::SQLITE_DETERMINISTIC;
     let with = |world: &Shared| {
         let world = world.clone();
         move || world.clone()
@@ -77,6 +76,12 @@ pub fn give(conn: &Connection, world: &Shared, order: loose::Order) -> Result<()
         let (Some(amount), Some(currency)) = (text(context, 0), text(context, 1)) else { return Ok(None) };
         Ok(lock(&all, &mut |world| loose::minor_units(&amount, *world.minor_units.get(currency.trim())?)))
     })?;
+    give_pure(conn, order)
+}
+
+/// Those that need nothing but what they are given.
+fn give_pure(conn: &Connection, order: loose::Order) -> Result<()> {
+    let pure = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     let date = move |context: &Context<'_>| text(context, 0).and_then(|text| loose::edtf(&text, order));
     conn.create_scalar_function("edtf", 1, pure, move |context| Ok(date(context)))?;
     let bounds = move |context: &Context<'_>| date(context).and_then(|edtf| edtf.parse::<Date>().ok());

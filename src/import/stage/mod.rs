@@ -3,9 +3,13 @@
 //! A chunk is all or nothing. Where a rule of the schema refuses one of its rows, the chunk is
 //! halved until that row stands alone and can be rejected by itself.
 
+mod after;
+mod counts;
 pub mod functions;
 pub mod loose;
 pub mod staged;
+mod vanished;
+mod wanted;
 pub mod world;
 
 use std::sync::PoisonError;
@@ -14,6 +18,7 @@ use std::time::Duration;
 use csv::StringRecord;
 use rusqlite::{Batch, Connection, Statement, fallible_iterator::FallibleIterator};
 
+use self::after::{AFTER, After, find_records, find_sources};
 use crate::error::{Error, Result};
 use crate::import::Imported;
 use crate::import::recipe::Recipe;
@@ -43,29 +48,8 @@ const MOST_TIME: Duration = Duration::from_mins(1);
 /// How much the rows that a recipe makes of a chunk may take, in pages of the temporary database.
 const MOST_PAGES: u32 = 1 << 19;
 
-/// What is to be done after a statement of a recipe, by the table that it fills.
-#[derive(Clone, Copy)]
-enum After {
-    /// Records that it named by key get their ids.
-    FindRecords,
-    /// Sources that it named by key get their ids.
-    FindSources,
-    /// Rows that it rejected leave the staged ones.
-    DropRejected,
-    /// Names and codes that it put are known from here on.
-    Learn,
-}
-
-const AFTER: [(&str, After); 5] = [
-    ("record", After::FindRecords),
-    ("source", After::FindSources),
-    ("rejected", After::DropRejected),
-    ("name", After::Learn),
-    ("identifier", After::Learn),
-];
-
 /// What loads chunks by a recipe.
-pub struct Loader<'c> {
+pub struct Intake<'c> {
     conn: &'c Connection,
     scope: &'c Scope,
     recipe: &'c Recipe,
@@ -87,7 +71,7 @@ pub struct Loader<'c> {
     done: Imported,
 }
 
-impl<'c> Loader<'c> {
+impl<'c> Intake<'c> {
     /// Makes the temporary tables and prepares the statements.
     ///
     /// # Errors
@@ -151,7 +135,7 @@ impl<'c> Loader<'c> {
         if let Some(put_off) = self.put_off.take() {
             put_off.make(self.conn)?;
         }
-        let (vanished, vanished_count) = self.vanished()?;
+        let (vanished, vanished_count) = vanished::of(self.conn, self.batch)?;
         let world = self.world.lock().unwrap_or_else(PoisonError::into_inner);
         let (ambiguous, namesakes) = (world.ambiguous(), world.namesakes());
         Ok(Imported { ambiguous, namesakes, vanished, vanished_count, ..self.done.clone() })
@@ -246,25 +230,17 @@ impl<'c> Loader<'c> {
             days.raw_execute()?;
         }
         let turned_down = self.staged.rejected(chunk)?;
-        let uncited: i64 = self
-            .conn
-            .prepare_cached(
-                "SELECT count(*) FROM temp.record WHERE id > ?1 AND id NOT IN (SELECT record_id FROM temp.citation)",
-            )?
-            .query_row([self.last_record], |row| row.get(0))?;
+        let uncited = counts::uncited(self.conn, self.last_record)?;
         self.merge()?;
-        let beside: i64 = self
-            .conn
-            .prepare_cached("SELECT count(*) FROM touched WHERE id NOT IN (SELECT record_id FROM staged) AND id <= ?1")?
-            .query_row([self.before], |row| row.get(0))?;
+        let beside = counts::beside(self.conn, self.before)?;
         let counted = self.counted()?;
         self.clear()?;
         // Only now is it sure that the chunk stays.
         self.done.added += counted.0;
         self.done.changed += counted.1;
         self.done.unchanged += counted.2 + filled.merged;
-        self.done.changed_beside += beside.unsigned_abs();
-        self.done.uncited += uncited.unsigned_abs();
+        self.done.changed_beside += beside;
+        self.done.uncited += uncited;
         self.done.entities += self.world.lock().unwrap_or_else(PoisonError::into_inner).forget_wanted() as u64;
         for (line, reason, fields) in turned_down {
             rejects.write(line, &reason, fields)?;
@@ -305,20 +281,13 @@ impl<'c> Loader<'c> {
     /// How many of the staged rows were added, changed and left as they were.
     fn counted(&mut self) -> Result<(u64, u64, u64)> {
         self.staged.remember(self.before, self.last_record)?;
-        let count = |row: &rusqlite::Row<'_>, n| row.get::<_, i64>(n).map(i64::unsigned_abs);
-        let counted = self
-            .conn
-            .prepare_cached(
-                "SELECT count(*) FILTER (WHERE record_id > ?1), count(*) FILTER (WHERE record_id <= ?1 AND record_id IN (SELECT id FROM touched)), count(*)
-                FROM staged",
-            )?
-            .query_row([self.last_record], |row| Ok((count(row, 0)?, count(row, 1)?, count(row, 2)?)))?;
+        let counted = counts::staged(self.conn, self.last_record)?;
         // What this chunk made is known to the next one.
         (self.last_record, self.last_source) = {
             let world = self.world.lock().unwrap_or_else(PoisonError::into_inner);
             (world.last_id(), world.last_source())
         };
-        Ok((counted.0, counted.1, counted.2 - counted.0 - counted.1))
+        Ok(counted)
     }
 
     fn clear(&mut self) -> Result<()> {
@@ -330,48 +299,6 @@ impl<'c> Loader<'c> {
         }
         self.staged.clear()
     }
-
-    /// Which records of earlier imports by this recipe the input no longer has: the first of them,
-    /// and how many they are.
-    fn vanished(&self) -> Result<(Vec<String>, u64)> {
-        let from = "FROM main.record AS old JOIN batch ON batch.id = old.batch_id
-          WHERE batch.id IN (
-            -- An earlier release is an import by the same recipe that brought some of the same records.
-            SELECT earlier.id FROM batch AS earlier
-            WHERE earlier.kind = 'import' AND earlier.name = (SELECT name FROM batch WHERE id = ?1) AND earlier.id <> ?1
-              AND EXISTS (SELECT 1 FROM main.record AS shared WHERE shared.batch_id = earlier.id AND shared.kind <> 'entity' AND shared.id IN (SELECT id FROM seen))
-          )
-            AND old.kind <> 'entity' AND old.id NOT IN (SELECT id FROM seen)";
-        let had_before: bool = self.conn.query_row(
-            "SELECT EXISTS (SELECT 1 FROM batch AS earlier WHERE kind = 'import' AND id <> ?1 AND name = (SELECT name FROM batch WHERE id = ?1))",
-            [self.batch],
-            |row| row.get(0),
-        )?;
-        if !had_before {
-            return Ok((Vec::new(), 0));
-        }
-        let count: i64 = self.conn.query_row(&format!("SELECT count(*) {from}"), [self.batch], |row| row.get(0))?;
-        let mut statement = self.conn.prepare(&format!("SELECT old.key {from} ORDER BY old.id LIMIT 5"))?;
-        let first = statement.query_map([self.batch], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        Ok((first, count.unsigned_abs()))
-    }
-}
-
-fn find_records(conn: &Connection) -> Result<()> {
-    for sql in [
-        "UPDATE temp.record SET id = (SELECT id FROM main.record AS known WHERE known.key = record.key) WHERE id IS NULL",
-        "UPDATE temp.record SET id = new_id() WHERE id IS NULL",
-    ] {
-        conn.prepare_cached(sql)?.execute([])?;
-    }
-    Ok(())
-}
-
-fn find_sources(conn: &Connection) -> Result<()> {
-    let known = "(SELECT id FROM main.source AS known WHERE known.key = source.key)";
-    let sql = format!("UPDATE temp.source SET id = coalesce({known}, new_source_id()) WHERE id IS NULL");
-    conn.prepare_cached(&sql)?.execute([])?;
-    Ok(())
 }
 
 /// Whether it is a row that SQLite refuses, rather than the recipe.

@@ -5,13 +5,14 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, Mutex};
 
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 
+use super::wanted::{self, Wanted};
 use crate::error::Result;
 use crate::value::key::Key;
 use crate::value::normal::normal;
 
-/// The tier of a name, as in `db/resolve.sql`.
+/// The tier of a name, as in `record/resolve.sql`.
 macro_rules! tier {
     () => {
         "CASE kind WHEN 'preferred' THEN 3 WHEN 'demonym' THEN 5 WHEN 'metonym' THEN 6 ELSE 4 END"
@@ -20,17 +21,6 @@ macro_rules! tier {
 
 /// The tier of a preferred name.
 const PREFERRED: u8 = 3;
-
-/// An entity that a recipe asked for and that the record did not have.
-struct Wanted {
-    id: i64,
-    key: String,
-    kind: String,
-    name: String,
-    /// Its normal form.
-    form: String,
-    identifier: Option<(String, String)>,
-}
 
 /// The record's words, as far as recipes ask for them.
 #[derive(Default)]
@@ -220,38 +210,13 @@ impl World {
         (1..=code.len()).rev().filter_map(|end| code.get(..end)).find_map(|part| of_scheme.get(part).copied())
     }
 
-    /// Puts the entities that were asked for into the record, cited from the data set.
-    ///
-    /// They go through a temporary table, because a statement for each would make SQLite keep a
-    /// journal for each.
+    /// Puts the entities that were asked for into the record.
     ///
     /// # Errors
     ///
     /// SQLite's; the entities are kept for the next try then.
     pub fn put_wanted(&self, conn: &Connection, batch: i64, source: i64) -> Result<()> {
-        if self.wanted.is_empty() {
-            return Ok(());
-        }
-        for wanted in &self.wanted {
-            let (scheme, value) = wanted.identifier.clone().unzip();
-            conn.prepare_cached("INSERT INTO temp.wanted (id, key, kind, name, normal, scheme, value) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
-                .execute(params![wanted.id, wanted.key, wanted.kind, wanted.name, wanted.form, scheme, value])?;
-        }
-        // A key that a record of another kind has is told apart as a second entity's is.
-        conn.prepare_cached(
-            "UPDATE temp.wanted SET key = key || '-' || id WHERE key IN (SELECT key FROM main.record) OR key IN (SELECT key FROM temp.record)",
-        )?
-        .execute([])?;
-        for sql in [
-            "INSERT INTO main.record (id, key, kind, batch_id) SELECT id, key, 'entity', ?1 FROM temp.wanted WHERE ?2",
-            "INSERT INTO main.entity (id, kind, name, batch_id) SELECT id, kind, name, ?1 FROM temp.wanted WHERE ?2",
-            "INSERT INTO main.name (entity_id, text, kind, normal, batch_id) SELECT id, name, 'preferred', normal, ?1 FROM temp.wanted WHERE ?2",
-            "INSERT INTO main.identifier (scheme, value, entity_id, batch_id) SELECT scheme, value, id, ?1 FROM temp.wanted WHERE ?2 AND scheme IS NOT NULL",
-            "INSERT INTO main.citation (record_id, source_id, batch_id) SELECT id, ?2, ?1 FROM temp.wanted",
-        ] {
-            conn.prepare_cached(sql)?.execute([batch, source])?;
-        }
-        Ok(())
+        wanted::put(conn, &self.wanted, batch, source)
     }
 
     /// Learns the names and codes that the recipe has put so far.

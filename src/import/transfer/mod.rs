@@ -97,8 +97,6 @@ impl<'c> Target<'c> {
         columns.retain(|column| column != "batch_id");
         // Sources, which belong to no record, are known by their own number.
         let owner = kind::owner(name).unwrap_or("id").to_owned();
-        let is_satellite = owner != "id";
-        let is_listed = kind::is_gathered(name);
         let [key, columns] = [key, columns].map(|names| names.iter().map(|name| quoted(name)).collect::<Vec<_>>());
         let (named, table, owner) = (name, quoted(name), quoted(&owner));
         let list = columns.join(", ");
@@ -110,13 +108,12 @@ impl<'c> Target<'c> {
         let conflict = if sets.is_empty() { "NOTHING".to_owned() } else { format!("UPDATE SET {}", sets.join(", ")) };
         let join = format!("temp.{table} AS new LEFT JOIN main.{table} AS old ON {}", same_row.join(" AND "));
         let new_columns: Vec<String> = columns.iter().map(|column| format!("new.{column}")).collect();
-        // What an earlier release said of a record and this one no longer does.
-        let gone = format!(
-            "main.{table} AS old WHERE old.{owner} IN (SELECT record_id FROM temp.staged)
-              AND old.batch_id IN (SELECT id FROM main.batch WHERE kind = 'import' AND name = (SELECT name FROM main.batch WHERE id = {batch}))
-              AND NOT EXISTS (SELECT 1 FROM temp.{table} AS new WHERE {})",
-            same_row.join(" AND ")
-        );
+        let is_satellite = kind::owner(name).is_some_and(|owner| owner != "id");
+        let obsolete = if !is_satellite || kind::is_gathered(name) {
+            Vec::new()
+        } else {
+            no_longer(conn, &table, &owner, &key, batch)?
+        };
         Ok(Self {
             add: conn.prepare(&format!(
                 "INSERT INTO main.{table} ({list}, batch_id) SELECT {list}, {batch} FROM temp.{table} WHERE {owner} > ?1"
@@ -137,17 +134,7 @@ impl<'c> Target<'c> {
                 new_columns.join(", "),
                 key.join(", ")
             ))?,
-            obsolete: if is_satellite && !is_listed {
-                vec![
-                    conn.prepare(&format!("INSERT OR IGNORE INTO temp.touched SELECT old.{owner} FROM {gone}"))?,
-                    conn.prepare(&format!(
-                        "DELETE FROM main.{table} WHERE ({0}) IN (SELECT {0} FROM {gone})",
-                        key.join(", ")
-                    ))?,
-                ]
-            } else {
-                Vec::new()
-            },
+            obsolete,
             clear: conn.prepare(&format!("DELETE FROM temp.{table}"))?,
             name: named.to_owned(),
             added: 0,
@@ -182,4 +169,27 @@ impl<'c> Target<'c> {
         self.added += std::mem::take(&mut self.adding);
         Ok(())
     }
+}
+
+/// Statements for what an earlier release said of a record and this one no longer does: its record
+/// is touched, and it leaves.
+fn no_longer<'c>(
+    conn: &'c Connection,
+    table: &str,
+    owner: &str,
+    key: &[String],
+    batch: i64,
+) -> Result<Vec<Statement<'c>>> {
+    let same_row: Vec<String> = key.iter().map(|column| format!("old.{column} = new.{column}")).collect();
+    let gone = format!(
+        "main.{table} AS old WHERE old.{owner} IN (SELECT record_id FROM temp.staged)
+          AND old.batch_id IN (SELECT id FROM main.batch WHERE kind = 'import' AND name = (SELECT name FROM main.batch WHERE id = {batch}))
+          AND NOT EXISTS (SELECT 1 FROM temp.{table} AS new WHERE {})",
+        same_row.join(" AND ")
+    );
+    let key = key.join(", ");
+    Ok(vec![
+        conn.prepare(&format!("INSERT OR IGNORE INTO temp.touched SELECT old.{owner} FROM {gone}"))?,
+        conn.prepare(&format!("DELETE FROM main.{table} WHERE ({key}) IN (SELECT {key} FROM {gone})"))?,
+    ])
 }

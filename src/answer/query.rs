@@ -1,0 +1,111 @@
+//! A named question: what it says of itself, and its SQL; judged whole when it is read.
+
+use std::path::PathBuf;
+
+use rusqlite::fallible_iterator::FallibleIterator;
+use rusqlite::types::Value;
+use rusqlite::{Batch, Connection, Statement};
+
+use super::bind::Bound;
+use crate::error::{Error, Result};
+use crate::script::header::Header;
+use crate::script::settle::{self, Driver};
+
+/// A named question.
+#[derive(Clone, Debug)]
+pub struct Query {
+    /// Its name.
+    pub name: String,
+    /// What it says of itself.
+    pub header: Header,
+    /// Its SQL, header and all.
+    pub sql: String,
+    /// A person's own file that took the place of a built-in query.
+    pub shadows: Option<PathBuf>,
+}
+
+impl Query {
+    /// The SQL for these values: filters that are not asked for are gone, and the first driver that
+    /// fits is there.
+    #[must_use]
+    pub fn settled(&self, values: &[Bound]) -> String {
+        let drivers: Vec<Driver> = self.header.drivers.iter().map(|(driver, _)| driver.clone()).collect();
+        let is_given = |name: &str| values.iter().any(|(known, value)| known == name && *value != Value::Null);
+        settle::settle(&self.sql, &drivers, &is_given)
+    }
+
+    /// Sees that the header and the SQL are of one mind, and if it is to be strict, that the SQL runs.
+    pub(super) fn judge(&self, conn: &Connection, is_strict: bool) -> Result<()> {
+        let mut batch = Batch::new(conn, &self.sql);
+        let statement = match batch.next() {
+            Ok(Some(statement)) => statement,
+            Ok(None) => return Err(self.bad(1, "it holds no SQL".to_owned())),
+            // What SQLite says of the SQL is told with its place when it is run.
+            Err(_) if !is_strict => return Ok(()),
+            Err(rusqlite::Error::SqlInputError { msg, sql, offset, .. }) => {
+                let before = self.sql.len() - sql.len() + usize::try_from(offset).unwrap_or(0);
+                return Err(self.bad(self.sql[..before].matches('\n').count() + 1, msg));
+            }
+            Err(other) => return Err(other.into()),
+        };
+        self.judge_parameters(&statement)?;
+        self.judge_columns(&statement)?;
+        drop(statement);
+        if is_strict && batch.next().is_ok_and(|next| next.is_some()) {
+            return Err(Error::ManyStatements);
+        }
+        for (driver, line) in &self.header.drivers {
+            if let Some(name) = driver.names.iter().find(|name| !self.declares(name)) {
+                return Err(self.bad(*line, format!("`@drive` names `{name}`, which is no parameter")));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the header declares a parameter of this name.
+    fn declares(&self, name: &str) -> bool {
+        self.header.parameters.iter().any(|parameter| parameter.name == name)
+    }
+
+    /// That every parameter is declared and used.
+    fn judge_parameters(&self, statement: &Statement<'_>) -> Result<()> {
+        let mut used = Vec::new();
+        for n in 1..=statement.parameter_count() {
+            let name = statement.parameter_name(n).unwrap_or("?");
+            let bare = name.trim_start_matches([':', '@', '$', '?']);
+            if !self.declares(bare) {
+                let at = self.sql.find(name).unwrap_or(0);
+                let line = self.sql[..at].matches('\n').count() + 1;
+                return Err(self.bad(line, format!("the SQL uses `{name}`, and no `@param {bare}` declares it")));
+            }
+            used.push(bare.to_owned());
+        }
+        if let Some(parameter) = self.header.parameters.iter().find(|parameter| !used.contains(&parameter.name)) {
+            return Err(self.bad(parameter.line, format!("the SQL has no `:{}`", parameter.name)));
+        }
+        Ok(())
+    }
+
+    /// That every column which the header names is there.
+    fn judge_columns(&self, statement: &Statement<'_>) -> Result<()> {
+        let columns: Vec<&str> = statement.column_names().collect();
+        let header = &self.header;
+        let cite = header.cite.iter().map(|(name, line)| ("cite", name, *line));
+        let others = [("lead", &header.lead), ("money", &header.money), ("hide", &header.hide)];
+        let named =
+            others.into_iter().flat_map(|(word, list)| list.names.iter().map(move |name| (word, name, list.line)));
+        for (word, name, line) in cite.chain(named) {
+            if !columns.contains(&name.as_str()) {
+                return Err(self.bad(
+                    line,
+                    format!("`@{word}` names the column `{name}`, and the rows have {}", columns.join(", ")),
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    fn bad(&self, line: usize, why: String) -> Error {
+        Error::BadHeader { query: self.name.clone(), line, why }
+    }
+}

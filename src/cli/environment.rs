@@ -1,0 +1,51 @@
+//! The environment: what the program finds around it.
+
+use std::fs::File;
+use std::io::{self, Write};
+#[cfg(unix)]
+use std::os::fd::AsFd;
+use std::path::PathBuf;
+
+use crate::error::{Error, Result};
+use crate::record::stop::StopSign;
+
+/// What the program finds around it; read once, at the start.
+#[derive(Clone, Debug, Default)]
+#[allow(clippy::struct_excessive_bools)] // each is a fact of its own
+pub struct Environment {
+    /// `$ONRECORD_DB`.
+    pub db: Option<PathBuf>,
+    /// `$ONRECORD_FORMAT`.
+    pub format: Option<String>,
+    /// Whether there is no stdout: another file may stand in its place by now.
+    pub is_stdout_closed: bool,
+    /// The columns of the terminal that stdout is, if it is one.
+    pub terminal: Option<usize>,
+    /// Whether stderr is a terminal.
+    pub is_watched: bool,
+    /// Whether stdin is a terminal.
+    pub is_typed: bool,
+    /// Whether colour is wanted on that terminal.
+    pub color: bool,
+    /// The time, as an instant in UTC: `2023-01-17T12:00:00Z`.
+    pub now: String,
+    /// Ends the program, when its time is up and it does not end by itself.
+    pub end: Option<fn(&StopSign)>,
+}
+
+impl Environment {
+    /// Opens stdout, so that every failure to write to it is seen; Rust's own drops some.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Output`]: it is closed.
+    pub fn stdout(&self) -> Result<Box<dyn Write>> {
+        if self.is_stdout_closed {
+            return Err(Error::Output(io::Error::other("stdout is closed")));
+        }
+        #[cfg(unix)]
+        return Ok(Box::new(File::from(io::stdout().as_fd().try_clone_to_owned().map_err(Error::Output)?)));
+        #[cfg(not(unix))]
+        return Ok(Box::new(io::stdout()));
+    }
+}

@@ -1,0 +1,195 @@
+//! Parameters of a question: their names, types and defaults, as its header declares them.
+
+use crate::text::sentence;
+
+/// One parameter.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Parameter {
+    /// Its name in SQL, without the colon; a flag has hyphens for its underscores.
+    pub name: String,
+    /// What values it takes.
+    pub kind: Type,
+    /// Whether several values may be given; they are bound as one JSON array.
+    pub is_list: bool,
+    /// Whether it must be given.
+    pub is_required: bool,
+    /// What it is when it is not given; NULL where there is no default.
+    pub default: Option<String>,
+    /// One line of help.
+    pub about: String,
+    /// The line of the file that declares it.
+    pub line: usize,
+}
+
+impl Parameter {
+    /// The flag that gives it, without the two hyphens.
+    #[must_use]
+    pub fn flag(&self) -> String {
+        self.name.replace('_', "-")
+    }
+}
+
+/// What values a parameter takes, and so what is bound.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Type {
+    /// Text as it is.
+    Text,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// An amount in major units: `2.5 billion`, `1,000,000`.
+    Money,
+    /// A partial date or EDTF; its first day is bound.
+    DateFirst,
+    /// A partial date or EDTF; its last day is bound.
+    DateLast,
+    /// A day.
+    Day,
+    /// A code of ISO 4217.
+    Currency,
+    /// An entity by any name or code; its id is bound.
+    Entity,
+    /// A topic by key or label; its id is bound.
+    Topic,
+    /// A source by key; its id is bound.
+    Source,
+    /// A record by key or id; its id is bound.
+    Record,
+    /// One of these words.
+    Enum(Vec<String>),
+}
+
+impl Type {
+    /// How help names it.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::Text => "TEXT".to_owned(),
+            Self::Integer => "INTEGER".to_owned(),
+            Self::Number => "NUMBER".to_owned(),
+            Self::Money => "AMOUNT".to_owned(),
+            Self::DateFirst | Self::DateLast => "DATE".to_owned(),
+            Self::Day => "DAY".to_owned(),
+            Self::Currency => "CURRENCY".to_owned(),
+            Self::Entity => "ENTITY".to_owned(),
+            Self::Topic => "TOPIC".to_owned(),
+            Self::Source => "SOURCE".to_owned(),
+            Self::Record => "RECORD".to_owned(),
+            Self::Enum(words) => words.join("|"),
+        }
+    }
+
+    /// How a header declares it.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Money => "money",
+            Self::DateFirst => "date first",
+            Self::DateLast => "date last",
+            Self::Day => "day",
+            Self::Currency => "currency",
+            Self::Entity => "entity",
+            Self::Topic => "topic",
+            Self::Source => "source",
+            Self::Record => "record",
+            Self::Enum(_) => "enum",
+        }
+    }
+}
+
+/// Reads a declaration: a name, a type, a default and a sentence.
+pub(super) fn parameter(text: &str, line: usize) -> Result<Parameter, String> {
+    let (name, rest) = text.split_once(char::is_whitespace).ok_or("a parameter has a name, a type and a sentence")?;
+    let is_letter = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'_';
+    let is_name = |byte: u8| is_letter(&byte) || byte.is_ascii_digit();
+    if !name.as_bytes().first().is_some_and(is_letter) || !name.bytes().all(is_name) {
+        return Err(format!(
+            "`{name}` is not a name: it is letters, digits and underscores, a letter or underscore first"
+        ));
+    }
+    let rest = rest.trim();
+    let (kind, rest) = kind(rest)?;
+    let mut parameter = Parameter {
+        name: name.to_owned(),
+        kind,
+        is_list: false,
+        is_required: false,
+        default: None,
+        about: String::new(),
+        line,
+    };
+    let mut rest = rest.trim();
+    loop {
+        if let Some(after) = rest.strip_prefix("list").filter(|after| after.starts_with(char::is_whitespace)) {
+            (parameter.is_list, rest) = (true, after.trim());
+        } else if let Some(after) = rest.strip_prefix("required").filter(|after| after.starts_with(char::is_whitespace))
+        {
+            (parameter.is_required, rest) = (true, after.trim());
+        } else if let Some(after) = rest.strip_prefix("= ") {
+            let (value, after) = default(after.trim(), &parameter.kind)?;
+            (parameter.default, rest) = (Some(value), after);
+        } else {
+            break;
+        }
+    }
+    if rest.is_empty() {
+        return Err(format!("the parameter `{name}` ends with a sentence that says what it does"));
+    }
+    rest.clone_into(&mut parameter.about);
+    Ok(parameter)
+}
+
+/// A default, read to its end: a word, words in quotes, an amount with its scale.
+fn default<'t>(text: &'t str, kind: &Type) -> Result<(String, &'t str), String> {
+    let unended = "a parameter ends with a sentence";
+    if let Some(rest) = text.strip_prefix('"') {
+        let (value, rest) = rest.split_once('"').ok_or("a default in quotes ends with one")?;
+        return Ok((value.to_owned(), rest.trim()));
+    }
+    let (value, rest) = text.split_once(char::is_whitespace).ok_or(unended)?;
+    let rest = rest.trim();
+    let (scale, after) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    if *kind == Type::Money && ["thousand", "million", "billion", "trillion"].contains(&scale) {
+        return Ok((format!("{value} {scale}"), after.trim()));
+    }
+    Ok((value.to_owned(), rest))
+}
+
+fn kind(text: &str) -> Result<(Type, &str), String> {
+    if let Some(rest) = text.strip_prefix("enum(") {
+        let (words, rest) = rest.split_once(')').ok_or("an enum's words stand in brackets")?;
+        let words: Vec<String> = words.split(',').map(|word| word.trim().to_owned()).collect();
+        if words.iter().any(String::is_empty) {
+            return Err("an enum has words, parted by commas".to_owned());
+        }
+        if let Some(word) = words.iter().find(|word| sentence(word) != word.as_str()) {
+            return Err(format!("the word `{word}` holds a character that cannot be typed or seen"));
+        }
+        return Ok((Type::Enum(words), rest));
+    }
+    let names = [
+        ("date first", Type::DateFirst),
+        ("date last", Type::DateLast),
+        ("day", Type::Day),
+        ("text", Type::Text),
+        ("integer", Type::Integer),
+        ("number", Type::Number),
+        ("money", Type::Money),
+        ("currency", Type::Currency),
+        ("entity", Type::Entity),
+        ("topic", Type::Topic),
+        ("source", Type::Source),
+        ("record", Type::Record),
+    ];
+    names
+        .into_iter()
+        .find_map(|(name, kind)| {
+            let rest = text.strip_prefix(name)?;
+            (rest.is_empty() || rest.starts_with(char::is_whitespace)).then_some((kind, rest))
+        })
+        .ok_or_else(|| format!("`{}` is not a type", text.split_whitespace().next().unwrap_or_default()))
+}
