@@ -12,6 +12,7 @@ pub mod seed;
 pub mod files;
 pub mod value;
 
+pub mod reader;
 pub mod script;
 
 pub mod shape;

@@ -6,19 +6,19 @@ use onrecord::check;
 #[test]
 fn the_invented_record_is_sound() {
     let conn = support::in_memory();
-    assert_eq!(check::run(&conn, &[]).unwrap(), []);
+    assert_eq!(check::run(&conn, &support::built_in_checks(), &[]).unwrap(), []);
 }
 
 #[test]
 fn the_built_in_record_is_sound() {
     let path = support::file("sound", support::fill_seed);
     let conn = support::open(&path);
-    assert_eq!(check::run(&conn, &[]).unwrap(), []);
+    assert_eq!(check::run(&conn, &support::built_in_checks(), &[]).unwrap(), []);
 }
 
 /// What a check finds after a fault is planted: its key and the reason.
 fn found(name: &str, planted: &str) -> Vec<String> {
-    let findings = check::run(&support::with_fault(planted), &[name.to_owned()]).unwrap();
+    let findings = check::run(&support::with_fault(planted), &support::built_in_checks(), &[name.to_owned()]).unwrap();
     findings.into_iter().map(|finding| format!("{}: {}", finding.key, finding.reason)).collect()
 }
 
@@ -48,12 +48,12 @@ fn every_check_finds_what_is_planted_for_it_and_nothing_else() {
 fn a_dangling_reference_is_found() {
     let conn = support::in_memory();
     conn.execute_batch("PRAGMA foreign_keys = OFF; DELETE FROM event WHERE id = (SELECT id FROM record WHERE key = 'arc-rita-meeting')").unwrap();
-    let findings = check::run(&conn, &["dangling-reference".to_owned()]).unwrap();
+    let findings = check::run(&conn, &support::built_in_checks(), &["dangling-reference".to_owned()]).unwrap();
     assert!(findings.iter().any(|finding| finding.key == "statement"), "{findings:?}");
 }
 
 #[test]
 fn an_unknown_check_is_an_error() {
     let conn = support::in_memory();
-    assert!(check::run(&conn, &["no-such".to_owned()]).is_err());
+    assert!(check::run(&conn, &support::built_in_checks(), &["no-such".to_owned()]).is_err());
 }

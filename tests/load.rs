@@ -53,7 +53,7 @@ fn every_recipe_loads_its_small_file_reconciles_and_loads_it_again_unchanged() {
         let second = counts(&onrecord(&path, &["import", recipe, input.to_str().unwrap(), "--csv"]));
         assert_eq!(second[..5], [read, 0, 0, read - rejected, rejected], "{recipe} again");
         let conn = support::open(&path);
-        let findings = onrecord::check::run(&conn, &[]).unwrap();
+        let findings = onrecord::check::run(&conn, &support::built_in_checks(), &[]).unwrap();
         assert!(
             findings.iter().all(|finding| finding.check == "reported-total-contradicted"),
             "{recipe}: {findings:?}"
@@ -159,7 +159,7 @@ fn the_pledges_in_contributing_are_loaded_as_they_stand() {
         assert_eq!(stderr(&output), "");
     }
     let conn = support::open(&path);
-    assert_eq!(onrecord::check::run(&conn, &[]).unwrap(), []);
+    assert_eq!(onrecord::check::run(&conn, &support::built_in_checks(), &[]).unwrap(), []);
     let sql = "SELECT group_concat(coalesce(low, as_written) || ' ' || first_day || ' ' || last_day, '; ') FROM pledges WHERE pledge LIKE 'ours-%'";
     let found: String = conn.query_row(sql, [], |row| row.get(0)).unwrap();
     assert_eq!(found, "1250.5 2023-03-05 2023-03-05; Not given 0000-01-01 2022-12-31");
@@ -226,7 +226,7 @@ fn a_merge_can_be_taken_back() {
     let conn = support::open(&path);
     let resolve = |name: &str| onrecord::record::entity::resolve(&conn, name).unwrap();
     assert_eq!(resolve("rita-of-ruritania"), resolve("ada-arc"), "the old key still leads there");
-    assert_eq!(onrecord::check::run(&conn, &[]).unwrap(), []);
+    assert_eq!(onrecord::check::run(&conn, &support::built_in_checks(), &[]).unwrap(), []);
     let batch = conn.query_row("SELECT max(id) FROM batch", [], |row| row.get::<_, i64>(0)).unwrap();
     drop(conn);
     assert!(onrecord(&path, &["remove", &batch.to_string()]).status.success());
@@ -243,7 +243,7 @@ fn taking_out_what_others_rest_on_needs_leave_and_an_id_is_never_given_twice() {
     assert_same(&before, &dump(&path), "nothing is changed");
     assert!(onrecord(&path, &["remove", "flood", "--with-dependents"]).status.success());
     let conn = support::open(&path);
-    assert_eq!(onrecord::check::run(&conn, &[]).unwrap(), []);
+    assert_eq!(onrecord::check::run(&conn, &support::built_in_checks(), &[]).unwrap(), []);
     let last = conn
         .query_row("SELECT seq FROM sqlite_sequence WHERE name = 'record'", [], |row| row.get::<_, i64>(0))
         .unwrap();

@@ -10,7 +10,7 @@ const LAYERS: &[&[&str]] = &[
     &["error"],
     &["seed"],
     &["files", "value"],
-    &["script"],
+    &["script", "reader"],
     &["shape"],
     &["output"],
     &["record"],

@@ -2,9 +2,9 @@
 
 use data_encoding::HEXLOWER_PERMISSIVE;
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension};
 
 use crate::error::{Error, Result, nearest};
+use crate::reader::Reader;
 use crate::record::entity;
 use crate::script::parameter::{Parameter, Type};
 use crate::value::day::Date;
@@ -17,15 +17,15 @@ pub type Bound = (String, Value);
 /// # Errors
 ///
 /// The text does not fit the type, or names nothing that the record has.
-pub fn value(conn: &Connection, parameter: &Parameter, given: &[String]) -> Result<Value> {
+pub fn value(reader: &dyn Reader, parameter: &Parameter, given: &[String]) -> Result<Value> {
     let default: Vec<String> = parameter.default.iter().cloned().collect();
     let given = if given.is_empty() { &default } else { given };
     if parameter.is_list && !given.is_empty() {
-        let values = given.iter().map(|text| one(conn, parameter, text)).collect::<Result<Vec<_>>>()?;
+        let values = given.iter().map(|text| one(reader, parameter, text)).collect::<Result<Vec<_>>>()?;
         let texts: Vec<serde_json::Value> = values.iter().map(as_json).collect();
         return Ok(serde_json::Value::Array(texts).to_string().into());
     }
-    given.first().map_or(Ok(Value::Null), |text| one(conn, parameter, text))
+    given.first().map_or(Ok(Value::Null), |text| one(reader, parameter, text))
 }
 
 fn as_json(value: &Value) -> serde_json::Value {
@@ -46,14 +46,14 @@ pub fn check(parameter: &Parameter, text: &str) -> Result<()> {
     plain(parameter, text).map(drop)
 }
 
-fn one(conn: &Connection, parameter: &Parameter, text: &str) -> Result<Value> {
+fn one(reader: &dyn Reader, parameter: &Parameter, text: &str) -> Result<Value> {
     if let Some(value) = plain(parameter, text)? {
         return Ok(value);
     }
     Ok(match &parameter.kind {
         Type::Currency => {
             let code = text.to_ascii_uppercase();
-            if !conn.prepare("SELECT 1 FROM currency WHERE code = ?1")?.exists([&code])? {
+            if reader.number("SELECT 1 FROM currency WHERE code = ?1", &[code.clone().into()])?.is_none() {
                 return Err(Error::BadParameter {
                     name: parameter.flag(),
                     text: text.to_owned(),
@@ -64,17 +64,21 @@ fn one(conn: &Connection, parameter: &Parameter, text: &str) -> Result<Value> {
             code.into()
         }
         Type::Topic => named(
-            conn,
+            reader,
             parameter,
             text,
             "SELECT id FROM topic WHERE key = ?1 OR label = ?1 COLLATE NOCASE",
             "SELECT key FROM topic",
         )?,
-        Type::Source => {
-            named(conn, parameter, text, "SELECT id FROM source WHERE key = ?1", "SELECT key FROM source LIMIT 100000")?
-        }
-        Type::Record => record(conn, text)?.into(),
-        _ => entity::resolve(conn, text)?.into(),
+        Type::Source => named(
+            reader,
+            parameter,
+            text,
+            "SELECT id FROM source WHERE key = ?1",
+            "SELECT key FROM source LIMIT 100000",
+        )?,
+        Type::Record => record(reader, text)?.into(),
+        _ => entity::resolve(reader, text)?.into(),
     })
 }
 
@@ -139,12 +143,11 @@ fn amount(text: &str) -> Option<f64> {
     Some(finite(number)? * factor)
 }
 
-fn named(conn: &Connection, parameter: &Parameter, text: &str, find: &str, all: &str) -> Result<Value> {
-    if let Some(id) = conn.query_row(find, [text], |row| row.get::<_, i64>(0)).optional()? {
+fn named(reader: &dyn Reader, parameter: &Parameter, text: &str, find: &str, all: &str) -> Result<Value> {
+    if let Some(id) = reader.number(find, &[text.to_owned().into()])? {
         return Ok(id.into());
     }
-    let mut statement = conn.prepare(all)?;
-    let keys: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let keys = reader.texts(all, &[])?;
     let near = nearest(text, keys.iter().map(String::as_str));
     let flag = parameter.flag();
     let hint =
@@ -162,14 +165,13 @@ fn named(conn: &Connection, parameter: &Parameter, text: &str, find: &str, all: 
 /// # Errors
 ///
 /// [`Error::UnknownRecord`] with a near key.
-pub fn record(conn: &Connection, text: &str) -> Result<i64> {
+pub fn record(reader: &dyn Reader, text: &str) -> Result<i64> {
     let sql = "SELECT id FROM record WHERE key = ?1 UNION ALL SELECT record_id FROM retired_key WHERE key = ?1
       UNION ALL SELECT id FROM record WHERE id = CAST(?1 AS INTEGER) AND ?1 NOT GLOB '*[^0-9]*' LIMIT 1";
-    if let Some(id) = conn.query_row(sql, [text], |row| row.get(0)).optional()? {
+    if let Some(id) = reader.number(sql, &[text.to_owned().into()])? {
         return Ok(id);
     }
-    let mut statement = conn.prepare("SELECT key FROM record LIMIT 100000")?;
-    let keys: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let keys = reader.texts("SELECT key FROM record LIMIT 100000", &[])?;
     Err(Error::UnknownRecord { text: text.to_owned(), near: nearest(text, keys.iter().map(String::as_str)) })
 }
 

@@ -4,26 +4,24 @@
 //! file, which came with whoever made it. Only the one that is asked for is read.
 
 use std::fmt;
-use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::PathBuf;
 
+use rusqlite::ErrorCode;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, ErrorCode};
 
 use crate::answer::bind;
 use crate::answer::query::Query;
 use crate::error::{Error, Result, nearest};
-use crate::files::bounds;
-use crate::record::sql::whole;
+use crate::reader::Reader;
 use crate::script::header::Header;
 use crate::script::parameter::Parameter;
-use crate::seed;
+use crate::script::place::{Place, Script};
+use crate::script::whole;
 
 /// Where queries come from.
-#[derive(Clone, Debug)]
 pub struct Catalog<'c> {
-    conn: &'c Connection,
-    folder: Option<PathBuf>,
+    reader: &'c dyn Reader,
+    place: Place,
     /// Names that no parameter may have, because they mean something else where it is given.
     reserved: Vec<String>,
 }
@@ -64,8 +62,8 @@ pub struct Listing {
 impl<'c> Catalog<'c> {
     /// The named queries, with a person's own folder if there is one.
     #[must_use]
-    pub fn queries(conn: &'c Connection, folder: Option<PathBuf>, reserved: Vec<String>) -> Self {
-        Self { conn, folder, reserved }
+    pub fn queries(reader: &'c dyn Reader, folder: Option<PathBuf>, reserved: Vec<String>) -> Self {
+        Self { reader, place: Place::new("queries", folder), reserved }
     }
 
     /// Finds a query by name.
@@ -74,16 +72,8 @@ impl<'c> Catalog<'c> {
     ///
     /// [`Error::UnknownQuery`], or the query's header is wrong.
     pub fn find(&self, name: &str) -> Result<Query> {
-        if let Some(path) = self.own(name) {
-            // Neither a pipe nor a device, which might never end.
-            if path.metadata().is_ok_and(|file| !file.is_file()) {
-                return Err(Error::Read { path, why: "it is not a file".to_owned() });
-            }
-            let sql = bounds::text(&path, bounds::SQL)?;
-            return self.query(name, sql, seed::sql("queries", name).map(|_| path));
-        }
-        if let Some(sql) = seed::sql("queries", name) {
-            return self.query(name, sql.to_owned(), None);
+        if let Some(Script { sql, shadows }) = self.place.find(name)? {
+            return self.query(name, sql, shadows);
         }
         if let Some(sql) = self.stored(name)? {
             return self.query(name, sql, None);
@@ -96,7 +86,7 @@ impl<'c> Catalog<'c> {
     /// Where a name leads.
     #[must_use]
     pub fn origin(&self, name: &str) -> Origin {
-        match (self.own(name).is_some(), seed::sql("queries", name).is_some()) {
+        match (self.place.own(name).is_some(), self.place.is_built_in(name)) {
             (true, true) => Origin::Shadowing,
             (true, false) => Origin::Own,
             (false, true) => Origin::BuiltIn,
@@ -112,7 +102,7 @@ impl<'c> Catalog<'c> {
     pub fn list(&self) -> Result<Listing> {
         let mut listing = Listing::default();
         for name in self.names(&mut listing.notes)? {
-            let found = self.find(&name).and_then(|query| query.judge(self.conn, true).map(|()| query));
+            let found = self.find(&name).and_then(|query| query.judge(self.reader, true).map(|()| query));
             if let Err(Error::Sqlite(cause)) = &found {
                 unless_stopped(cause)?;
             }
@@ -123,24 +113,10 @@ impl<'c> Catalog<'c> {
 
     /// Every name, sorted.
     fn names(&self, notes: &mut Vec<String>) -> Result<Vec<String>> {
-        let mut names: Vec<String> = seed::names("queries");
-        if let Some(folder) = &self.folder {
-            let unreadable = |cause: std::io::Error| Error::Read { path: folder.clone(), why: cause.to_string() };
-            for entry in fs::read_dir(folder).map_err(unreadable)?.flatten() {
-                let path = entry.path();
-                if path.is_dir() || path.extension().is_none_or(|extension| extension != "sql") {
-                    continue;
-                }
-                match sql_name(&path) {
-                    Some(name) if is_own_name(&name) => names.push(name),
-                    Some(_) => {}
-                    None => notes.push(format!("`{}` is left out: its name is not UTF-8", path.display())),
-                }
-            }
-        }
+        let mut names = self.place.names(notes)?;
         match self.stored_names() {
             Ok(stored) => names.extend(stored),
-            Err(cause) => {
+            Err(Error::Sqlite(cause)) => {
                 unless_stopped(&cause)?;
                 let why = match cause {
                     rusqlite::Error::SqlInputError { msg, .. } => msg,
@@ -148,6 +124,7 @@ impl<'c> Catalog<'c> {
                 };
                 notes.push(format!("the queries that the record holds are left out: {why}"));
             }
+            Err(other) => return Err(other),
         }
         names.sort();
         names.dedup();
@@ -166,7 +143,7 @@ impl<'c> Catalog<'c> {
             })?;
         }
         let query = Query { name: name.to_owned(), header, sql, shadows };
-        query.judge(self.conn, false)?;
+        query.judge(self.reader, false)?;
         Ok(query)
     }
 
@@ -183,33 +160,30 @@ impl<'c> Catalog<'c> {
         })
     }
 
-    fn own(&self, name: &str) -> Option<PathBuf> {
-        let path = self.folder.as_ref().filter(|_| is_own_name(name))?.join(format!("{name}.sql"));
-        // A link that leads nowhere is there too, and is told as what cannot be read.
-        (path.symlink_metadata().is_ok() && !path.is_dir()).then_some(path)
-    }
-
     fn stored(&self, name: &str) -> Result<Option<String>> {
-        if !self.conn.table_exists(None, "query")? {
+        if !self.stores()? {
             return Ok(None);
         }
         let bad = |why: &str| Error::BadHeader { query: name.to_owned(), line: 1, why: why.to_owned() };
-        let mut statement = self.conn.prepare("SELECT sql FROM query WHERE name = ?1")?;
-        let mut rows = statement.query([name])?;
-        let Some(row) = rows.next()? else { return Ok(None) };
-        let ValueRef::Text(bytes) = row.get_ref(0)? else { return Err(bad("the record holds no text for it")) };
-        let sql = std::str::from_utf8(bytes).map_err(|_| bad("its text in the record is not UTF-8"))?;
-        Ok(Some(sql.to_owned()))
+        let mut found = None;
+        self.reader.each("SELECT sql FROM query WHERE name = ?1", &[name.to_owned().into()], |row| {
+            let ValueRef::Text(bytes) = row.value(0)? else { return Err(bad("the record holds no text for it")) };
+            let sql = std::str::from_utf8(bytes).map_err(|_| bad("its text in the record is not UTF-8"))?;
+            found = Some(sql.to_owned());
+            Ok(())
+        })?;
+        Ok(found)
     }
 
-    fn stored_names(&self) -> rusqlite::Result<Vec<String>> {
-        if !self.conn.table_exists(None, "query")? {
-            return Ok(Vec::new());
-        }
-        let mut statement = self.conn.prepare("SELECT CAST(name AS TEXT) FROM query WHERE name IS NOT NULL")?;
-        let names =
-            statement.query_map([], |row| Ok(String::from_utf8_lossy(row.get_ref(0)?.as_bytes()?).into_owned()))?;
-        names.collect()
+    fn stored_names(&self) -> Result<Vec<String>> {
+        let names = "SELECT CAST(name AS TEXT) FROM query WHERE name IS NOT NULL";
+        if self.stores()? { self.reader.texts(names, &[]) } else { Ok(Vec::new()) }
+    }
+
+    /// Whether what is read can hold questions at all: any SQLite file may be asked.
+    fn stores(&self) -> Result<bool> {
+        let sql = "SELECT 1 FROM sqlite_schema WHERE type IN ('table', 'view') AND name = 'query'";
+        Ok(self.reader.number(sql, &[])?.is_some())
     }
 }
 
@@ -222,16 +196,4 @@ fn unless_stopped(cause: &rusqlite::Error) -> Result<()> {
         )));
     }
     Ok(())
-}
-
-/// Whether a name may be a file's in the folder: not hidden, and of no other folder.
-fn is_own_name(name: &str) -> bool {
-    let mut parts = Path::new(name).components();
-    let is_one = matches!((parts.next(), parts.next()), (Some(Component::Normal(part)), None) if part == name);
-    is_one && !name.starts_with('.') && !name.contains('\0')
-}
-
-fn sql_name(path: &Path) -> Option<String> {
-    let name = path.file_stem()?.to_str()?;
-    (path.extension()? == "sql").then(|| name.to_owned())
 }

@@ -1,15 +1,15 @@
-//! Citing: the sources of each row, in the way that each format can carry them.
+//! Citing: the sources of each row, in the way that the format carries them.
 //!
 //! Formats for people get marks in the row and footnotes under the table; JSON gets an array of
 //! objects; CSV and TSV get columns. What a citation says is written in `cite.sql`.
 
 use std::collections::{HashMap, HashSet};
 
-use rusqlite::Connection;
-use rusqlite::types::{Value, ValueRef};
+use rusqlite::types::ValueRef;
 
 use crate::error::Result;
-use crate::output::{Column, Format};
+use crate::output::{Cell, Cites, Column};
+use crate::reader::{Reader, Row, Statement};
 
 static PASSAGES: &str = include_str!("cite.sql");
 
@@ -21,98 +21,84 @@ pub const MOST: usize = 100_000;
 
 /// The citations of a result's rows.
 pub struct Citer<'c> {
-    conn: &'c Connection,
-    style: Style,
+    passages: Box<dyn Statement + 'c>,
+    cites: Cites,
+    /// The columns of their own.
+    named: Vec<String>,
     footnotes: Vec<String>,
     numbers: HashMap<String, usize>,
     cells: Vec<String>,
     is_cut: bool,
 }
 
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Style {
-    Footnotes,
-    Objects,
-    Columns,
-}
-
 impl<'c> Citer<'c> {
-    /// For a result in a format.
-    #[must_use]
-    pub fn new(conn: &'c Connection, format: Format) -> Self {
-        let style = match format {
-            Format::Json | Format::Jsonl => Style::Objects,
-            Format::Csv | Format::Tsv | Format::Raw => Style::Columns,
-            _ => Style::Footnotes,
-        };
-        Self { conn, style, footnotes: Vec::new(), numbers: HashMap::new(), cells: Vec::new(), is_cut: false }
-    }
-
-    /// The columns that are added to the result's own.
+    /// For a result in a format that carries its sources so.
     ///
     /// # Errors
     ///
-    /// SQLite's.
-    pub fn columns(&self) -> Result<Vec<Column>> {
-        if self.style != Style::Columns {
-            return Ok(vec![Column::named("sources")]);
+    /// What is read is no record.
+    pub fn new(reader: &'c dyn Reader, cites: Cites) -> Result<Self> {
+        let passages = reader.statement(PASSAGES)?;
+        let named = passages.columns().split_off(PARTS_FROM);
+        let (footnotes, numbers, cells) = (Vec::new(), HashMap::new(), Vec::new());
+        Ok(Self { passages, cites, named, footnotes, numbers, cells, is_cut: false })
+    }
+
+    /// The columns that are added to the result's own.
+    #[must_use]
+    pub fn columns(&self) -> Vec<Column> {
+        match self.cites {
+            Cites::Columns => self.named.iter().map(|name| Column::named(name)).collect(),
+            Cites::Footnotes | Cites::Objects => vec![Column::named("sources")],
         }
-        let statement = self.conn.prepare_cached(PASSAGES)?;
-        Ok(statement.column_names().skip(PARTS_FROM).map(Column::named).collect())
     }
 
     /// The cells that are added to a row whose records the cell names: an id, or a JSON array of ids.
     ///
     /// # Errors
     ///
-    /// SQLite's.
-    pub fn cells(&mut self, records: ValueRef<'_>) -> Result<&[String]> {
+    /// The reader's.
+    pub fn cells(&mut self, records: ValueRef<'_>) -> Result<impl Iterator<Item = Cell<'_>>> {
         let mut ids = ids(records);
         self.is_cut |= ids.len() > MOST;
         ids.truncate(MOST);
-        self.cells.clear();
-        let (mut marks, mut marked, mut objects) = (Vec::new(), HashSet::new(), Vec::new());
-        let mut statement = self.conn.prepare_cached(PASSAGES)?;
-        let width = statement.column_count() - PARTS_FROM;
-        let mut parts: Vec<Vec<String>> = vec![Vec::new(); width];
+        let (mut marks, mut objects) = (Vec::new(), Vec::new());
+        let mut parts: Vec<Vec<String>> = vec![Vec::new(); self.named.len()];
         for id in ids {
-            let mut rows = statement.query([id])?;
+            let mut rows = self.passages.ask(&[id.into()])?;
             while let Some(row) = rows.next()? {
-                match self.style {
-                    Style::Footnotes => {
-                        let footnote: String = row.get(0)?;
+                match self.cites {
+                    Cites::Footnotes => {
+                        let footnote = row.text(0)?.unwrap_or_default();
                         let next = self.footnotes.len() + 1;
                         let number = *self.numbers.entry(footnote.clone()).or_insert(next);
                         if number == next {
                             self.footnotes.push(footnote);
                         }
-                        if marked.insert(number) {
-                            marks.push(number);
-                        }
+                        marks.push(number);
                     }
-                    Style::Objects => objects.push(row.get::<_, String>(1)?),
-                    Style::Columns => {
+                    Cites::Objects => objects.extend(row.text(1)?),
+                    Cites::Columns => {
                         for (n, part) in parts.iter_mut().enumerate() {
-                            part.push(match row.get::<_, Value>(n + PARTS_FROM)? {
-                                Value::Null | Value::Blob(_) => String::new(),
-                                Value::Integer(number) => number.to_string(),
-                                Value::Real(number) => number.to_string(),
-                                Value::Text(text) => text,
-                            });
+                            part.push(plain(row, n + PARTS_FROM)?);
                         }
                     }
                 }
             }
         }
-        match self.style {
-            Style::Footnotes => {
+        self.cells = match self.cites {
+            Cites::Footnotes => {
+                let mut seen = HashSet::new();
+                marks.retain(|number| seen.insert(*number));
                 let marks: Vec<String> = marks.iter().map(|number| format!("[{number}]")).collect();
-                self.cells.push(marks.join(" "));
+                vec![marks.join(" ")]
             }
-            Style::Objects => self.cells.push(format!("[{}]", objects.join(","))),
-            Style::Columns => self.cells.extend(parts.iter().map(|part| part.join(" | "))),
-        }
-        Ok(&self.cells)
+            Cites::Objects => vec![format!("[{}]", objects.join(","))],
+            Cites::Columns => parts.iter().map(|part| part.join(" | ")).collect(),
+        };
+        let is_json = self.cites == Cites::Objects;
+        let cell = move |text| if is_json { Cell::Json(text) } else { Cell::Value(ValueRef::Text(text.as_bytes())) };
+        Ok(self.cells.iter().map(String::as_str).map(cell))
     }
 
     /// Whether a row named more records than are cited.
@@ -121,17 +107,21 @@ impl<'c> Citer<'c> {
         self.is_cut
     }
 
-    /// Whether the added cells are JSON documents.
-    #[must_use]
-    pub fn is_json(&self) -> bool {
-        self.style == Style::Objects
-    }
-
     /// The footnotes of the rows so far, in order; the first is number 1.
     #[must_use]
     pub fn footnotes(&self) -> &[String] {
         &self.footnotes
     }
+}
+
+/// A value as a column of its own prints it: nothing for NULL.
+fn plain(row: Row<'_>, column: usize) -> Result<String> {
+    Ok(match row.value(column)? {
+        ValueRef::Null | ValueRef::Blob(_) => String::new(),
+        ValueRef::Integer(number) => number.to_string(),
+        ValueRef::Real(number) => number.to_string(),
+        ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
+    })
 }
 
 /// The ids of a cell, each once.

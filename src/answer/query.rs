@@ -2,12 +2,11 @@
 
 use std::path::PathBuf;
 
-use rusqlite::fallible_iterator::FallibleIterator;
 use rusqlite::types::Value;
-use rusqlite::{Batch, Connection, Statement};
 
 use super::bind::Bound;
 use crate::error::{Error, Result};
+use crate::reader::{Reader, Statement};
 use crate::script::header::Header;
 use crate::script::settle::{self, Driver};
 
@@ -35,23 +34,23 @@ impl Query {
     }
 
     /// Sees that the header and the SQL are of one mind, and if it is to be strict, that the SQL runs.
-    pub(super) fn judge(&self, conn: &Connection, is_strict: bool) -> Result<()> {
-        let mut batch = Batch::new(conn, &self.sql);
-        let statement = match batch.next() {
+    pub(super) fn judge(&self, reader: &dyn Reader, is_strict: bool) -> Result<()> {
+        let mut statements = reader.statements(&self.sql);
+        let statement = match statements.next() {
             Ok(Some(statement)) => statement,
             Ok(None) => return Err(self.bad(1, "it holds no SQL".to_owned())),
-            // What SQLite says of the SQL is told with its place when it is run.
-            Err(_) if !is_strict => return Ok(()),
-            Err(rusqlite::Error::SqlInputError { msg, sql, offset, .. }) => {
-                let before = self.sql.len() - sql.len() + usize::try_from(offset).unwrap_or(0);
-                return Err(self.bad(self.sql[..before].matches('\n').count() + 1, msg));
+            // What is wrong with the SQL is told with its place when it is run.
+            Err(Error::Sql { .. }) if !is_strict => return Ok(()),
+            Err(Error::Sql { message, at, .. }) => {
+                let line = self.sql[..at.unwrap_or(0)].matches('\n').count() + 1;
+                return Err(self.bad(line, message));
             }
-            Err(other) => return Err(other.into()),
+            Err(other) => return Err(other),
         };
-        self.judge_parameters(&statement)?;
-        self.judge_columns(&statement)?;
+        self.judge_parameters(&*statement)?;
+        self.judge_columns(&*statement)?;
         drop(statement);
-        if is_strict && batch.next().is_ok_and(|next| next.is_some()) {
+        if is_strict && statements.next().is_ok_and(|next| next.is_some()) {
             return Err(Error::ManyStatements);
         }
         for (driver, line) in &self.header.drivers {
@@ -68,13 +67,12 @@ impl Query {
     }
 
     /// That every parameter is declared and used.
-    fn judge_parameters(&self, statement: &Statement<'_>) -> Result<()> {
+    fn judge_parameters(&self, statement: &dyn Statement) -> Result<()> {
         let mut used = Vec::new();
-        for n in 1..=statement.parameter_count() {
-            let name = statement.parameter_name(n).unwrap_or("?");
+        for name in statement.parameters() {
             let bare = name.trim_start_matches([':', '@', '$', '?']);
             if !self.declares(bare) {
-                let at = self.sql.find(name).unwrap_or(0);
+                let at = self.sql.find(&name).unwrap_or(0);
                 let line = self.sql[..at].matches('\n').count() + 1;
                 return Err(self.bad(line, format!("the SQL uses `{name}`, and no `@param {bare}` declares it")));
             }
@@ -87,15 +85,15 @@ impl Query {
     }
 
     /// That every column which the header names is there.
-    fn judge_columns(&self, statement: &Statement<'_>) -> Result<()> {
-        let columns: Vec<&str> = statement.column_names().collect();
+    fn judge_columns(&self, statement: &dyn Statement) -> Result<()> {
+        let columns = statement.columns();
         let header = &self.header;
         let cite = header.cite.iter().map(|(name, line)| ("cite", name, *line));
         let others = [("lead", &header.lead), ("money", &header.money), ("hide", &header.hide)];
         let named =
             others.into_iter().flat_map(|(word, list)| list.names.iter().map(move |name| (word, name, list.line)));
         for (word, name, line) in cite.chain(named) {
-            if !columns.contains(&name.as_str()) {
+            if !columns.contains(name) {
                 return Err(self.bad(
                     line,
                     format!("`@{word}` names the column `{name}`, and the rows have {}", columns.join(", ")),

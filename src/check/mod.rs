@@ -1,19 +1,22 @@
 //! Checks: what must not exist in a sound record.
 //!
-//! A check is a query whose rows are what is wrong: a key and a reason. No rows means sound. Two
-//! checks are not SQL: SQLite's own of its pages and references, that of the schema, and that of
+//! A check is a query whose rows are what is wrong: a key and a reason. No rows means sound. A
+//! person's own stand in a folder of theirs, as their questions do. Some are not SQL: SQLite's own of its pages and references, that of the schema, and that of
 //! anchors against texts that the file does not hold.
 
 pub mod texts;
 
 use std::path::Path;
 
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::ErrorCode;
 
 use crate::error::{Error, Result, nearest};
-use crate::record::{foreign, pages};
+use crate::reader::Reader;
+use crate::record::foreign::{self, Foreign};
+use crate::record::pages;
 use crate::script::header::Header;
-use crate::seed;
+use crate::script::place::Place;
+use crate::script::whole;
 
 /// One thing that is wrong.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -29,23 +32,30 @@ pub struct Finding {
 /// The name of the check of the file's pages.
 pub const BROKEN_PAGE: &str = "broken-page";
 
+const FOREIGN_PART: &str = "foreign-part";
+
+const DANGLING_REFERENCE: &str = "dangling-reference";
+
 /// The checks of the file itself.
 const OF_FILE: [(&str, &str); 3] = [
     (BROKEN_PAGE, "Pages of the file that SQLite finds damaged."),
-    ("foreign-part", "Triggers, tables, indexes and views under the record's names that are not the record's own."),
-    ("dangling-reference", "Rows that point to a row that is not there."),
+    (FOREIGN_PART, "Triggers, tables, indexes and views under the record's names that are not the record's own."),
+    (DANGLING_REFERENCE, "Rows that point to a row that is not there."),
 ];
 
-/// Every check, with what it finds, sorted by name.
+/// Every check, with what it finds, sorted by name; notes tell what is left out.
 ///
 /// # Errors
 ///
-/// A header is wrong.
-pub fn list() -> Result<Vec<(String, String)>> {
+/// A header is wrong, or a person's own folder cannot be read.
+pub fn list(place: &Place, notes: &mut Vec<String>) -> Result<Vec<(String, String)>> {
     let mut checks: Vec<(String, String)> = OF_FILE.map(|(name, summary)| (name.to_owned(), summary.to_owned())).into();
-    for name in seed::names("checks") {
-        let sql = seed::sql("checks", &name).unwrap_or_default();
-        checks.push((name.clone(), Header::read(&name, sql)?.summary));
+    for name in place.names(notes)? {
+        // A name of the file's own checks is taken.
+        if let Some(script) = place.find(&name)?.filter(|_| OF_FILE.iter().all(|(own, _)| *own != name)) {
+            let summary = Header::read(&name, &script.sql)?.summary;
+            checks.push((name, summary));
+        }
     }
     checks.sort();
     Ok(checks)
@@ -55,26 +65,27 @@ pub fn list() -> Result<Vec<(String, String)>> {
 ///
 /// # Errors
 ///
-/// [`Error::UnknownCheck`], or SQLite's.
-pub fn run(conn: &Connection, names: &[String]) -> Result<Vec<Finding>> {
-    let known: Vec<String> = list()?.into_iter().map(|(name, _)| name).collect();
+/// [`Error::UnknownCheck`], a check of a person's own that is none, or the reader's.
+pub fn run(reader: &dyn Reader, place: &Place, names: &[String]) -> Result<Vec<Finding>> {
+    let known: Vec<String> = list(place, &mut Vec::new())?.into_iter().map(|(name, _)| name).collect();
     if let Some(name) = names.iter().find(|name| !known.contains(name)) {
         return Err(Error::UnknownCheck { name: name.clone(), near: nearest(name, known.iter().map(String::as_str)) });
     }
     let mut findings = Vec::new();
-    let has_foreign_parts = foreign::parts(conn).is_ok_and(|parts| !parts.is_empty());
+    let of_file = reader.connection().map(foreign::parts);
+    let has_foreign_parts = of_file.is_some_and(|parts| parts.is_ok_and(|parts| !parts.is_empty()));
     for check in known.iter().filter(|name| names.is_empty() || names.contains(name)) {
-        match one(conn, check) {
+        let untold = |reason: String| Finding { check: check.clone(), key: "file".to_owned(), reason };
+        match one(reader, place, check) {
             Ok(found) => findings.extend(found),
             // What is damaged is told, and hides nothing else.
             Err(Error::Sqlite(cause)) if cause.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => {
                 let reason = "it cannot be told: SQLite finds the pages broken that this check reads".to_owned();
-                findings.push(Finding { check: check.clone(), key: "file".to_owned(), reason });
+                findings.push(untold(reason));
             }
             // A table that is not as a record has it is told of by name elsewhere.
             Err(Error::Sqlite(cause)) if has_foreign_parts && is_of_shape(&cause) => {
-                let reason = format!("it cannot be told: {cause}");
-                findings.push(Finding { check: check.clone(), key: "file".to_owned(), reason });
+                findings.push(untold(format!("it cannot be told: {cause}")));
             }
             Err(other) => return Err(other),
         }
@@ -87,28 +98,39 @@ fn is_of_shape(cause: &rusqlite::Error) -> bool {
     cause.to_string().starts_with("no such ")
 }
 
-fn one(conn: &Connection, check: &str) -> Result<Vec<Finding>> {
+fn one(reader: &dyn Reader, place: &Place, check: &str) -> Result<Vec<Finding>> {
     let finding = |key: &str, reason: String| Finding { check: check.to_owned(), key: key.to_owned(), reason };
+    let script;
     let sql = match check {
-        BROKEN_PAGE => return Ok(pages::broken(conn)?.into_iter().map(|told| finding("file", told)).collect()),
-        "foreign-part" => {
-            let parts = foreign::parts(conn)?;
-            return Ok(parts
-                .into_iter()
-                .map(|part| finding(&part.name, format!("{} {}", part.kind, part.why)))
-                .collect());
+        BROKEN_PAGE => {
+            let told = reader.connection().map_or(Ok(Vec::new()), pages::broken)?;
+            return Ok(told.into_iter().map(|told| finding("file", told)).collect());
         }
-        "dangling-reference" => {
+        FOREIGN_PART => {
+            let parts = reader.connection().map_or(Ok(Vec::new()), foreign::parts)?;
+            let told = |part: Foreign| finding(&part.name, format!("{} {}", part.kind, part.why));
+            return Ok(parts.into_iter().map(told).collect());
+        }
+        DANGLING_REFERENCE => {
             "SELECT \"table\", 'row ' || coalesce(rowid, '?') || ' points to a missing row of ' || parent FROM pragma_foreign_key_check"
         }
-        name => seed::sql("checks", name).unwrap_or_default(),
+        name => {
+            script = place.find(name)?;
+            script.as_ref().map_or("", |script| script.sql.as_str())
+        }
     };
-    let mut statement = conn.prepare(sql)?;
-    let mut rows = statement.query([])?;
+    whole(sql)?;
     let mut findings = Vec::new();
-    while let Some(row) = rows.next()? {
-        findings.push(finding(&row.get::<_, String>(0)?, row.get(1)?));
+    let columns = reader.statement(sql)?.columns().len();
+    if columns < 2 {
+        let why = format!("a check's rows are a key and a reason, and these have {columns} column");
+        return Err(Error::BadHeader { query: check.to_owned(), line: 1, why });
     }
+    reader.each(sql, &[], |row| {
+        let told = |column| Ok::<_, Error>(row.text(column)?.unwrap_or_default());
+        findings.push(finding(&told(0)?, told(1)?));
+        Ok(())
+    })?;
     Ok(findings)
 }
 

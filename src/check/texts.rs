@@ -4,12 +4,11 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use rusqlite::Connection;
-
 use crate::check::Finding;
 use crate::error::{Error, Result};
 use crate::facts::anchor::Text;
 use crate::files::bounds;
+use crate::reader::Reader;
 use crate::value::hash::sha256_of;
 use crate::value::passage;
 
@@ -32,16 +31,12 @@ pub struct Verified {
 /// # Errors
 ///
 /// The folder cannot be read, or SQLite's.
-pub fn verify(conn: &Connection, folder: &Path) -> Result<Verified> {
+pub fn verify(reader: &dyn Reader, folder: &Path) -> Result<Verified> {
     let mut by_hash = HashMap::new();
     gather(folder, &mut HashSet::new(), &mut by_hash)?;
     let mut verified = Verified::default();
-    let mut sources =
-        conn.prepare("SELECT id, key, sha256, sentences, bytes FROM source WHERE sha256 IS NOT NULL ORDER BY key")?;
-    let mut rows = sources.query([])?;
-    while let Some(row) = rows.next()? {
-        let (id, key): (i64, String) = (row.get(0)?, row.get(1)?);
-        let Some(path) = by_hash.get(&row.get::<_, String>(2)?) else { continue };
+    for Told { id, key, sha256, sentences, bytes } in sources(reader)? {
+        let Some(path) = by_hash.get(&sha256) else { continue };
         let content = bounds::text(path, bounds::TEXT)?;
         let length = i64::try_from(content.len()).unwrap_or(i64::MAX);
         let text = Text::new(content);
@@ -49,14 +44,12 @@ pub fn verify(conn: &Connection, folder: &Path) -> Result<Verified> {
         let mut wrong = |key: &str, reason: String| {
             verified.findings.push(Finding { check: NAME.to_owned(), key: key.to_owned(), reason });
         };
-        for (what, told, found) in
-            [("sentences", row.get::<_, Option<i64>>(3)?, text.sentence_count()), ("bytes", row.get(4)?, length)]
-        {
+        for (what, told, found) in [("sentences", sentences, text.sentence_count()), ("bytes", bytes, length)] {
             if told.is_some_and(|told| told != found) {
                 wrong(&key, format!("the record gives it {} {what}, the text has {found}", told.unwrap_or_default()));
             }
         }
-        for anchor in anchors(conn, id)? {
+        for anchor in anchors(reader, id)? {
             match anchor.trouble(&text) {
                 Some(reason) => wrong(&anchor.record, reason),
                 None => verified.passages += 1,
@@ -97,17 +90,39 @@ impl Stored {
     }
 }
 
-fn anchors(conn: &Connection, source: i64) -> Result<Vec<Stored>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT record.key, anchor.exact, start_byte, end_byte, start_char, end_char, sentence
-        FROM anchor JOIN record ON record.id = anchor.record_id WHERE source_id = ?1 AND exact IS NOT NULL ORDER BY record.key, part",
-    )?;
-    let rows = statement.query_map([source], |row| {
-        let bytes = row.get::<_, Option<i64>>(2)?.zip(row.get(3)?);
-        let chars = row.get::<_, Option<i64>>(4)?.zip(row.get(5)?);
-        Ok(Stored { record: row.get(0)?, exact: row.get(1)?, bytes, chars, sentence: row.get(6)? })
+fn anchors(reader: &dyn Reader, source: i64) -> Result<Vec<Stored>> {
+    let sql = "SELECT record.key, anchor.exact, start_byte, end_byte, start_char, end_char, sentence
+      FROM anchor JOIN record ON record.id = anchor.record_id WHERE source_id = ?1 AND exact IS NOT NULL ORDER BY record.key, part";
+    let mut found = Vec::new();
+    reader.each(sql, &[source.into()], |row| {
+        let bytes = row.number(2)?.zip(row.number(3)?);
+        let chars = row.number(4)?.zip(row.number(5)?);
+        let (record, exact) = (row.text(0)?.unwrap_or_default(), row.text(1)?.unwrap_or_default());
+        found.push(Stored { record, exact, bytes, chars, sentence: row.number(6)? });
+        Ok(())
     })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    Ok(found)
+}
+
+/// A source whose text is known by its hash, and what is told of that text.
+struct Told {
+    id: i64,
+    key: String,
+    sha256: String,
+    sentences: Option<i64>,
+    bytes: Option<i64>,
+}
+
+fn sources(reader: &dyn Reader) -> Result<Vec<Told>> {
+    let sql = "SELECT id, key, sha256, sentences, bytes FROM source WHERE sha256 IS NOT NULL ORDER BY key";
+    let mut found = Vec::new();
+    reader.each(sql, &[], |row| {
+        let told = |column| Ok::<_, Error>(row.text(column)?.unwrap_or_default());
+        let (id, key, sha256) = (row.number(0)?.unwrap_or(0), told(1)?, told(2)?);
+        found.push(Told { id, key, sha256, sentences: row.number(3)?, bytes: row.number(4)? });
+        Ok(())
+    })?;
+    Ok(found)
 }
 
 /// Every file of a folder and those below it, by the hash of its bytes. Links to folders are followed,

@@ -13,6 +13,7 @@ use crate::cli::options::Options;
 use crate::cli::{BLOAT, Context, Failure};
 use crate::error::{Error, Exit, Result};
 use crate::output::{Cell, Column, Format};
+use crate::reader::Reader;
 use crate::script::parameter::{Parameter, Type};
 use crate::script::tokens::{Kind, tokens};
 use crate::text::{lines, sentence};
@@ -44,8 +45,8 @@ impl Args {
         context.options = context.options.clone().overridden_by(Options::early(&self.arguments));
         context.start_clock()?;
         let asked = (context.path().0, context.options.queries.clone());
-        let conn = context.open()?;
-        let query = context.catalog(&conn)?.find(&name)?;
+        let reader = context.open()?;
+        let query = context.catalog(&*reader)?.find(&name)?;
         let matches = command(&query).try_get_matches_from(&self.arguments)?;
         context.options = context.options.clone().overridden_by(Options::from_arg_matches(&matches)?);
         if (context.path().0, context.options.queries.clone()) != asked {
@@ -56,7 +57,7 @@ impl Args {
         if let Some(path) = &query.shadows {
             context.notes.push(format!("`{name}` is the query in {}, in place of the built-in one", path.display()));
         }
-        let values = values(&conn, &query, &matches)?;
+        let values = values(&*reader, &query, &matches)?;
         let sql = query.settled(&values);
         if matches.get_flag("sql") {
             return text(context, &literal(&sql, &values));
@@ -67,8 +68,7 @@ impl Args {
             context.notes.push(format!("the rows of `{name}` are no records, so there is nothing to cite"));
         }
         let run = Run {
-            conn: &conn,
-            stop: &context.stop,
+            reader: &*reader,
             limit: context.options.limit,
             cite_column: query.header.cite.as_ref().map(|(column, _)| column.as_str()),
             is_cited: context.options.cite,
@@ -112,7 +112,7 @@ fn text(context: &mut Context, text: &str) -> Result<Exit, Failure> {
 }
 
 /// The values of a query's parameters, from its flags.
-fn values(conn: &rusqlite::Connection, query: &Query, matches: &ArgMatches) -> Result<Vec<bind::Bound>> {
+fn values(reader: &dyn Reader, query: &Query, matches: &ArgMatches) -> Result<Vec<bind::Bound>> {
     let mut values = Vec::new();
     for parameter in &query.header.parameters {
         let given: Vec<String> = matches.get_many::<String>(&parameter.name).into_iter().flatten().cloned().collect();
@@ -120,7 +120,7 @@ fn values(conn: &rusqlite::Connection, query: &Query, matches: &ArgMatches) -> R
             let (query, name, about) = (query.name.clone(), parameter.flag(), parameter.about.clone());
             return Err(Error::MissingParameter { query, name, about });
         }
-        let value = bind::value(conn, parameter, &given);
+        let value = bind::value(reader, parameter, &given);
         // Nobody gave a default: what is wrong with it is wrong with the query.
         let value = value.map_err(|error| match &parameter.default {
             Some(_) if given.is_empty() => {
@@ -201,8 +201,8 @@ fn catalogue_command() -> Command {
 
 /// Lists the queries: name, what a row is, parameters; where programs read, all that there is to say.
 fn catalogue(context: &mut Context) -> Result<Exit, Failure> {
-    let conn = context.open()?;
-    let catalog: Catalog<'_> = context.catalog(&conn)?;
+    let reader = context.open()?;
+    let catalog: Catalog<'_> = context.catalog(&*reader)?;
     let Listing { queries, notes } = catalog.list()?;
     context.notes.extend(notes);
     let format = context.format()?;

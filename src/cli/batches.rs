@@ -17,20 +17,10 @@ impl Args {
     /// Writes the list.
     #[allow(clippy::unused_self)] // every command has this form
     pub(super) fn run(&self, context: &mut Context) -> Result<Exit, Failure> {
-        let conn = context.open()?;
+        let reader = context.open()?;
         let format = context.format()?;
         let mut writer = context.writer()?;
-        let (stop, limit) = (&context.stop, context.options.limit);
-        let run = Run {
-            conn: &conn,
-            stop,
-            limit,
-            cite_column: None,
-            is_cited: false,
-            money: &[],
-            most_bytes: u64::MAX,
-            format,
-        };
+        let run = Run { limit: context.options.limit, ..Run::plain(&*reader, format) };
         let notes = run.one(BATCHES, &[], &mut *writer)?;
         context.notes.extend(notes);
         context.close(&*writer)?;

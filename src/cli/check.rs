@@ -34,7 +34,7 @@ impl Args {
         let mut writer = context.writer()?;
         if self.list {
             writer.begin(&["check", "finds"].map(Column::named))?;
-            for (name, summary) in check::list()? {
+            for (name, summary) in check::list(&context.place("checks"), &mut context.notes)? {
                 writer.row(&[&name, &summary].map(|text| Cell::Value(ValueRef::Text(text.as_bytes()))))?;
             }
             writer.finish()?;
@@ -44,7 +44,7 @@ impl Args {
         if context.options.queries.is_some() {
             return judge_queries(context, &mut *writer);
         }
-        let conn = match context.open() {
+        let reader = match context.open() {
             // What of a damaged file is broken is what this command is for.
             Err(Error::Corrupt { path, why }) => {
                 let mut findings = check::of_pages(&path)?;
@@ -54,9 +54,9 @@ impl Args {
             }
             other => other?,
         };
-        let mut findings = check::run(&conn, &self.names)?;
+        let mut findings = check::run(&*reader, &context.place("checks"), &self.names)?;
         if let Some(folder) = &self.texts {
-            let verified = check::texts::verify(&conn, folder)?;
+            let verified = check::texts::verify(&*reader, folder)?;
             context.notes.push(format!(
                 "{} passages of {} sources verified against their texts",
                 verified.passages, verified.sources
@@ -67,10 +67,8 @@ impl Args {
             let error = Error::Corrupt { path: context.path().0, why: String::new() };
             return damaged(context, &mut *writer, &findings, &error);
         }
-        let unplaced: i64 =
-            conn.query_row("SELECT count(*) FROM anchor WHERE exact IS NOT NULL AND start_byte IS NULL", [], |row| {
-                row.get(0)
-            })?;
+        let unplaced = "SELECT count(*) FROM anchor WHERE exact IS NOT NULL AND start_byte IS NULL";
+        let unplaced = reader.number(unplaced, &[])?.unwrap_or(0);
         if unplaced > 0 {
             context.notes.push(format!(
                 "{unplaced} passages are not verified: their sources' texts were never given (add --text)"
@@ -100,8 +98,8 @@ fn show(context: &mut Context, writer: &mut dyn RowWriter, findings: &[Finding])
 
 /// Judges a person's own queries: what is wrong with each, and nothing of the record.
 fn judge_queries(context: &mut Context, writer: &mut dyn RowWriter) -> Result<Exit, Failure> {
-    let conn = context.open()?;
-    let catalog = context.catalog(&conn)?;
+    let reader = context.open()?;
+    let catalog = context.catalog(&*reader)?;
     let listing = catalog.list()?;
     context.notes.extend(listing.notes);
     let mut count = 0;

@@ -14,11 +14,13 @@ use crate::answer::{Catalog, stored};
 use crate::error::{Error, Result};
 use crate::files::draft::{self, Draft};
 use crate::output::{self, Format, RowWriter, Sink};
+use crate::reader::Reader;
 use crate::record::file::Kind;
 use crate::record::open::Terms;
 use crate::record::stop::{Commit, StopSign};
 use crate::record::write::{self, Trust, Writing};
 use crate::record::{VERSION, create, guard, read};
+use crate::script::place::Place;
 use crate::text::Filter;
 
 /// The record file where none is named.
@@ -96,15 +98,20 @@ impl Context {
         (named.unwrap_or_else(|| PathBuf::from(DEFAULT)), is_named)
     }
 
-    /// Opens the record file for reading; the default one is made if it does not exist.
-    pub(super) fn open(&mut self) -> Result<Connection> {
+    /// Opens the record for reading, wherever it is; the default file is made if it does not exist.
+    pub(super) fn open(&mut self) -> Result<Box<dyn Reader>> {
+        Ok(Box::new(self.open_file()?))
+    }
+
+    /// The same, for what only a file can give.
+    pub(super) fn open_file(&mut self) -> Result<Connection> {
         let (path, is_named) = self.path();
         let conn = if is_named || path.exists() { read::open_record(&path, &self.terms())? } else { self.make(&path)? };
         self.guarded(conn)
     }
 
     /// Opens any SQLite file for reading.
-    pub(super) fn open_any(&mut self) -> Result<Connection> {
+    pub(super) fn open_any(&mut self) -> Result<Box<dyn Reader>> {
         let (path, is_named) = self.path();
         if !is_named && !path.exists() {
             return self.open();
@@ -113,7 +120,7 @@ impl Context {
         if kind == Kind::Other {
             self.notes.push(format!("`{}` is not a record file; it is asked as plain SQLite", path.display()));
         }
-        self.guarded(conn)
+        Ok(Box::new(self.guarded(conn)?))
     }
 
     /// Opens the record file for writing, in a transaction; the default one is made if need be.
@@ -188,13 +195,21 @@ impl Context {
     /// # Errors
     ///
     /// The folder that is named for them is not there.
-    pub(super) fn catalog<'c>(&self, conn: &'c Connection) -> Result<Catalog<'c>> {
-        let beside = self.path().0.parent().map(|folder| folder.join("queries")).filter(|folder| folder.is_dir());
+    pub(super) fn catalog<'c>(&self, reader: &'c dyn Reader) -> Result<Catalog<'c>> {
         let named = self.options.queries.clone();
         if let Some(folder) = named.as_ref().filter(|folder| !folder.is_dir()) {
             return Err(Error::Read { path: folder.clone(), why: "it is not a folder".to_owned() });
         }
-        Ok(Catalog::queries(conn, named.or(beside), Options::names()))
+        Ok(Catalog::queries(reader, named.or_else(|| self.beside("queries")), Options::names()))
+    }
+
+    /// Where scripts of a kind are found: in a folder of that name beside the record, else in the program.
+    pub(super) fn place(&self, kind: &'static str) -> Place {
+        Place::new(kind, self.beside(kind))
+    }
+
+    fn beside(&self, name: &str) -> Option<PathBuf> {
+        self.path().0.parent().map(|folder| folder.join(name)).filter(|folder| folder.is_dir())
     }
 
     /// The format that is asked for.

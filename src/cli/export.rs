@@ -28,7 +28,7 @@ pub(super) struct Args {
 impl Args {
     /// Writes what is asked for; each takes its place when all of it is whole.
     pub(super) fn run(&self, context: &mut Context) -> Result<Exit, Failure> {
-        let conn = context.open()?;
+        let conn = context.open_file()?;
         let mut folders: Vec<(&Path, Folder)> = Vec::new();
         let mut notes = Vec::new();
         if let Some(target) = &self.facts {
@@ -40,7 +40,7 @@ impl Args {
             notes.push(format!("wrote {} files to {}", files.len(), target.display()));
         }
         if let Some(target) = &self.tables {
-            let written = package::write(&conn, &context.stop, begun(&mut folders, target)?)?;
+            let written = package::write(&conn, begun(&mut folders, target)?)?;
             notes.push(format!("wrote {} tables and datapackage.json to {}", written.tables, target.display()));
             if !written.left_out.is_empty() {
                 notes.push(format!("left out views that are not the record's own: {}", written.left_out.join(", ")));

@@ -12,7 +12,7 @@ use crate::import::recipe::Recipe;
 use crate::import::transfer::reject;
 use crate::import::{self, Imported, Order, Progress};
 use crate::output::{Cell, Column, RowWriter};
-use crate::seed;
+use crate::script::place::Place;
 
 /// Import a table by a recipe, all or nothing
 ///
@@ -57,7 +57,7 @@ impl Args {
     /// Imports the file and writes what became of its rows.
     pub(super) fn run(&self, context: &mut Context) -> Result<Exit, Failure> {
         let (Some(name), Some(path)) = (&self.recipe, &self.file) else { return list(context) };
-        let recipe = find(name)?;
+        let recipe = find(&context.place("recipes"), name)?;
         context.reads(Path::new(name));
         context.reads(path);
         let rejects = reject::place(path);
@@ -99,17 +99,17 @@ impl Args {
     }
 }
 
-fn find(name: &str) -> Result<Recipe> {
+fn find(place: &Place, name: &str) -> Result<Recipe> {
     let path = Path::new(name);
     if path.extension().is_some_and(|extension| extension == "sql") {
         let sql = bounds::text(path, bounds::FACTS)?;
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         return Recipe::read(&stem, &sql);
     }
-    if let Some(sql) = seed::sql("recipes", name) {
-        return Recipe::read(name, sql);
+    if let Some(script) = place.find(name)? {
+        return Recipe::read(name, &script.sql);
     }
-    let names = seed::names("recipes");
+    let names = place.names(&mut Vec::new())?;
     let near = nearest(name, names.iter().map(String::as_str));
     Err(Error::UnknownRecipe { name: name.to_owned(), near })
 }
@@ -197,8 +197,9 @@ fn listed(names: &[String], count: u64) -> String {
 fn list(context: &mut Context) -> Result<Exit, Failure> {
     let mut writer = context.writer()?;
     writer.begin(&["recipe", "reads"].map(Column::named))?;
-    for name in seed::names("recipes") {
-        let recipe = Recipe::read(&name, seed::sql("recipes", &name).unwrap_or_default())?;
+    let place = context.place("recipes");
+    for name in place.names(&mut context.notes)? {
+        let recipe = find(&place, &name)?;
         writer.row(&[&name, &recipe.summary].map(|text| Cell::Value(ValueRef::Text(text.as_bytes()))))?;
     }
     writer.finish()?;

@@ -22,7 +22,7 @@ impl Args {
     /// Merges them.
     pub(super) fn run(&self, context: &mut Context) -> Result<Exit, Failure> {
         let conn = context.open_to_write()?;
-        let (into, from) = (entity::resolve(&conn, &self.into)?, entity::resolve(&conn, &self.from)?);
+        let (into, from) = (entity::resolve(&*conn, &self.into)?, entity::resolve(&*conn, &self.from)?);
         let name = format!("{} <- {}", self.into, self.from);
         let batch =
             write::Batch { kind: "merge", name: &name, sha256: None, read_at: &context.environment.now, note: None };

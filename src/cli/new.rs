@@ -32,9 +32,9 @@ impl Args {
         context.reads(&self.text);
         let content = bounds::text(&self.text, bounds::TEXT)?;
         let day = self.published.as_ref().map(|day| day.parse::<Date>()).transpose()?;
-        let conn = context.open()?;
+        let reader = context.open()?;
         let name = self.text.file_name().unwrap_or_default().to_string_lossy();
-        let draft = skeleton(&conn, &name, &content, day.as_ref().map(|day| day.first.as_str()))?;
+        let draft = skeleton(&*reader, &name, &content, day.as_ref().map(|day| day.first.as_str()))?;
         let mut writer = context.text_writer()?;
         writer.sink().push(&draft);
         writer.sink().flush()?;

@@ -31,7 +31,7 @@ impl Args {
         let removed = if let Ok(batch) = self.what.parse::<i64>() {
             batches::remove(&conn, batch, self.with_dependents)?
         } else {
-            let id = bind::record(&conn, &self.what)?;
+            let id = bind::record(&*conn, &self.what)?;
             let batch = write::Batch {
                 kind: "remove",
                 name: &self.what,

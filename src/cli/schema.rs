@@ -1,12 +1,12 @@
 //! `onrecord schema`: what the record file holds, told by its own comments.
 
-use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
 use crate::cli::{Context, Failure};
 use crate::error::{Error, Exit, Result, nearest};
 use crate::facts::json_schema::json_schema;
 use crate::output::{Cell, Column};
+use crate::reader::Reader;
 use crate::shape;
 
 /// Show tables and views and what they hold; with a name, its columns; with a column's name, its words
@@ -30,16 +30,16 @@ impl Args {
         if self.facts {
             return text(context, &[json_schema()]);
         }
-        let conn = context.open_any()?;
+        let reader = context.open_any()?;
         // A list of words goes by the column that admits them: event.type.
         let (name, column) = match self.name.as_deref().map(|name| (name, name.split_once('.'))) {
             Some((name, None)) => (Some(name), None),
             Some((_, Some((table, column)))) => (Some(table), Some(column)),
             None => (None, None),
         };
-        let tables = shape::tables(&conn, name)?;
+        let tables = shape::tables(&*reader, name)?;
         if let (Some(name), []) = (name, tables.as_slice()) {
-            return Err(unknown(&conn, name)?.into());
+            return Err(unknown(&*reader, name)?.into());
         }
         if self.sql {
             let statements: Vec<String> = tables.into_iter().map(|table| format!("{};", table.sql)).collect();
@@ -110,8 +110,8 @@ fn described(table: &shape::Table, column: &shape::Column, most: usize) -> Vec<S
     vec![column.name.clone(), kind, about, words]
 }
 
-fn unknown(conn: &Connection, name: &str) -> Result<Error> {
-    let names: Vec<String> = shape::tables(conn, None)?.into_iter().map(|table| table.name).collect();
+fn unknown(reader: &dyn Reader, name: &str) -> Result<Error> {
+    let names: Vec<String> = shape::tables(reader, None)?.into_iter().map(|table| table.name).collect();
     let near = nearest(name, names.iter().map(String::as_str));
     Ok(Error::Sql { message: format!("no such table or view: {name}"), sql: String::new(), at: None, near })
 }

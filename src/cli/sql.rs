@@ -40,12 +40,11 @@ impl Args {
         }
         let sql = self.read(context)?;
         let values = bind::typed_all(&self.param)?;
-        let conn = context.open_any()?;
+        let reader = context.open_any()?;
         let format = context.format()?;
         let mut writer = context.writer()?;
         let run = Run {
-            conn: &conn,
-            stop: &context.stop,
+            reader: &*reader,
             limit: context.options.limit,
             cite_column: Some("record_id"),
             is_cited: context.options.cite,

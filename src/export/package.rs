@@ -3,15 +3,14 @@
 //! Types, meanings, keys and references come from the views' own comments (`@key`, `@refers`), by
 //! way of their shape; sources and licences from the record.
 
-use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use crate::answer::run::Run;
 use crate::error::{Error, Result};
 use crate::files::{draft::Writer, folder::Folder};
 use crate::output::{self, Format, Sink};
+use crate::reader::Reader;
 use crate::record::foreign;
-use crate::record::stop::StopSign;
 use crate::shape::{self, Column, Table};
 
 /// What was written.
@@ -23,15 +22,15 @@ pub struct Written {
 }
 
 /// Writes every view of the record and `datapackage.json` into a folder.
-pub fn write(conn: &Connection, stop: &StopSign, folder: &mut Folder) -> Result<Written> {
-    let (views, others): (Vec<Table>, Vec<Table>) = shape::tables(conn, None)?
+pub fn write(reader: &dyn Reader, folder: &mut Folder) -> Result<Written> {
+    let (views, others): (Vec<Table>, Vec<Table>) = shape::tables(reader, None)?
         .into_iter()
         .filter(|table| table.is_view)
         .partition(|table| foreign::own().views.contains(&table.name));
     let mut resources = Vec::new();
     for table in &views {
         let view = &table.name;
-        rows(conn, stop, view, folder.create(&format!("{view}.csv"))?)?;
+        rows(reader, view, folder.create(&format!("{view}.csv"))?)?;
         resources.push(json!({
             "name": view,
             "description": table.about,
@@ -44,7 +43,7 @@ pub fn write(conn: &Connection, stop: &StopSign, folder: &mut Folder) -> Result<
     }
     let mut package = json!({ "name": "onrecord", "profile": "tabular-data-package", "resources": resources });
     // Both lists may not be empty.
-    for (name, list) in [("sources", sources(conn)?), ("licenses", licences(conn)?)] {
+    for (name, list) in [("sources", sources(reader)?), ("licenses", licences(reader)?)] {
         if !list.is_empty() {
             package[name] = list.into();
         }
@@ -57,18 +56,9 @@ pub fn write(conn: &Connection, stop: &StopSign, folder: &mut Folder) -> Result<
 /// The next step where an export has no room.
 const ROOM: &str = "make room, or name a folder that has some";
 
-fn rows(conn: &Connection, stop: &StopSign, view: &str, file: Writer) -> Result<()> {
+fn rows(reader: &dyn Reader, view: &str, file: Writer) -> Result<()> {
     let mut writer = output::open(Format::Csv, output::Options::default(), Sink::new(Box::new(file)));
-    let run = Run {
-        conn,
-        stop,
-        limit: None,
-        cite_column: None,
-        is_cited: false,
-        money: &[],
-        most_bytes: u64::MAX,
-        format: Format::Csv,
-    };
+    let run = Run::plain(reader, Format::Csv);
     // The answer is a file of the export, whose name the failure tells.
     let done = run.one(&format!("SELECT * FROM \"{}\"", view.replace('"', "\"\"")), &[], &mut *writer);
     done.map(|_| ()).map_err(|error| match error {
@@ -117,25 +107,23 @@ fn field(column: &Column) -> Value {
 }
 
 /// The record's sources, as the package's.
-fn sources(conn: &Connection) -> Result<Vec<Value>> {
-    let mut statement = conn.prepare("SELECT coalesce(title, description, key), url FROM source ORDER BY id")?;
-    let mut rows = statement.query([])?;
+fn sources(reader: &dyn Reader) -> Result<Vec<Value>> {
     let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let mut source = json!({ "title": row.get::<_, String>(0)? });
-        if let Some(url) = row.get::<_, Option<String>>(1)? {
+    reader.each("SELECT coalesce(title, description, key), url FROM source ORDER BY id", &[], |row| {
+        let mut source = json!({ "title": row.text(0)? });
+        if let Some(url) = row.text(1)? {
             source["path"] = url.into();
         }
         found.push(source);
-    }
+        Ok(())
+    })?;
     Ok(found)
 }
 
 /// The licences that the sources are known to be under: an address, or a name in words.
-fn licences(conn: &Connection) -> Result<Vec<Value>> {
-    let mut statement =
-        conn.prepare("SELECT DISTINCT licence FROM source WHERE licence IS NOT NULL ORDER BY licence")?;
-    let names = statement.query_map([], |row| row.get::<_, String>(0))?;
+fn licences(reader: &dyn Reader) -> Result<Vec<Value>> {
+    let sql = "SELECT DISTINCT licence FROM source WHERE licence IS NOT NULL ORDER BY licence";
+    let names = reader.texts(sql, &[])?;
     let named = |licence: String| {
         if licence.starts_with("http") {
             return json!({ "path": licence });
@@ -143,5 +131,5 @@ fn licences(conn: &Connection) -> Result<Vec<Value>> {
         let name = licence.replace(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_')), "-");
         json!({ "name": name, "title": licence })
     };
-    Ok(names.map(|name| name.map(named)).collect::<rusqlite::Result<_>>()?)
+    Ok(names.into_iter().map(named).collect())
 }

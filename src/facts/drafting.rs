@@ -6,10 +6,9 @@
 
 use std::collections::HashMap;
 
-use rusqlite::Connection;
-
 use crate::error::Result;
 use crate::facts::anchor::Text;
+use crate::reader::Reader;
 use crate::value::day::resolve_words;
 use crate::value::hash::sha256;
 use crate::value::key::Key;
@@ -28,7 +27,7 @@ const MARKS: [(char, char); 4] = [('“', '”'), ('"', '"'), ('„', '“'), ('
 /// # Errors
 ///
 /// SQLite's.
-pub fn skeleton(conn: &Connection, name: &str, content: &str, on: Option<&str>) -> Result<String> {
+pub fn skeleton(reader: &dyn Reader, name: &str, content: &str, on: Option<&str>) -> Result<String> {
     let stem = std::path::Path::new(name).file_stem().map_or_else(|| name.into(), std::ffi::OsStr::to_string_lossy);
     let key = Key::from_text(&stem, 60).map_or_else(|| "my-source".to_owned(), |key| key.to_string());
     let text = Text::new(content.to_owned());
@@ -43,7 +42,7 @@ pub fn skeleton(conn: &Connection, name: &str, content: &str, on: Option<&str>) 
     }
     let (hash, bytes, count) = (sha256(content.as_bytes()), content.len(), text.sentence_count());
     draft.push_str(&format!("sha256 = \"{hash}\"\nbytes = {bytes}\nsentences = {count}\n"));
-    let known = Known::read(conn)?;
+    let known = Known::read(reader)?;
     let mut seen: Vec<String> = Vec::new();
     for (n, range) in sentences(content).into_iter().enumerate() {
         let sentence = &content[range];
@@ -106,12 +105,18 @@ struct Known {
 }
 
 impl Known {
-    fn read(conn: &Connection) -> Result<Self> {
-        let mut statement = conn.prepare("SELECT name.normal, record.key FROM name JOIN record ON record.id = name.entity_id ORDER BY record.id DESC")?;
-        let names = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
-        let mut statement = conn.prepare("SELECT code, minor_unit FROM currency")?;
-        let minor_units =
-            statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+    fn read(reader: &dyn Reader) -> Result<Self> {
+        let (mut names, mut minor_units) = (HashMap::new(), HashMap::new());
+        let sql = "SELECT name.normal, record.key FROM name JOIN record ON record.id = name.entity_id ORDER BY record.id DESC";
+        reader.each(sql, &[], |row| {
+            names.extend(row.text(0)?.zip(row.text(1)?));
+            Ok(())
+        })?;
+        reader.each("SELECT code, minor_unit FROM currency", &[], |row| {
+            let digits = row.number(1)?.and_then(|digits| u32::try_from(digits).ok());
+            minor_units.extend(row.text(0)?.map(|code| (code, digits)));
+            Ok(())
+        })?;
         Ok(Self { names, minor_units })
     }
 

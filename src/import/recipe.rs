@@ -82,7 +82,7 @@ impl Recipe {
     ///
     /// [`Error::BadHeader`] with the line of a declaration that is not understood, or a NUL byte.
     pub fn read(name: &str, sql: &str) -> Result<Self> {
-        crate::record::sql::whole(sql)?;
+        crate::script::whole(sql)?;
         let mut recipe = Self {
             name: name.to_owned(),
             summary: String::new(),

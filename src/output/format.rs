@@ -5,6 +5,17 @@ use std::str::FromStr;
 
 use crate::error::Error;
 
+/// How a format carries the sources of its rows.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Cites {
+    /// Marks in the rows, and footnotes under them.
+    Footnotes,
+    /// An array of JSON objects.
+    Objects,
+    /// Columns of their own.
+    Columns,
+}
+
 /// How a result is printed.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Format {
@@ -67,6 +78,16 @@ impl Format {
     #[must_use]
     pub fn is_one_document(self) -> bool {
         matches!(self, Self::Json | Self::Csv | Self::Tsv | Self::Html)
+    }
+
+    /// How it carries the sources of its rows.
+    #[must_use]
+    pub fn cites(self) -> Cites {
+        match self {
+            Self::Json | Self::Jsonl => Cites::Objects,
+            Self::Csv | Self::Tsv | Self::Raw => Cites::Columns,
+            Self::Table | Self::Markdown | Self::Vertical | Self::Html => Cites::Footnotes,
+        }
     }
 
     /// Whether it is for people rather than programs.

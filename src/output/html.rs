@@ -58,6 +58,20 @@ impl RowWriter for Html {
         self.sink.flush()
     }
 
+    fn footnotes(&mut self, footnotes: &[String]) -> Result<()> {
+        if footnotes.is_empty() {
+            return Ok(());
+        }
+        self.sink.push("<ol>\n");
+        for footnote in footnotes {
+            let text = visible(footnote.as_bytes());
+            let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+            self.sink.push(&format!("<li>{escaped}</li>\n"));
+        }
+        self.sink.push("</ol>\n");
+        self.sink.flush()
+    }
+
     fn sink(&mut self) -> &mut Sink {
         &mut self.sink
     }

@@ -75,6 +75,15 @@ impl RowWriter for Markdown {
         self.sink.flush()
     }
 
+    fn footnotes(&mut self, footnotes: &[String]) -> Result<()> {
+        for (n, footnote) in footnotes.iter().enumerate() {
+            let text = visible(footnote.as_bytes()).replace('*', "\\*").replace('<', "&lt;");
+            let before = if n == 0 { "\n" } else { "" };
+            self.sink.push(&format!("{before}{}. {text}\n", n + 1));
+        }
+        self.sink.flush()
+    }
+
     fn sink(&mut self) -> &mut Sink {
         &mut self.sink
     }

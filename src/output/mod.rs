@@ -19,7 +19,7 @@ mod table;
 mod vertical;
 
 pub use cell::{Align, Cell, Column};
-pub use format::Format;
+pub use format::{Cites, Format};
 pub use sink::Sink;
 
 use crate::error::Result;
@@ -57,6 +57,20 @@ pub trait RowWriter {
 
     /// Ends the result; nothing is held back after this.
     fn finish(&mut self) -> Result<()>;
+
+    /// Writes the footnotes of a result under it: what its marks `[1]`, `[2]` ... stand for.
+    ///
+    /// # Errors
+    ///
+    /// The output cannot be written.
+    fn footnotes(&mut self, footnotes: &[String]) -> Result<()> {
+        let sink = self.sink();
+        for (n, footnote) in footnotes.iter().enumerate() {
+            let before = if n == 0 { "\n" } else { "" };
+            sink.push(&format!("{before}[{}] {}\n", n + 1, visible(footnote.as_bytes())));
+        }
+        sink.flush()
+    }
 
     /// What the person should know of how values were written, for stderr.
     fn notes(&self) -> Vec<String> {

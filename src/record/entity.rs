@@ -1,8 +1,9 @@
 //! Resolving entities: from any name or code a person writes to the one entity it means.
 
-use rusqlite::{Connection, named_params};
+use rusqlite::types::Value;
 
 use crate::error::{COMPARED, Error, Result};
+use crate::reader::Reader;
 use crate::value::normal::{normal, without_honorifics};
 
 /// The order in which the ways of naming an entity are tried.
@@ -17,10 +18,10 @@ const MOST_NAMES: i64 = 200_000;
 ///
 /// [`Error::UnknownEntity`] with near names, [`Error::AmbiguousEntity`] with the candidates' keys,
 /// or SQLite's.
-pub fn resolve(conn: &Connection, text: &str) -> Result<i64> {
-    match find(conn, text)? {
+pub fn resolve(reader: &dyn Reader, text: &str) -> Result<i64> {
+    match find(reader, text)? {
         Some(id) => Ok(id),
-        None => Err(Error::UnknownEntity { text: text.to_owned(), near: near(conn, text)? }),
+        None => Err(Error::UnknownEntity { text: text.to_owned(), near: near(reader, text)? }),
     }
 }
 
@@ -29,28 +30,36 @@ pub fn resolve(conn: &Connection, text: &str) -> Result<i64> {
 /// # Errors
 ///
 /// [`Error::AmbiguousEntity`], or SQLite's.
-pub fn find(conn: &Connection, text: &str) -> Result<Option<i64>> {
+pub fn find(reader: &dyn Reader, text: &str) -> Result<Option<i64>> {
     let text = text.trim();
     let form = normal(text);
-    if let Some(id) = find_form(conn, text, &form)? {
+    if let Some(id) = find_form(reader, text, &form)? {
         return Ok(Some(id));
     }
     match without_honorifics(&form) {
-        Some(shorter) => find_form(conn, &shorter, &shorter),
+        Some(shorter) => find_form(reader, &shorter, &shorter),
         None => Ok(None),
     }
 }
 
-fn find_form(conn: &Connection, text: &str, form: &str) -> Result<Option<i64>> {
+fn find_form(reader: &dyn Reader, text: &str, form: &str) -> Result<Option<i64>> {
     let (scheme, value) = text.split_once(':').unwrap_or(("", ""));
-    let mut statement = conn.prepare_cached(TIERS)?;
-    let mut rows = statement.query(named_params! {
-        ":key": text.to_lowercase(), ":text": text, ":scheme": scheme, ":value": value, ":normal": form,
-    })?;
+    let statement = reader.statement(TIERS)?;
+    let values = statement.parameters().into_iter().map(|name| match name.as_str() {
+        ":key" => text.to_lowercase().into(),
+        ":text" => text.to_owned().into(),
+        ":scheme" => scheme.to_owned().into(),
+        ":value" => value.to_owned().into(),
+        ":normal" => form.to_owned().into(),
+        other => unreachable!("`resolve.sql` has no parameter {other}"),
+    });
+    let values: Vec<Value> = values.collect();
+    drop(statement);
     let mut found: Vec<(i64, i64, String)> = Vec::new();
-    while let Some(row) = rows.next()? {
-        found.push((row.get(0)?, row.get(1)?, row.get(2)?));
-    }
+    reader.each(TIERS, &values, |row| {
+        found.extend(row.number(0)?.zip(row.number(1)?).zip(row.text(2)?).map(|((tier, id), key)| (tier, id, key)));
+        Ok(())
+    })?;
     let Some(tier) = found.first().map(|(tier, ..)| *tier) else { return Ok(None) };
     found.retain(|(other, ..)| *other == tier);
     match found.as_slice() {
@@ -63,24 +72,23 @@ fn find_form(conn: &Connection, text: &str, form: &str) -> Result<Option<i64>> {
 }
 
 /// Up to three names that are near a text.
-fn near(conn: &Connection, text: &str) -> Result<Vec<String>> {
+fn near(reader: &dyn Reader, text: &str) -> Result<Vec<String>> {
     let form = normal(text);
     if form.len() > COMPARED {
         return Ok(Vec::new());
     }
-    let mut statement = conn.prepare("SELECT normal, text FROM name LIMIT ?1")?;
-    let mut rows = statement.query([MOST_NAMES])?;
     let mut scored: Vec<(f64, String)> = Vec::new();
-    while let Some(row) = rows.next()? {
-        let name = row.get_ref(0)?.as_str().unwrap_or_default();
+    reader.each("SELECT normal, text FROM name LIMIT ?1", &[MOST_NAMES.into()], |row| {
+        let name = row.value(0)?.as_str().unwrap_or_default();
         if name.len() > COMPARED {
-            continue;
+            return Ok(());
         }
         let score = strsim::jaro_winkler(&form, name);
         if score > 0.85 {
-            scored.push((score, row.get(1)?));
+            scored.extend(row.text(1)?.map(|text| (score, text)));
         }
-    }
+        Ok(())
+    })?;
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     scored.dedup_by(|a, b| a.1 == b.1);
     Ok(scored.into_iter().take(3).map(|(_, name)| name).collect())

@@ -14,7 +14,6 @@ pub mod open;
 pub mod pages;
 pub mod put;
 pub mod read;
-pub mod sql;
 pub mod stop;
 pub mod upgrade;
 pub mod write;

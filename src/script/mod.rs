@@ -3,5 +3,9 @@
 pub mod head;
 pub mod header;
 pub mod parameter;
+pub mod place;
 pub mod settle;
 pub mod tokens;
+mod whole;
+
+pub use whole::whole;

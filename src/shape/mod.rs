@@ -12,9 +12,10 @@ pub mod rule;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, Row as SqliteRow};
 
 use crate::error::Result;
+use crate::reader::{Reader, Row};
 use crate::seed;
 
 /// A table or a view.
@@ -93,17 +94,21 @@ impl Table {
 ///
 /// # Errors
 ///
-/// SQLite's.
-pub fn tables(conn: &Connection, name: Option<&str>) -> Result<Vec<Table>> {
+/// The reader's.
+pub fn tables(reader: &dyn Reader, name: Option<&str>) -> Result<Vec<Table>> {
     let sql = "SELECT name, type = 'view', sql FROM main.sqlite_schema
       WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' AND name = coalesce(?1, name) ORDER BY type DESC, rowid";
-    let mut statement = conn.prepare(sql)?;
-    let rows = statement.query_map([name], |row| {
-        Ok((readable(row, 0)?.unwrap_or_default(), row.get(1)?, readable(row, 2)?.unwrap_or_default()))
+    let mut found = Vec::new();
+    reader.each(sql, &[name.map(str::to_owned).into()], |row| {
+        found.push((row.text(0)?.unwrap_or_default(), is_true(row, 1)?, row.text(2)?.unwrap_or_default()));
+        Ok(())
     })?;
-    let found: Vec<(String, bool, String)> = rows.collect::<rusqlite::Result<_>>()?;
     let mut origins = Origins::new();
-    found.into_iter().map(|(name, is_view, sql)| table(conn, name, is_view, sql, &mut origins)).collect()
+    found.into_iter().map(|(name, is_view, sql)| table(reader, name, is_view, sql, &mut origins)).collect()
+}
+
+fn is_true(row: Row<'_>, column: usize) -> Result<bool> {
+    Ok(row.number(column)?.is_some_and(|number| number != 0))
 }
 
 /// What tables say of their columns, each read when a view first passes one on.
@@ -114,7 +119,7 @@ type Origins = HashMap<String, Vec<read::Item>>;
 /// # Errors
 ///
 /// It is a number.
-pub fn readable(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<String>> {
+pub fn readable(row: &SqliteRow<'_>, column: usize) -> rusqlite::Result<Option<String>> {
     Ok(row.get_ref(column)?.as_bytes_or_null()?.map(|bytes| String::from_utf8_lossy(bytes).into_owned()))
 }
 
@@ -134,22 +139,22 @@ pub fn own() -> &'static [Table] {
     })
 }
 
-fn table(conn: &Connection, name: String, is_view: bool, sql: String, origins: &mut Origins) -> Result<Table> {
+fn table(reader: &dyn Reader, name: String, is_view: bool, sql: String, origins: &mut Origins) -> Result<Table> {
     let text = if is_view { read::view(&sql) } else { read::table(&sql) };
-    let mut statement = conn.prepare_cached(
-        "SELECT name, type, \"notnull\", pk > 0, dflt_value FROM pragma_table_info(?1, 'main') ORDER BY cid",
-    )?;
-    let rows = statement.query_map([&name], |row| {
-        Ok(Column {
-            name: row.get(0)?,
-            kind: row.get(1)?,
-            is_required: row.get(2)?,
-            is_key: row.get(3)?,
-            default: row.get(4)?,
+    let described =
+        "SELECT name, type, \"notnull\", pk > 0, dflt_value FROM pragma_table_info(?1, 'main') ORDER BY cid";
+    let mut columns = Vec::new();
+    reader.each(described, &[name.clone().into()], |row| {
+        columns.push(Column {
+            name: row.text(0)?.unwrap_or_default(),
+            kind: row.text(1)?.unwrap_or_default(),
+            is_required: is_true(row, 2)?,
+            is_key: is_true(row, 3)?,
+            default: row.text(4)?,
             ..Column::default()
-        })
+        });
+        Ok(())
     })?;
-    let mut columns: Vec<Column> = rows.collect::<rusqlite::Result<_>>()?;
     for (n, column) in columns.iter_mut().enumerate() {
         let told = if is_view { text.items.get(n) } else { text.items.iter().find(|item| item.name == column.name) };
         if let Some(item) = told {
@@ -158,20 +163,20 @@ fn table(conn: &Connection, name: String, is_view: bool, sql: String, origins: &
             column.marks.clone_from(&item.marks);
         }
         if !is_view {
-            column.refers_to = referred(conn, &name, &column.name)?;
+            column.refers_to = referred(reader, &name, &column.name)?;
         } else if let Some((origin, name)) = told.and_then(|item| item.origin.as_ref()) {
             // A column that a view only passes on means what it means in its table.
-            inherit(conn, column, origin, name, origins)?;
+            inherit(reader, column, origin, name, origins)?;
         }
     }
     Ok(Table { name, is_view, about: text.about, marks: text.marks, columns, sql })
 }
 
 /// Gives a column of a view what the table says of it that it comes from.
-fn inherit(conn: &Connection, column: &mut Column, origin: &str, name: &str, origins: &mut Origins) -> Result<()> {
+fn inherit(reader: &dyn Reader, column: &mut Column, origin: &str, name: &str, origins: &mut Origins) -> Result<()> {
     if !origins.contains_key(origin) {
         let sql = "SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name = ?1";
-        let sql = conn.prepare_cached(sql)?.query_row([origin], |row| readable(row, 0)).optional()?.flatten();
+        let sql = reader.texts(sql, &[origin.to_owned().into()])?.pop();
         origins.insert(origin.to_owned(), sql.map_or_else(Vec::new, |sql| read::table(&sql).items));
     }
     if let Some(item) = origins[origin].iter().find(|item| item.name == name) {
@@ -183,11 +188,11 @@ fn inherit(conn: &Connection, column: &mut Column, origin: &str, name: &str, ori
     Ok(())
 }
 
-fn referred(conn: &Connection, table: &str, column: &str) -> Result<Option<String>> {
+fn referred(reader: &dyn Reader, table: &str, column: &str) -> Result<Option<String>> {
     // A reference of its own before one that it is a part of.
     let sql = "SELECT \"table\" FROM pragma_foreign_key_list(?1, 'main') WHERE \"from\" = ?2
       ORDER BY id IN (SELECT id FROM pragma_foreign_key_list(?1, 'main') WHERE seq > 0), id LIMIT 1";
-    Ok(conn.prepare_cached(sql)?.query_row([table, column], |row| row.get(0)).optional()?)
+    Ok(reader.texts(sql, &[table.to_owned().into(), column.to_owned().into()])?.pop())
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use onrecord::facts::{self, GivenText, built_in};
 use onrecord::record::open::Terms;
 use onrecord::record::write::{self, Trust, Writing};
 use onrecord::record::{create, read};
+use onrecord::script::place::Place;
 use rusqlite::Connection;
 
 /// When everything in a test is read: no test asks the clock.
@@ -114,4 +115,9 @@ pub fn names(folder: &str, ending: &str) -> Vec<String> {
         .collect();
     names.sort();
     names
+}
+
+/// The checks of the program alone.
+pub fn built_in_checks() -> Place {
+    Place::new("checks", None)
 }

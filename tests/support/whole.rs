@@ -31,7 +31,7 @@ pub fn file(name: &str) -> PathBuf {
     let conn = super::open_to_write(&path);
     write::keep_changes(&conn).unwrap();
     add(&conn, "whole.toml", &corrected).unwrap();
-    let [into, from] = ["dam-plan", "plan-of-the-dam"].map(|key| entity::resolve(&conn, key).unwrap());
+    let [into, from] = ["dam-plan", "plan-of-the-dam"].map(|key| entity::resolve(&*conn, key).unwrap());
     let batch = Batch { kind: "merge", name: "plans", sha256: None, read_at: super::NOW, note: None };
     let batch = write::begin(&conn, batch).unwrap();
     write::attribute(&conn, batch).unwrap();
