@@ -237,3 +237,42 @@ fn help_shows_a_strangers_examples_a_line_each_and_obeys_none() {
     let shown = "Examples:\n  onrecord ask mine --a 'x y'\n  onrecord ask mine --a ␛[31m z\n";
     assert!(code == 0 && help.ends_with(shown), "{help}");
 }
+
+#[test]
+fn a_persons_own_checks_and_recipes_go_by_the_rule_of_questions() {
+    let folder = folder("own");
+    for (place, name, sql) in [
+        (
+            "checks",
+            "event-without-note",
+            "-- Events that nobody has a note on.\nSELECT key, 'it has no note' FROM record WHERE kind = 'event' AND note IS NULL",
+        ),
+        ("checks", "no-rows", "-- Nothing.\nSELECT 1"),
+        (
+            "recipes",
+            "our-visits",
+            "-- Visits of ours.\n-- @reads csv\n-- @source.key our-visits\nINSERT INTO rejected (row_number, reason) SELECT row_number, 'no' FROM staged",
+        ),
+    ] {
+        fs::create_dir_all(folder.join(place)).unwrap();
+        fs::write(folder.join(place).join(format!("{name}.sql")), sql).unwrap();
+    }
+    let (code, list, _) = ask(&folder, &["check", "--list", "--csv"]);
+    assert!(code == 0 && list.contains("event-without-note,Events that nobody has a note on.\n"), "{list}");
+    let (code, found, _) = ask(&folder, &["check", "event-without-note", "--csv"]);
+    assert_eq!((code, found.lines().nth(1).unwrap().ends_with(",it has no note")), (1, true), "{found}");
+    let (code, _, said) = ask(&folder, &["check", "no-rows"]);
+    assert_eq!(code, 3);
+    assert!(said.contains("no-rows.sql:1: a check's rows are a key and a reason, and these have 1 column"), "{said}");
+    // It finds what all checks together find, too.
+    fs::remove_file(folder.join("checks/no-rows.sql")).unwrap();
+    let (code, all, _) = ask(&folder, &["check", "--csv"]);
+    assert!(code == 1 && all.contains("event-without-note,"), "{all}");
+    let (code, list, _) = ask(&folder, &["import", "--list", "--csv"]);
+    assert!(code == 0 && list.contains("our-visits,Visits of ours.\n"), "{list}");
+    fs::write(folder.join("visits.csv"), "id\n1\n").unwrap();
+    let (_, done, said) = ask(&folder, &["import", "our-visits", "visits.csv", "--dry-run"]);
+    assert!(done.contains('1') && !said.contains("no recipe"), "{done}{said}");
+    let (code, _, said) = ask(&folder, &["import", "our-visit", "visits.csv"]);
+    assert!(code == 2 && said.contains("did you mean `our-visits`?"), "{said}");
+}

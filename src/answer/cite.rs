@@ -17,11 +17,13 @@ static PASSAGES: &str = include_str!("cite.sql");
 const PARTS_FROM: usize = 2;
 
 /// Of the records that one row names, so many are cited.
-pub const MOST: usize = 100_000;
+const MOST: usize = 100_000;
 
 /// The citations of a result's rows.
 pub struct Citer<'c> {
     passages: Box<dyn Statement + 'c>,
+    /// The column that names the records.
+    by: String,
     cites: Cites,
     /// The columns of their own.
     named: Vec<String>,
@@ -29,19 +31,21 @@ pub struct Citer<'c> {
     numbers: HashMap<String, usize>,
     cells: Vec<String>,
     is_cut: bool,
+    /// How many rows name no record that can be cited.
+    astray: u64,
 }
 
 impl<'c> Citer<'c> {
-    /// For a result in a format that carries its sources so.
+    /// For a result in a format that carries its sources so; `by` is the column that names records.
     ///
     /// # Errors
     ///
     /// What is read is no record.
-    pub fn new(reader: &'c dyn Reader, cites: Cites) -> Result<Self> {
+    pub fn new(reader: &'c dyn Reader, cites: Cites, by: &str) -> Result<Self> {
         let passages = reader.statement(PASSAGES)?;
         let named = passages.columns().split_off(PARTS_FROM);
         let (footnotes, numbers, cells) = (Vec::new(), HashMap::new(), Vec::new());
-        Ok(Self { passages, cites, named, footnotes, numbers, cells, is_cut: false })
+        Ok(Self { passages, by: by.to_owned(), cites, named, footnotes, numbers, cells, is_cut: false, astray: 0 })
     }
 
     /// The columns that are added to the result's own.
@@ -59,7 +63,10 @@ impl<'c> Citer<'c> {
     ///
     /// The reader's.
     pub fn cells(&mut self, records: ValueRef<'_>) -> Result<impl Iterator<Item = Cell<'_>>> {
-        let mut ids = ids(records);
+        let ids = ids(records);
+        self.astray += u64::from(ids.is_none());
+        // What names no record is counted, and told.
+        let mut ids = ids.unwrap_or_default();
         self.is_cut |= ids.len() > MOST;
         ids.truncate(MOST);
         let (mut marks, mut objects) = (Vec::new(), Vec::new());
@@ -101,10 +108,19 @@ impl<'c> Citer<'c> {
         Ok(self.cells.iter().map(String::as_str).map(cell))
     }
 
-    /// Whether a row named more records than are cited.
+    /// What the person should know of rows that are not cited, or not in whole.
     #[must_use]
-    pub fn is_cut(&self) -> bool {
-        self.is_cut
+    pub fn notes(&self) -> Vec<String> {
+        let mut notes = Vec::new();
+        if self.is_cut {
+            notes.push(format!("of a row that names more than {MOST} records, the first {MOST} are cited"));
+        }
+        if self.astray > 0 {
+            let what = "neither a record's number nor a list of such numbers";
+            let rows = if self.astray == 1 { "1 row is".to_owned() } else { format!("{} rows are", self.astray) };
+            notes.push(format!("{rows} not cited: `{}` holds {what} there", self.by));
+        }
+        notes
     }
 
     /// The footnotes of the rows so far, in order; the first is number 1.
@@ -124,14 +140,15 @@ fn plain(row: Row<'_>, column: usize) -> Result<String> {
     })
 }
 
-/// The ids of a cell, each once.
-fn ids(records: ValueRef<'_>) -> Vec<i64> {
+/// The ids of a cell, each once; None where it holds none that are meant as such.
+fn ids(records: ValueRef<'_>) -> Option<Vec<i64>> {
     let mut ids: Vec<i64> = match records {
-        ValueRef::Integer(id) => return vec![id],
-        ValueRef::Text(json) => serde_json::from_slice(json).unwrap_or_default(),
-        _ => Vec::new(),
+        ValueRef::Integer(id) => return Some(vec![id]),
+        ValueRef::Text(json) => serde_json::from_slice(json).ok()?,
+        ValueRef::Null => Vec::new(),
+        ValueRef::Real(_) | ValueRef::Blob(_) => return None,
     };
     let mut seen = HashSet::new();
     ids.retain(|id| seen.insert(*id));
-    ids
+    Some(ids)
 }

@@ -4,10 +4,10 @@ use rusqlite::types::{Value, ValueRef};
 use smallvec::SmallVec;
 
 use super::bind::Bound;
-use super::cite::{Citer, MOST};
+use super::cite::Citer;
 use crate::error::{Error, Result, nearest};
 use crate::output::{Cell, Column, Format, RowWriter};
-use crate::reader::{Reader, Row, Statement};
+use crate::reader::{Reader, Statement};
 use crate::script::whole;
 
 /// What is to be run, and how.
@@ -16,8 +16,8 @@ pub struct Run<'r> {
     pub reader: &'r dyn Reader,
     /// The most rows to write.
     pub limit: Option<u64>,
-    /// The column that holds a record's id or a JSON array of ids.
-    pub cite_column: Option<&'r str>,
+    /// The columns that may hold a record's id or a JSON array of ids; the first that is there does.
+    pub cite_by: &'r [&'r str],
     /// Whether the rows are to be cited.
     pub is_cited: bool,
     /// The columns that hold money.
@@ -25,14 +25,14 @@ pub struct Run<'r> {
     /// Most bytes that one row may take.
     pub most_bytes: u64,
     /// The format that is written.
-    pub format: Format,
+    pub format: &'r Format,
 }
 
 impl<'r> Run<'r> {
     /// All that the SQL gives, as it is: nothing cited, no amounts, no bounds.
     #[must_use]
-    pub fn plain(reader: &'r dyn Reader, format: Format) -> Self {
-        Self { reader, limit: None, cite_column: None, is_cited: false, money: &[], most_bytes: u64::MAX, format }
+    pub fn plain(reader: &'r dyn Reader, format: &'r Format) -> Self {
+        Self { reader, limit: None, cite_by: &[], is_cited: false, money: &[], most_bytes: u64::MAX, format }
     }
 
     /// Runs one statement; returns notes for stderr.
@@ -60,8 +60,8 @@ impl<'r> Run<'r> {
         whole(sql)?;
         // What can be told before the first row is told then.
         let mut named = Vec::new();
-        if self.look_ahead(sql, &mut named)? > 1 && self.format.is_one_document() {
-            return Err(Error::ManyResults { format: self.format.name() });
+        if self.look_ahead(sql, &mut named)? > 1 && self.format.is_one_document {
+            return Err(Error::ManyResults { format: self.format.name });
         }
         if let Some((name, _)) = values.iter().find(|(name, _)| !named.contains(name)) {
             let near = nearest(name, named.iter().map(String::as_str));
@@ -100,24 +100,21 @@ impl<'r> Run<'r> {
         if !statement.only_reads() {
             return Err(Error::Forbidden { what: "this statement".to_owned() });
         }
-        let is_money = |name: &String| self.money.contains(name);
-        let named = statement.columns().into_iter().map(|name| Column { is_money: is_money(&name), name });
-        let mut columns: Vec<Column> = named.collect();
-        let width = columns.len();
-        let cite_column = self.cite_column.and_then(|by| columns.iter().position(|column| column.name == by));
+        let named = statement.columns();
+        let width = named.len();
+        let cite_column = self.cite_by.iter().find_map(|by| named.iter().position(|name| name == by));
         let cite_by = cite_column.filter(|_| self.is_cited);
-        let mut citer = cite_by.map(|_| Citer::new(self.reader, self.format.cites())).transpose()?;
-        if let Some(citer) = &citer {
-            columns.extend(citer.columns());
-        }
+        let of = |n: usize| Citer::new(self.reader, self.format.cites, &named[n]);
+        let mut citer = cite_by.map(of).transpose()?;
         // An array of ids is for programs; where people read, the sources stand in its place.
-        let hidden = cite_column.filter(|n| self.format.is_for_people() && columns[*n].name.ends_with("_ids"));
-        if let Some(n) = hidden {
-            columns.remove(n);
-        }
+        let hidden = cite_column.filter(|n| self.format.is_for_people && named[*n].ends_with("_ids"));
+        let columns = self.columns(named, hidden, citer.as_ref());
         writer.begin(&columns)?;
         let mut count = 0_u64;
         let mut notes = Vec::new();
+        if self.is_cited && citer.is_none() {
+            notes.push(format!("the rows have no column {}, so there is nothing to cite", listed(self.cite_by)));
+        }
         let mut rows = statement.ask(&values)?;
         while let Some(row) = rows.next()? {
             if self.limit.is_some_and(|limit| count >= limit) {
@@ -125,37 +122,44 @@ impl<'r> Run<'r> {
                 break;
             }
             count += 1;
-            let shown = (0..width).filter(|n| hidden != Some(*n));
             let mut cells: SmallVec<[Cell<'_>; 24]> = SmallVec::with_capacity(columns.len());
-            for n in shown {
-                cells.push(Cell::Value(row.value(n)?));
+            // What a row takes, as it is written, has a bound.
+            let mut bytes = 0;
+            row.each(width, |n, value| {
+                if hidden != Some(n) {
+                    if let ValueRef::Text(value) | ValueRef::Blob(value) = value {
+                        bytes += value.len() as u64;
+                    }
+                    cells.push(Cell::Value(value));
+                }
+            })?;
+            if bytes > self.most_bytes {
+                return Err(Error::Memory);
             }
-            self.bear(&cells)?;
             if let (Some(citer), Some(by)) = (&mut citer, cite_by) {
-                cells.extend(citer.cells(Row::value(row, by)?)?);
-                writer.row(&cells)?;
-            } else {
-                writer.row(&cells)?;
+                cells.extend(citer.cells(row.value(by)?)?);
             }
+            writer.row(&cells)?;
         }
         writer.finish()?;
         if let Some(citer) = &citer {
             writer.footnotes(citer.footnotes())?;
-            if citer.is_cut() {
-                notes.push(format!("of a row that names more than {MOST} records, the first {MOST} are cited"));
-            }
+            notes.extend(citer.notes());
         }
         Ok(notes)
     }
 
-    /// Refuses a row whose values, as they are written, would take more memory than they may.
-    fn bear(&self, cells: &[Cell<'_>]) -> Result<()> {
-        let bytes_of = |cell: &Cell<'_>| match cell {
-            Cell::Value(ValueRef::Text(value) | ValueRef::Blob(value)) => value.len() as u64,
-            _ => 0,
-        };
-        if cells.iter().map(bytes_of).sum::<u64>() > self.most_bytes { Err(Error::Memory) } else { Ok(()) }
+    /// The columns as they are written: one may be hidden, and those of the sources stand at the end.
+    fn columns(&self, named: Vec<String>, hidden: Option<usize>, citer: Option<&Citer<'_>>) -> Vec<Column> {
+        let own = named.into_iter().map(|name| Column { is_money: self.money.contains(&name), name });
+        let shown = own.enumerate().filter(|(n, _)| hidden != Some(*n)).map(|(_, column)| column);
+        shown.chain(citer.map(Citer::columns).unwrap_or_default()).collect()
     }
+}
+
+/// Names in a sentence.
+fn listed(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or ")
 }
 
 /// A value for each parameter of a statement.

@@ -12,7 +12,7 @@ use crate::answer::{Catalog, Listing, Query, bind};
 use crate::cli::options::Options;
 use crate::cli::{BLOAT, Context, Failure};
 use crate::error::{Error, Exit, Result};
-use crate::output::{Cell, Column, Format};
+use crate::output::{Cell, Cites, Column};
 use crate::reader::Reader;
 use crate::script::parameter::{Parameter, Type};
 use crate::script::tokens::{Kind, tokens};
@@ -67,11 +67,12 @@ impl Args {
         if context.options.cite && query.header.cite.is_none() {
             context.notes.push(format!("the rows of `{name}` are no records, so there is nothing to cite"));
         }
+        let cite_by: Vec<&str> = query.header.cite.iter().map(|(column, _)| column.as_str()).collect();
         let run = Run {
             reader: &*reader,
             limit: context.options.limit,
-            cite_column: query.header.cite.as_ref().map(|(column, _)| column.as_str()),
-            is_cited: context.options.cite,
+            cite_by: cite_by.as_slice(),
+            is_cited: context.options.cite && !cite_by.is_empty(),
             money: &query.header.money.names,
             most_bytes: context.memory() / BLOAT,
             format,
@@ -208,27 +209,25 @@ fn catalogue(context: &mut Context) -> Result<Exit, Failure> {
     let format = context.format()?;
     let mut writer = context.writer()?;
     let mut columns = ["query", "answers with", "parameters"].map(Column::named).to_vec();
-    if !format.is_for_people() {
+    if !format.is_for_people {
         columns.push(Column::named("from"));
     }
     writer.begin(&columns)?;
     for (name, query) in queries {
         let from = catalog.origin(&name);
         let (mut about, parameters) = match &query {
-            Ok(query) if matches!(format, Format::Json | Format::Jsonl) => {
-                (query.header.summary.clone(), described(query))
-            }
+            Ok(query) if format.cites == Cites::Objects => (query.header.summary.clone(), described(query)),
             Ok(query) => {
                 let flags = query.header.parameters.iter().map(|parameter| format!("--{}", parameter.flag()));
                 (query.header.summary.clone(), flags.collect::<Vec<_>>().join(" "))
             }
             Err(error) => (format!("cannot be asked: {error}"), String::new()),
         };
-        if format.is_for_people() && from != Origin::BuiltIn {
+        if format.is_for_people && from != Origin::BuiltIn {
             about.push_str(&format!(" [{from}]"));
         }
         let from = from.to_string();
-        let is_json = query.is_ok() && matches!(format, Format::Json | Format::Jsonl);
+        let is_json = query.is_ok() && format.cites == Cites::Objects;
         let parameters =
             if is_json { Cell::Json(&parameters) } else { Cell::Value(ValueRef::Text(parameters.as_bytes())) };
         let [name, about, from] = [&name, &about, &from].map(|text| Cell::Value(ValueRef::Text(text.as_bytes())));

@@ -77,7 +77,7 @@ impl Args {
         if findings.is_empty() {
             context.notes.push("nothing is wrong".to_owned());
             // An answer in a machine's format is complete even when it is empty.
-            if context.format()?.is_for_people() {
+            if context.format()?.is_for_people {
                 return Ok(Exit::Success);
             }
         }

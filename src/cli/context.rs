@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 
+use super::clock;
 use super::environment::Environment;
 use super::init::fill;
 use super::options::Options;
@@ -15,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::files::draft::{self, Draft};
 use crate::output::{self, Format, RowWriter, Sink};
 use crate::reader::Reader;
-use crate::record::file::Kind;
+use crate::record::file::{self, Kind};
 use crate::record::open::Terms;
 use crate::record::stop::{Commit, StopSign};
 use crate::record::write::{self, Trust, Writing};
@@ -25,9 +26,6 @@ use crate::text::Filter;
 
 /// The record file where none is named.
 const DEFAULT: &str = "onrecord.db";
-
-/// How long whatever runs gets to end by itself once it is to stop.
-pub const GRACE: Duration = Duration::from_millis(300);
 
 /// Most memory that SQLite may take for an answer, in MiB.
 const MEMORY: u64 = 1024;
@@ -65,16 +63,7 @@ impl Context {
             if seconds == 0.0 {
                 self.stop.time_out(seconds);
             } else {
-                let (stop, end) = (self.stop.clone(), self.environment.end);
-                std::thread::spawn(move || {
-                    std::thread::sleep(Duration::from_secs_f64(seconds));
-                    stop.time_out(seconds);
-                    std::thread::sleep(GRACE);
-                    // A function of SQLite, a full pipe or a wait for a file do not look at the sign.
-                    if let Some(end) = end {
-                        end(&stop);
-                    }
-                });
+                clock::start(self.stop.clone(), seconds, self.environment.end);
             }
         }
         if self.stop.is_raised() { Err(self.stop.error()) } else { Ok(()) }
@@ -213,7 +202,7 @@ impl Context {
     }
 
     /// The format that is asked for.
-    pub(super) fn format(&self) -> Result<Format> {
+    pub(super) fn format(&self) -> Result<&'static Format> {
         self.options.format(self.environment.format.as_deref())
     }
 
@@ -230,18 +219,16 @@ impl Context {
 
     /// A writer for text that is no table, whatever its file is called.
     pub(super) fn text_writer(&mut self) -> Result<Box<dyn RowWriter>> {
-        self.writer_of(Format::Raw)
+        self.writer_of(Format::named("raw")?)
     }
 
-    fn writer_of(&mut self, format: Format) -> Result<Box<dyn RowWriter>> {
+    fn writer_of(&mut self, format: &Format) -> Result<Box<dyn RowWriter>> {
         let file = self.options.output.clone().filter(|path| path != Path::new("-"));
         let to_terminal = self.environment.terminal.filter(|_| file.is_none());
         let out: Box<dyn Write> = match file {
             Some(path) => self.file(&path)?,
             // Formats for people are visible as they are; the others must not speak to a terminal.
-            None if to_terminal.is_some() && !format.is_for_people() => {
-                Box::new(Filter::new(self.environment.stdout()?))
-            }
+            None if to_terminal.is_some() && !format.is_for_people => Box::new(Filter::new(self.environment.stdout()?)),
             None => self.environment.stdout()?,
         };
         let options = output::Options {
@@ -259,14 +246,10 @@ impl Context {
     /// there before is lost only to a whole answer.
     fn file(&mut self, path: &Path) -> Result<Box<dyn Write>> {
         let record = self.path().0;
-        let logs = ["-journal", "-wal", "-shm"].map(|ending| {
-            let mut name = record.as_os_str().to_owned();
-            name.push(ending);
-            PathBuf::from(name)
-        });
+        let logs = file::logs_of(&record);
         let of_record = [record].into_iter().chain(logs).map(|path| (path, "the record itself"));
-        let of_inputs = self.inputs.iter().cloned().map(|path| (path, "what is read"));
-        if let Some((_, what)) = of_record.chain(of_inputs).find(|(other, _)| draft::is_same_file(other, path)) {
+        let read = self.inputs.iter().cloned().map(|path| (path, "what is read"));
+        if let Some((_, what)) = of_record.chain(read).find(|(other, _)| draft::is_same_file(other, path)) {
             return Err(Error::OverItself { path: path.to_owned(), what });
         }
         if path.metadata().is_ok_and(|file| !file.is_file()) {
@@ -288,8 +271,8 @@ impl Context {
     pub(super) fn close(&mut self, writer: &dyn RowWriter) -> Result<()> {
         self.notes.extend(writer.notes());
         let Some(draft) = self.draft.take() else { return Ok(()) };
-        let path = self.options.output.clone().unwrap_or_default();
-        draft.replace().map_err(|error| of_answer(&path, error))
+        let path = self.options.output.as_deref().unwrap_or(Path::new("-"));
+        draft.replace().map_err(|error| of_answer(path, error))
     }
 
     /// Tells of drafts that killed runs had left and that are gone now.

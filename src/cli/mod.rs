@@ -7,6 +7,7 @@ mod add;
 mod ask;
 mod batches;
 mod check;
+mod clock;
 mod context;
 mod environment;
 mod export;
@@ -17,6 +18,7 @@ mod new;
 mod options;
 mod remove;
 mod schema;
+mod shorthand;
 mod sql;
 
 use std::ffi::OsString;
@@ -27,7 +29,8 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use crate::error::{Error, Exit};
 use crate::record::stop::{Commit, StopSign};
 use crate::text::sentence;
-pub use context::{Context, GRACE};
+pub use clock::GRACE;
+pub use context::Context;
 pub use environment::Environment;
 use options::Options;
 

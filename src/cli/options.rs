@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use clap::{Args, Command};
 
+use super::shorthand::Shorthand;
 use crate::error::{Error, Result};
 use crate::output::Format;
 
@@ -18,41 +19,13 @@ pub struct Options {
     #[arg(long, global = true, value_name = "FILE")]
     pub db: Option<PathBuf>,
 
-    /// How to print: table, markdown, csv, tsv, json, jsonl, vertical, html, raw [default: $ONRECORD_FORMAT, else table]
-    #[arg(long, short = 'F', global = true, value_name = "FORMAT")]
+    /// How to print.
+    #[arg(long, short = 'F', global = true, value_name = "FORMAT", help = how_to_print())]
     pub format: Option<String>,
 
-    /// Same as --format csv
-    #[arg(long, global = true, conflicts_with = "format")]
-    pub csv: bool,
-
-    /// Same as --format tsv
-    #[arg(long, global = true, conflicts_with_all = ["format", "csv"])]
-    pub tsv: bool,
-
-    /// Same as --format json
-    #[arg(long, global = true, conflicts_with_all = ["format", "csv", "tsv"])]
-    pub json: bool,
-
-    /// Same as --format jsonl
-    #[arg(long, global = true, conflicts_with_all = ["format", "csv", "tsv", "json"])]
-    pub jsonl: bool,
-
-    /// Same as --format markdown
-    #[arg(long, global = true, conflicts_with_all = ["format", "csv", "tsv", "json", "jsonl"])]
-    pub markdown: bool,
-
-    /// Same as --format vertical
-    #[arg(long, global = true, conflicts_with_all = ["format", "csv", "tsv", "json", "jsonl", "markdown"])]
-    pub vertical: bool,
-
-    /// Same as --format html
-    #[arg(long, global = true, conflicts_with_all = ["format", "csv", "tsv", "json", "jsonl", "markdown", "vertical"])]
-    pub html: bool,
-
-    /// Same as --format raw: the bytes of the values and nothing else
-    #[arg(long, global = true, conflicts_with_all = ["format", "csv", "tsv", "json", "jsonl", "markdown", "vertical", "html"])]
-    pub raw: bool,
+    /// A format by a flag of its own.
+    #[command(flatten)]
+    pub shorthand: Shorthand,
 
     /// Write the answer to a file; its extension chooses the format
     #[arg(long, short, global = true, value_name = "FILE")]
@@ -165,19 +138,12 @@ impl Options {
     /// These options with those given later taking their place.
     #[must_use]
     pub fn overridden_by(self, later: Self) -> Self {
-        let has_format = later.shorthand().is_some() || later.format.is_some();
+        let has_format = later.shorthand.0.is_some() || later.format.is_some();
         let (earlier, flag) = (self, |a: bool, b: bool| a || b);
         Self {
             db: later.db.or(earlier.db),
             format: if has_format { later.format } else { earlier.format },
-            csv: if has_format { later.csv } else { earlier.csv },
-            tsv: if has_format { later.tsv } else { earlier.tsv },
-            json: if has_format { later.json } else { earlier.json },
-            jsonl: if has_format { later.jsonl } else { earlier.jsonl },
-            markdown: if has_format { later.markdown } else { earlier.markdown },
-            vertical: if has_format { later.vertical } else { earlier.vertical },
-            html: if has_format { later.html } else { earlier.html },
-            raw: if has_format { later.raw } else { earlier.raw },
+            shorthand: if has_format { later.shorthand } else { earlier.shorthand },
             output: later.output.or(earlier.output),
             cite: flag(earlier.cite, later.cite),
             null: later.null.or(earlier.null),
@@ -199,36 +165,29 @@ impl Options {
     /// # Errors
     ///
     /// [`Error::UnknownFormat`].
-    pub fn format(&self, default: Option<&str>) -> Result<Format, Error> {
-        if let Some(format) = self.shorthand() {
+    pub fn format(&self, default: Option<&str>) -> Result<&'static Format, Error> {
+        if let Some(format) = self.shorthand.0 {
             return Ok(format);
         }
         if let Some(name) = &self.format {
-            return name.parse();
+            return Format::named(name);
         }
         if let Some(path) = self.output.as_deref().filter(|path| *path != Path::new("-")) {
             match Format::of_path(path) {
                 Some(format) => return Ok(format),
-                None if path.extension().is_some() => return Err(Error::UnknownEnding { path: path.to_owned() }),
+                None if path.extension().is_some() => {
+                    return Err(Error::UnknownEnding { path: path.to_owned(), known: Format::endings() });
+                }
                 None => {}
             }
         }
-        default.filter(|name| !name.is_empty()).map_or(Ok(Format::Table), str::parse)
+        default.filter(|name| !name.is_empty()).map_or(Format::named("table"), Format::named)
     }
+}
 
-    fn shorthand(&self) -> Option<Format> {
-        let flags = [
-            (self.csv, Format::Csv),
-            (self.tsv, Format::Tsv),
-            (self.json, Format::Json),
-            (self.jsonl, Format::Jsonl),
-            (self.markdown, Format::Markdown),
-            (self.vertical, Format::Vertical),
-            (self.html, Format::Html),
-            (self.raw, Format::Raw),
-        ];
-        flags.into_iter().find_map(|(is_given, format)| is_given.then_some(format))
-    }
+/// The help of `--format`.
+fn how_to_print() -> String {
+    format!("How to print: {} [default: $ONRECORD_FORMAT, else table]", Format::names().join(", "))
 }
 
 /// The value of `--option=value`.

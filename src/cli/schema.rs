@@ -51,7 +51,7 @@ impl Args {
                 None => return Err(no_column(table, name).into()),
             },
             ([table], Some(_), None) => {
-                let most = if context.format()?.is_for_people() { SHOWN } else { usize::MAX };
+                let most = if context.format()?.is_for_people { SHOWN } else { usize::MAX };
                 table.columns.iter().map(|column| described(table, column, most)).collect()
             }
             _ => tables

@@ -46,7 +46,7 @@ impl Args {
         let run = Run {
             reader: &*reader,
             limit: context.options.limit,
-            cite_column: Some("record_id"),
+            cite_by: if context.options.cite { &["record_id", "record_ids"] } else { &[] },
             is_cited: context.options.cite,
             money: &[],
             most_bytes: context.memory() / BLOAT,

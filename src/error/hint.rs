@@ -12,8 +12,8 @@ pub(super) fn of(error: &Error) -> Option<String> {
     hint.map(|hint| sentence(&hint).into_owned())
 }
 
-fn did_you_mean(near: Option<&String>, list: &str) -> Option<String> {
-    Some(near.map_or_else(|| format!("`{list}` lists them"), |name| format!("did you mean `{name}`?")))
+fn did_you_mean(near: Option<&String>, list: &str) -> String {
+    near.map_or_else(|| format!("`{list}` lists them"), |name| format!("did you mean `{name}`?"))
 }
 
 /// Where something that was asked is not understood.
@@ -26,10 +26,12 @@ fn asked(error: &Error) -> Option<String> {
         Error::BadMoney { .. } => {
             Some("write it as `EUR 2.5 billion`, `about $3 billion` or `$1 billion more`".to_owned())
         }
-        Error::UnknownQuery { near, .. } => did_you_mean(near.as_ref(), "onrecord ask"),
-        Error::UnknownCheck { near, .. } => did_you_mean(near.as_ref(), "onrecord check --list"),
-        Error::UnknownRecipe { near, .. } => did_you_mean(near.as_ref(), "onrecord import --list"),
-        Error::UnknownFlag { query, near, .. } => did_you_mean(near.as_ref(), &format!("onrecord ask {query} --help")),
+        Error::UnknownQuery { near, .. } => Some(did_you_mean(near.as_ref(), "onrecord ask")),
+        Error::UnknownCheck { near, .. } => Some(did_you_mean(near.as_ref(), "onrecord check --list")),
+        Error::UnknownRecipe { near, .. } => Some(did_you_mean(near.as_ref(), "onrecord import --list")),
+        Error::UnknownFlag { query, near, .. } => {
+            Some(did_you_mean(near.as_ref(), &format!("onrecord ask {query} --help")))
+        }
         Error::FlagWithoutValue { flag } => Some(format!("write {flag}=VALUE")),
         Error::FlagTwice { .. } => Some("give it once".to_owned()),
         Error::MissingParameter { query, name, .. } => Some(format!("onrecord ask {query} --{name} VALUE")),
@@ -46,12 +48,11 @@ fn asked(error: &Error) -> Option<String> {
         }
         Error::UnknownEntity { near, .. } => Some(format!("did you mean {}?", list(near))),
         Error::AmbiguousEntity { candidates, .. } => Some(format!("give the key of one: {}", list(candidates))),
-        Error::UnknownEnding { .. } => {
-            Some("name the format with -F, or end it in .csv, .tsv, .json, .jsonl, .md, .html or .txt".to_owned())
+        Error::UnknownEnding { known, .. } => {
+            let endings: Vec<String> = known.iter().map(|ending| format!(".{ending}")).collect();
+            Some(format!("name the format with -F, or end it in one of {}", endings.join(", ")))
         }
-        Error::UnknownFormat { .. } => {
-            Some("one of table, markdown, csv, tsv, json, jsonl, vertical, html, raw".to_owned())
-        }
+        Error::UnknownFormat { known, .. } => Some(format!("one of {}", known.join(", "))),
         _ => None,
     }
 }

@@ -33,8 +33,8 @@ fn asked(error: &Error) -> Option<String> {
         Error::UnknownEntity { text, .. } => format!("no entity is known as `{text}`"),
         Error::AmbiguousEntity { text, .. } => format!("`{text}` names more than one entity"),
         Error::UnknownRecord { text, .. } => format!("no record has the key `{text}`"),
-        Error::UnknownEnding { path } => format!("the ending of `{}` names no format", path.display()),
-        Error::UnknownFormat { text } => format!("no format is named `{text}`"),
+        Error::UnknownEnding { path, .. } => format!("the ending of `{}` names no format", path.display()),
+        Error::UnknownFormat { text, .. } => format!("no format is named `{text}`"),
         _ => return None,
     })
 }

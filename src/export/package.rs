@@ -48,8 +48,7 @@ pub fn write(reader: &dyn Reader, folder: &mut Folder) -> Result<Written> {
             package[name] = list.into();
         }
     }
-    let text = serde_json::to_string_pretty(&package).unwrap_or_default() + "\n";
-    folder.write("datapackage.json", text.as_bytes())?;
+    folder.write("datapackage.json", format!("{package:#}\n").as_bytes())?;
     Ok(Written { tables: views.len(), left_out: others.into_iter().map(|table| table.name).collect() })
 }
 
@@ -57,8 +56,9 @@ pub fn write(reader: &dyn Reader, folder: &mut Folder) -> Result<Written> {
 const ROOM: &str = "make room, or name a folder that has some";
 
 fn rows(reader: &dyn Reader, view: &str, file: Writer) -> Result<()> {
-    let mut writer = output::open(Format::Csv, output::Options::default(), Sink::new(Box::new(file)));
-    let run = Run::plain(reader, Format::Csv);
+    let csv = Format::named("csv")?;
+    let mut writer = output::open(csv, output::Options::default(), Sink::new(Box::new(file)));
+    let run = Run::plain(reader, csv);
     // The answer is a file of the export, whose name the failure tells.
     let done = run.one(&format!("SELECT * FROM \"{}\"", view.replace('"', "\"\"")), &[], &mut *writer);
     done.map(|_| ()).map_err(|error| match error {

@@ -132,7 +132,8 @@ pub(super) fn anchor_of(
     record: i64,
     words: &str,
 ) -> Result<Option<(i64, i64)>> {
-    let key = source.or(file.source.as_ref().map(|source| source.key.as_str())).unwrap_or_default();
+    let own = file.source.as_ref().map(|source| source.key.as_str());
+    let Some(key) = source.or(own) else { return Ok(None) };
     let sql = "SELECT anchor.source_id, anchor.part FROM anchor JOIN source ON source.id = anchor.source_id
       WHERE anchor.record_id = ?1 AND source.key = ?2 AND anchor.exact = ?3 ORDER BY anchor.part LIMIT 1";
     Ok(loader

@@ -117,12 +117,12 @@ pub(super) fn reference(
     kind: Option<&str>,
 ) -> Result<Option<i64>> {
     match record(loader, key)? {
-        Some((id, found)) if kind.is_none_or(|kind| kind == found) => Ok(Some(id)),
-        Some((_, found)) => {
-            let wanted = kind.unwrap_or_default();
+        Some((_, found)) if kind.is_some_and(|kind| kind != found) => {
+            let wanted = kind.unwrap_or(&found);
             loader.fault(file, item, path, format!("`{key}` is of kind {found}, and {wanted} is needed here"), None);
             Ok(None)
         }
+        Some((id, _)) => Ok(Some(id)),
         None => {
             let near = near_key(loader, key)?;
             loader.fault(

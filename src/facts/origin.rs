@@ -40,40 +40,10 @@ pub(super) fn put(
         }
         None => None,
     };
-    // What the text itself told on an earlier day is not taken back by a file that leaves it out.
-    let known = |column: &str| -> Result<Cell> {
-        let sql = format!("SELECT {column} FROM source WHERE key = ?1");
-        Ok(putter.conn.query_row(&sql, [&source.key], |row| row.get(0)).optional()?.unwrap_or(Cell::Null))
-    };
     for (field, what) in other_size(putter, source)? {
         trouble(field, what);
     }
-    let or_known = |given: Cell, column: &str| if given == Cell::Null { known(column) } else { Ok(given) };
-    let independence =
-        source.independence.clone().unwrap_or_else(|| if origin.is_some() { "derived" } else { "unknown" }.to_owned());
-    let basis = source.published_basis.clone().or_else(|| published.as_ref().map(|_| "stated".to_owned()));
-    let row = Row::new("source", vec![("key", source.key.clone().into())])
-        .with("kind", source.kind.clone())
-        .text("title", source.title.as_deref())
-        .text("description", source.description.as_deref())
-        .text("publisher", source.publisher.as_deref())
-        .text("author", source.author.as_deref())
-        .text("url", source.url.as_deref())
-        .text("language", source.language.as_deref())
-        .text("licence", source.licence.as_deref())
-        .text("published", published.as_ref().map(|date| date.edtf.as_str()))
-        .text("published_first", Some(published.as_ref().map_or(OPEN_START, |date| &date.first)))
-        .text("published_last", Some(published.as_ref().map_or(OPEN_END, |date| &date.last)))
-        .text("published_basis", basis.as_deref())
-        .text("published_why", source.published_why.as_deref())
-        .text("retrieved_on", source.retrieved_on.as_deref())
-        .with("sha256", or_known(source.sha256.clone().into(), "sha256")?)
-        .with("bytes", or_known(source.bytes.into(), "bytes")?)
-        .with("sentences", or_known(source.sentences.into(), "sentences")?)
-        .with("is_complete", i64::from(source.is_complete))
-        .with("independence", independence)
-        .with("derived_from_id", origin)
-        .text("derivation", source.derivation.as_deref());
+    let row = row(putter, source, published.as_ref(), origin)?;
     match putter.put(&row) {
         Ok(outcome) => loader.report.entries.push(Entry { key: source.key.clone(), kind: "source", outcome }),
         Err(Error::Sqlite(cause)) => {
@@ -86,6 +56,41 @@ pub(super) fn put(
     let id = putter.conn.query_row(find, [&source.key], |row| row.get(0)).optional()?.unwrap_or(0);
     let is_cited_whole = source.is_cited_whole || CITED_WHOLE.contains(&source.kind.as_str());
     Ok(FromSource { id, key: source.key.clone(), published: source.published.clone(), is_cited_whole })
+}
+
+/// A source in the columns of its table.
+fn row(putter: Putter<'_>, source: &Source, published: Option<&Date>, origin: Option<i64>) -> Result<Row> {
+    // What the text itself told on an earlier day is not taken back by a file that leaves it out.
+    let known = |column: &str| -> Result<Cell> {
+        let sql = format!("SELECT {column} FROM source WHERE key = ?1");
+        Ok(putter.conn.query_row(&sql, [&source.key], |row| row.get(0)).optional()?.unwrap_or(Cell::Null))
+    };
+    let or_known = |given: Cell, column: &str| if given == Cell::Null { known(column) } else { Ok(given) };
+    let independence =
+        source.independence.clone().unwrap_or_else(|| if origin.is_some() { "derived" } else { "unknown" }.to_owned());
+    let basis = source.published_basis.clone().or_else(|| published.map(|_| "stated".to_owned()));
+    Ok(Row::new("source", vec![("key", source.key.clone().into())])
+        .with("kind", source.kind.clone())
+        .text("title", source.title.as_deref())
+        .text("description", source.description.as_deref())
+        .text("publisher", source.publisher.as_deref())
+        .text("author", source.author.as_deref())
+        .text("url", source.url.as_deref())
+        .text("language", source.language.as_deref())
+        .text("licence", source.licence.as_deref())
+        .text("published", published.map(|date| date.edtf.as_str()))
+        .text("published_first", Some(published.map_or(OPEN_START, |date| &date.first)))
+        .text("published_last", Some(published.map_or(OPEN_END, |date| &date.last)))
+        .text("published_basis", basis.as_deref())
+        .text("published_why", source.published_why.as_deref())
+        .text("retrieved_on", source.retrieved_on.as_deref())
+        .with("sha256", or_known(source.sha256.clone().into(), "sha256")?)
+        .with("bytes", or_known(source.bytes.into(), "bytes")?)
+        .with("sentences", or_known(source.sentences.into(), "sentences")?)
+        .with("is_complete", i64::from(source.is_complete))
+        .with("independence", independence)
+        .with("derived_from_id", origin)
+        .text("derivation", source.derivation.as_deref()))
 }
 
 /// Where a file gives another size than the text has that is at hand.

@@ -28,8 +28,10 @@ pub(super) fn records(loader: &mut Loader<'_>, file: &mut File<'_>, entities: bo
         loader.few_faults()?;
         let common = &item.common;
         if item.kind.is_none() {
-            let key = common.record.clone().unwrap_or_default();
-            if !entities && let Some(id) = identity::reference(loader, file, item, &[Field("record")], &key, None)? {
+            if !entities
+                && let Some(key) = &common.record
+                && let Some(id) = identity::reference(loader, file, item, &[Field("record")], key, None)?
+            {
                 cited::cite(loader, file, item, id, &common.cite)?;
                 dated::datings(loader, file, item, id, &common.dates)?;
             }

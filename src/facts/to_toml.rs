@@ -102,11 +102,11 @@ fn of_source(conn: &Connection, id: i64) -> Result<Table> {
         source.licence, source.published, source.published_basis, source.published_why, source.retrieved_on, source.sha256, source.bytes,
         source.sentences, source.is_complete, source.independence, origin.key AS derived_from, source.derivation
       FROM source LEFT JOIN source AS origin ON origin.id = source.derived_from_id WHERE source.id = ?1";
-    let mut source = tables(conn, sql, id)?.pop().unwrap_or_default();
+    let mut source = tables(conn, sql, id)?.pop().ok_or(rusqlite::Error::QueryReturnedNoRows)?;
     flag(&mut source, "is_complete");
     let whole = "SELECT EXISTS (SELECT 1 FROM citation WHERE source_id = ?1 AND NOT EXISTS (
       SELECT 1 FROM anchor WHERE anchor.record_id = citation.record_id AND anchor.source_id = citation.source_id)) AS is_cited_whole";
-    let mut whole = tables(conn, whole, id)?.pop().unwrap_or_default();
+    let mut whole = tables(conn, whole, id)?.pop().ok_or(rusqlite::Error::QueryReturnedNoRows)?;
     flag(&mut whole, "is_cited_whole");
     source.extend(whole);
     let mut file = Table::new();
@@ -127,7 +127,9 @@ fn of_source(conn: &Connection, id: i64) -> Result<Table> {
       AND citation.source_id <> (SELECT min(source_id) FROM citation AS first WHERE first.record_id = record.id) ORDER BY record.key";
     let mut cites = tables(conn, others, id)?;
     for cite in &mut cites {
-        let record = cite.remove("id").and_then(|id| id.as_integer()).unwrap_or_default();
+        let Some(record) = cite.remove("id").and_then(|id| id.as_integer()) else {
+            unreachable!("the number of a record is never NULL")
+        };
         let anchors = anchors(conn, record, id)?;
         if !anchors.is_empty() {
             cite.insert("cite".into(), array(anchors));
@@ -151,7 +153,7 @@ fn flag(table: &mut Table, name: &str) {
 /// One record with all that belongs to it.
 fn one(conn: &Connection, kind: &'static Kind, id: i64, source: i64) -> Result<Table> {
     let common = "SELECT key, rank, reason, note FROM record WHERE id = ?1";
-    let mut record = tables(conn, common, id)?.pop().unwrap_or_default();
+    let mut record = tables(conn, common, id)?.pop().ok_or(rusqlite::Error::QueryReturnedNoRows)?;
     let mut statement = conn.prepare_cached(&format!("SELECT * FROM main.\"{}\" WHERE id = ?1", kind.name()))?;
     let mut rows = statement.query([id])?;
     if let Some(row) = rows.next()? {

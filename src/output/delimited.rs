@@ -10,7 +10,29 @@ use rusqlite::types::ValueRef;
 
 use crate::error::Result;
 use crate::output::cell::{Cell, Column};
-use crate::output::{Options, RowWriter, Sink, scan};
+use crate::output::{Cites, Format, Options, RowWriter, Sink, scan};
+
+/// Comma-separated values (RFC 4180, lines end in LF).
+pub(super) static CSV: Format = Format {
+    name: "csv",
+    flag: Some("Same as --format csv"),
+    endings: &["csv"],
+    is_for_people: false,
+    is_one_document: true,
+    cites: Cites::Columns,
+    writer: |options, sink| Box::new(Delimited::csv(options, sink)),
+};
+
+/// Tab-separated values, quoted as CSV is.
+pub(super) static TSV: Format = Format {
+    name: "tsv",
+    flag: Some("Same as --format tsv"),
+    endings: &["tsv", "tab"],
+    is_for_people: false,
+    is_one_document: true,
+    cites: Cites::Columns,
+    writer: |options, sink| Box::new(Delimited::tsv(options, sink)),
+};
 
 /// The writer of CSV and TSV.
 pub struct Delimited {

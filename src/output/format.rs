@@ -1,9 +1,25 @@
-//! The formats and their names.
+//! The formats: what each is called, what it can carry, and who writes it.
+//!
+//! What a format is stands in its own file; here is only the list of them.
 
+use std::fmt;
 use std::path::Path;
-use std::str::FromStr;
 
-use crate::error::Error;
+use super::{Options, RowWriter, Sink, delimited, html, json, markdown, raw, table, vertical};
+use crate::error::{Error, Result};
+
+/// Every format.
+static ALL: [&Format; 9] = [
+    &table::TABLE,
+    &markdown::MARKDOWN,
+    &delimited::CSV,
+    &delimited::TSV,
+    &json::JSON,
+    &json::JSONL,
+    &vertical::VERTICAL,
+    &html::HTML,
+    &raw::RAW,
+];
 
 /// How a format carries the sources of its rows.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -17,91 +33,68 @@ pub enum Cites {
 }
 
 /// How a result is printed.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum Format {
-    /// A box for people.
-    #[default]
-    Table,
-    /// A table of GitHub-flavoured Markdown.
-    Markdown,
-    /// Comma-separated values (RFC 4180, lines end in LF).
-    Csv,
-    /// Tab-separated values, quoted as CSV is.
-    Tsv,
-    /// One JSON array of objects.
-    Json,
-    /// One JSON object a line.
-    Jsonl,
-    /// One line a column, for long texts.
-    Vertical,
-    /// A table of HTML.
-    Html,
-    /// The bytes of the values and nothing else.
-    Raw,
+pub struct Format {
+    /// Its name.
+    pub name: &'static str,
+    /// What a flag of that name says of it in the help; None where there is no such flag.
+    pub flag: Option<&'static str>,
+    /// The endings of files that ask for it.
+    pub endings: &'static [&'static str],
+    /// Whether it is for people rather than programs.
+    pub is_for_people: bool,
+    /// Whether an output holds one result only, because two would not parse.
+    pub is_one_document: bool,
+    /// How it carries the sources of its rows.
+    pub cites: Cites,
+    /// Makes its writer.
+    pub(super) writer: fn(Options, Sink) -> Box<dyn RowWriter>,
 }
 
 impl Format {
-    /// Every format, by name.
-    pub const ALL: [(&'static str, Self); 9] = [
-        ("table", Self::Table),
-        ("markdown", Self::Markdown),
-        ("csv", Self::Csv),
-        ("tsv", Self::Tsv),
-        ("json", Self::Json),
-        ("jsonl", Self::Jsonl),
-        ("vertical", Self::Vertical),
-        ("html", Self::Html),
-        ("raw", Self::Raw),
-    ];
-
-    /// Its name.
+    /// Every format.
     #[must_use]
-    pub fn name(self) -> &'static str {
-        Self::ALL.iter().find(|(_, format)| *format == self).map_or("table", |(name, _)| name)
+    pub fn all() -> &'static [&'static Self] {
+        &ALL
     }
 
-    /// The format that a file's extension asks for, if it asks for one.
+    /// The names of all formats.
     #[must_use]
-    pub fn of_path(path: &Path) -> Option<Self> {
-        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-            "md" => Some(Self::Markdown),
-            "ndjson" => Some(Self::Jsonl),
-            "htm" => Some(Self::Html),
-            "tab" => Some(Self::Tsv),
-            "bin" => Some(Self::Raw),
-            "txt" => Some(Self::Table),
-            other => other.parse().ok().filter(|format| !matches!(format, Self::Vertical | Self::Raw | Self::Table)),
-        }
+    pub fn names() -> Vec<&'static str> {
+        ALL.iter().map(|format| format.name).collect()
     }
 
-    /// Whether an output holds one result only, because two would not parse.
+    /// The first ending of each format that has one.
     #[must_use]
-    pub fn is_one_document(self) -> bool {
-        matches!(self, Self::Json | Self::Csv | Self::Tsv | Self::Html)
+    pub fn endings() -> Vec<&'static str> {
+        ALL.iter().filter_map(|format| format.endings.first().copied()).collect()
     }
 
-    /// How it carries the sources of its rows.
-    #[must_use]
-    pub fn cites(self) -> Cites {
-        match self {
-            Self::Json | Self::Jsonl => Cites::Objects,
-            Self::Csv | Self::Tsv | Self::Raw => Cites::Columns,
-            Self::Table | Self::Markdown | Self::Vertical | Self::Html => Cites::Footnotes,
-        }
+    /// The format of a name.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownFormat`].
+    pub fn named(name: &str) -> Result<&'static Self> {
+        let found = ALL.iter().find(|format| format.name == name);
+        found.copied().ok_or_else(|| Error::UnknownFormat { text: name.to_owned(), known: Self::names() })
     }
 
-    /// Whether it is for people rather than programs.
+    /// The format that a file's ending asks for, if it asks for one.
     #[must_use]
-    pub fn is_for_people(self) -> bool {
-        matches!(self, Self::Table | Self::Markdown | Self::Vertical | Self::Html)
+    pub fn of_path(path: &Path) -> Option<&'static Self> {
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        ALL.iter().find(|format| format.endings.contains(&ending.as_str())).copied()
     }
 }
 
-impl FromStr for Format {
-    type Err = Error;
+impl PartialEq for Format {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
 
-    fn from_str(text: &str) -> Result<Self, Error> {
-        let found = Self::ALL.iter().find(|(name, _)| *name == text);
-        found.map(|(_, format)| *format).ok_or_else(|| Error::UnknownFormat { text: text.to_owned() })
+impl fmt::Debug for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
     }
 }

@@ -3,8 +3,19 @@
 use crate::error::Result;
 use crate::output::block::{NULL, shown};
 use crate::output::cell::{Align, Cell, Column};
-use crate::output::{Options, RowWriter, Sink};
+use crate::output::{Cites, Format, Options, RowWriter, Sink};
 use crate::text::visible;
+
+/// A table of HTML.
+pub(super) static HTML: Format = Format {
+    name: "html",
+    flag: Some("Same as --format html"),
+    endings: &["html", "htm"],
+    is_for_people: true,
+    is_one_document: true,
+    cites: Cites::Footnotes,
+    writer: |options, sink| Box::new(Html::new(options, sink)),
+};
 
 /// The writer of HTML tables.
 pub struct Html {

@@ -10,7 +10,29 @@ use rusqlite::types::ValueRef;
 
 use crate::error::Result;
 use crate::output::cell::{Cell, Column};
-use crate::output::{Options, RowWriter, Sink, scan};
+use crate::output::{Cites, Format, Options, RowWriter, Sink, scan};
+
+/// One JSON array of objects.
+pub(super) static JSON: Format = Format {
+    name: "json",
+    flag: Some("Same as --format json"),
+    endings: &["json"],
+    is_for_people: false,
+    is_one_document: true,
+    cites: Cites::Objects,
+    writer: |options, sink| Box::new(Json::array(options, sink)),
+};
+
+/// One JSON object a line.
+pub(super) static JSONL: Format = Format {
+    name: "jsonl",
+    flag: Some("Same as --format jsonl"),
+    endings: &["jsonl", "ndjson"],
+    is_for_people: false,
+    is_one_document: false,
+    cites: Cites::Objects,
+    writer: |options, sink| Box::new(Json::lines(options, sink)),
+};
 
 /// The largest integer that a double holds exactly, 2^53.
 const EXACT: u64 = 1 << 53;

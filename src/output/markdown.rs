@@ -6,8 +6,19 @@
 use crate::error::Result;
 use crate::output::block::{NULL, shown};
 use crate::output::cell::{Align, Cell, Column};
-use crate::output::{Options, RowWriter, Sink};
+use crate::output::{Cites, Format, Options, RowWriter, Sink};
 use crate::text::visible;
+
+/// A table of GitHub-flavoured Markdown.
+pub(super) static MARKDOWN: Format = Format {
+    name: "markdown",
+    flag: Some("Same as --format markdown"),
+    endings: &["md", "markdown"],
+    is_for_people: true,
+    is_one_document: false,
+    cites: Cites::Footnotes,
+    writer: |options, sink| Box::new(Markdown::new(options, sink)),
+};
 
 /// The writer of Markdown tables.
 pub struct Markdown {

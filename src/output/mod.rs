@@ -1,6 +1,6 @@
 //! Output: how rows leave.
 //!
-//! A format is one file with a [`RowWriter`] and one arm in [`open`]. What a writer prints depends
+//! A format is one file with a [`RowWriter`] and one line in the list of `format.rs`. What a writer prints depends
 //! on the rows and on the [`Options`] it is told, never on a terminal or a clock, so the same
 //! question gives the same bytes everywhere.
 
@@ -83,19 +83,9 @@ pub trait RowWriter {
 
 /// The writer of a format.
 #[must_use]
-pub fn open(format: Format, mut options: Options, sink: Sink) -> Box<dyn RowWriter> {
-    if format.is_for_people() {
+pub fn open(format: &Format, mut options: Options, sink: Sink) -> Box<dyn RowWriter> {
+    if format.is_for_people {
         options.null = options.null.map(|null| visible(null.as_bytes()).into_owned());
     }
-    match format {
-        Format::Table => Box::new(table::Table::new(options, sink)),
-        Format::Markdown => Box::new(markdown::Markdown::new(options, sink)),
-        Format::Csv => Box::new(delimited::Delimited::csv(options, sink)),
-        Format::Tsv => Box::new(delimited::Delimited::tsv(options, sink)),
-        Format::Json => Box::new(json::Json::array(options, sink)),
-        Format::Jsonl => Box::new(json::Json::lines(options, sink)),
-        Format::Vertical => Box::new(vertical::Vertical::new(options, sink)),
-        Format::Html => Box::new(html::Html::new(options, sink)),
-        Format::Raw => Box::new(raw::Raw::new(options, sink)),
-    }
+    (format.writer)(options, sink)
 }

@@ -7,7 +7,18 @@ use rusqlite::types::ValueRef;
 
 use crate::error::Result;
 use crate::output::cell::{Cell, Column};
-use crate::output::{Options, RowWriter, Sink};
+use crate::output::{Cites, Format, Options, RowWriter, Sink};
+
+/// The bytes of the values and nothing else.
+pub(super) static RAW: Format = Format {
+    name: "raw",
+    flag: Some("Same as --format raw: the bytes of the values and nothing else"),
+    endings: &["bin"],
+    is_for_people: false,
+    is_one_document: false,
+    cites: Cites::Columns,
+    writer: |options, sink| Box::new(Raw::new(options, sink)),
+};
 
 /// The writer of raw values.
 pub struct Raw {

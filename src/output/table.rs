@@ -12,9 +12,20 @@ use crate::error::Result;
 use crate::output::block::{NULL, shown};
 use crate::output::cell::{Align, Cell, Column};
 use crate::output::fit::{self, Wish};
-use crate::output::{Options, RowWriter, Sink};
+use crate::output::{Cites, Format, Options, RowWriter, Sink};
 use crate::text::visible;
 use crate::text::width::{width, wrap};
+
+/// A box for people.
+pub(super) static TABLE: Format = Format {
+    name: "table",
+    flag: None,
+    endings: &["txt"],
+    is_for_people: true,
+    is_one_document: false,
+    cites: Cites::Footnotes,
+    writer: |options, sink| Box::new(Table::new(options, sink)),
+};
 
 /// Rows that are laid out together; the widths come from them.
 const BLOCK: usize = 500;

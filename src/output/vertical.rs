@@ -5,9 +5,20 @@
 use crate::error::Result;
 use crate::output::block::{NULL, shown};
 use crate::output::cell::{Cell, Column};
-use crate::output::{Options, RowWriter, Sink};
+use crate::output::{Cites, Format, Options, RowWriter, Sink};
 use crate::text::width::{width, wrap};
 use crate::text::{isolate, isolated, visible};
+
+/// One line a column, for long texts.
+pub(super) static VERTICAL: Format = Format {
+    name: "vertical",
+    flag: Some("Same as --format vertical"),
+    endings: &[],
+    is_for_people: true,
+    is_one_document: false,
+    cites: Cites::Footnotes,
+    writer: |options, sink| Box::new(Vertical::new(options, sink)),
+};
 
 /// The writer of vertical rows.
 pub struct Vertical {

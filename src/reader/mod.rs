@@ -93,6 +93,27 @@ impl<'r> Row<'r> {
         }
     }
 
+    /// Hands on the values of the first columns, each with its number; for rows by the million.
+    ///
+    /// # Errors
+    ///
+    /// There are not so many columns.
+    pub fn each(self, width: usize, mut take: impl FnMut(usize, ValueRef<'r>)) -> Result<()> {
+        match self {
+            Self::Sqlite(row) => {
+                for n in 0..width {
+                    take(n, row.get_ref(n)?);
+                }
+            }
+            Self::Values(values) => {
+                for (n, value) in values.iter().enumerate().take(width) {
+                    take(n, value.into());
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// The text in a column, bytes that are no UTF-8 shown as such; None for NULL.
     ///
     /// # Errors
@@ -153,3 +174,6 @@ impl dyn Reader + '_ {
         rows.next()?.map_or(Ok(None), |row| row.number(0))
     }
 }
+
+#[cfg(test)]
+mod tests;

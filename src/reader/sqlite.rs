@@ -91,10 +91,13 @@ struct Asked<'s> {
 
 impl Rows for Asked<'_> {
     fn next(&mut self) -> Result<Option<Row<'_>>> {
-        match (self.rows.next(), self.text) {
-            (Ok(row), _) => Ok(row.map(Row::Sqlite)),
-            (Err(cause), Some((conn, sql))) => Err(explain(conn, cause, sql)),
-            (Err(cause), None) => Err(cause.into()),
+        let text = self.text;
+        match self.rows.next() {
+            Ok(row) => Ok(row.map(Row::Sqlite)),
+            Err(cause) => Err(match text {
+                Some((conn, sql)) => explain(conn, cause, sql),
+                None => cause.into(),
+            }),
         }
     }
 }

@@ -7,7 +7,7 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
@@ -105,4 +105,14 @@ fn cut(path: &Path) -> Option<String> {
     let pages = u64::from(u32::from_be_bytes(header.get(28..32)?.try_into().ok()?)) * u64::from(is_kept);
     let (length, whole) = (i64::try_from(length).ok()?, i64::try_from(page * pages).ok()?);
     (length < whole).then(|| cut_short(length, whole))
+}
+
+/// The names of what SQLite may keep beside a file: its journal, its log, the index of that log.
+#[must_use]
+pub fn logs_of(path: &Path) -> [PathBuf; 3] {
+    ["-journal", "-wal", "-shm"].map(|ending| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        PathBuf::from(name)
+    })
 }

@@ -13,12 +13,11 @@ mod wanted;
 pub mod world;
 
 use std::sync::PoisonError;
-use std::time::Duration;
 
 use csv::StringRecord;
-use rusqlite::{Batch, Connection, Statement, fallible_iterator::FallibleIterator};
+use rusqlite::{Connection, Statement};
 
-use self::after::{AFTER, After, find_records, find_sources};
+use self::after::{After, MOST_TIME, find_records, find_sources};
 use crate::error::{Error, Result};
 use crate::import::Imported;
 use crate::import::recipe::Recipe;
@@ -41,9 +40,6 @@ const TRIES: usize = 16;
 
 /// A row of the input: its line, and its fields in the order of the columns.
 pub type Line = (i64, StringRecord);
-
-/// How long a statement of a recipe may work on a chunk.
-const MOST_TIME: Duration = Duration::from_mins(1);
 
 /// How much the rows that a recipe makes of a chunk may take, in pages of the temporary database.
 const MOST_PAGES: u32 = 1 << 19;
@@ -94,16 +90,7 @@ impl<'c> Intake<'c> {
         let tables = transfer::make_tables(conn)?;
         let targets = tables.iter().map(|name| Target::new(conn, name, batch)).collect::<Result<Vec<_>>>()?;
         let days = transfer::spans(&tables).iter().map(|sql| conn.prepare(sql)).collect::<rusqlite::Result<_>>()?;
-        let mut statements = Vec::new();
-        let mut parts = Batch::new(conn, &recipe.sql);
-        loop {
-            let (next, filled) = scope.of_recipe(MOST_TIME, || parts.next());
-            let Some(statement) = next.map_err(|cause| recipe.refused(statements.len() + 1, &cause, columns))? else {
-                break;
-            };
-            let after = AFTER.iter().filter(|(table, _)| filled.contains(*table)).map(|(_, after)| *after).collect();
-            statements.push((statement, after));
-        }
+        let statements = after::statements(writing, recipe, columns)?;
         let before = world.lock().unwrap_or_else(PoisonError::into_inner).last_id();
         let last_source = conn.query_row("SELECT max(id) FROM main.source", [], |row| row.get(0))?;
         Ok(Self {
@@ -175,7 +162,7 @@ impl<'c> Intake<'c> {
                 self.put_off_indexes()?;
                 Ok(held)
             }
-            Err(Error::Sqlite(cause)) if is_of_the_row(&cause) => {
+            Err(Error::Sqlite(cause)) if reason::is_of_the_row(&cause) => {
                 let alone = match chunk {
                     [(line, fields)] => Some((line, self.reason(&cause)?, fields, self.staged.only_record()?)),
                     _ => None,
@@ -199,14 +186,10 @@ impl<'c> Intake<'c> {
     /// Once a load has at least doubled the record, the indexes of the tables it fills wait.
     fn put_off_indexes(&mut self) -> Result<()> {
         let is_time = self.done.added >= MANY && self.done.added >= self.before.unsigned_abs();
-        if self.put_off.is_some() || !is_time {
-            return Ok(());
+        if self.put_off.is_none() && is_time {
+            let filled = self.targets.iter().filter(|target| target.added >= MANY / 2);
+            self.put_off = Some(PutOff::of_tables(self.conn, filled.map(|target| target.name.as_str()))?);
         }
-        let mut put_off = PutOff::default();
-        for target in self.targets.iter().filter(|target| target.added >= MANY / 2) {
-            put_off.of_table(self.conn, &target.name)?;
-        }
-        self.put_off = Some(put_off);
         Ok(())
     }
 
@@ -299,12 +282,4 @@ impl<'c> Intake<'c> {
         }
         self.staged.clear()
     }
-}
-
-/// Whether it is a row that SQLite refuses, rather than the recipe.
-fn is_of_the_row(cause: &rusqlite::Error) -> bool {
-    use rusqlite::ErrorCode::{ConstraintViolation, TypeMismatch};
-    let code = cause.sqlite_error_code();
-    let is_json = cause.to_string().contains("JSON");
-    matches!(code, Some(ConstraintViolation | TypeMismatch)) || is_json
 }

@@ -16,12 +16,20 @@ const CACHE: u32 = 32 * 1024;
 pub struct PutOff(Vec<String>);
 
 impl PutOff {
-    /// Takes down the indexes of a table, except those that hold a rule.
+    /// Takes down the indexes of tables, except those that hold a rule.
     ///
     /// # Errors
     ///
     /// SQLite's.
-    pub fn of_table(&mut self, conn: &Connection, table: &str) -> Result<()> {
+    pub fn of_tables<'t>(conn: &Connection, tables: impl Iterator<Item = &'t str>) -> Result<Self> {
+        let mut down = Self::default();
+        for table in tables {
+            down.take(conn, table)?;
+        }
+        Ok(down)
+    }
+
+    fn take(&mut self, conn: &Connection, table: &str) -> Result<()> {
         let mut statement = conn.prepare(
             "SELECT name, sql FROM main.sqlite_schema
             WHERE type = 'index' AND tbl_name = ?1 AND sql IS NOT NULL AND sql NOT LIKE 'CREATE UNIQUE%' ORDER BY rowid",
@@ -73,8 +81,7 @@ mod tests {
             rows.map(Result::unwrap).collect::<Vec<_>>()
         };
         let before = indexes();
-        let mut put_off = PutOff::default();
-        put_off.of_table(&conn, "event").unwrap();
+        let put_off = PutOff::of_tables(&conn, ["event"].into_iter()).unwrap();
         assert_eq!(indexes().len(), before.len() - 2);
         put_off.make(&conn).unwrap();
         assert_eq!(indexes(), before);

@@ -60,3 +60,12 @@ fn dangling(conn: &Connection, table: &str) -> Result<Option<String>> {
     }
     Ok(None)
 }
+
+/// Whether it is a row that SQLite refuses, rather than the recipe.
+#[must_use]
+pub fn is_of_the_row(cause: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode::{ConstraintViolation, TypeMismatch};
+    let code = cause.sqlite_error_code();
+    let is_json = cause.to_string().contains("JSON");
+    matches!(code, Some(ConstraintViolation | TypeMismatch)) || is_json
+}
