@@ -251,7 +251,7 @@ fn a_persons_own_checks_and_recipes_go_by_the_rule_of_questions() {
         (
             "recipes",
             "our-visits",
-            "-- Visits of ours.\n-- @reads csv\n-- @source.key our-visits\nINSERT INTO rejected (row_number, reason) SELECT row_number, 'no' FROM staged",
+            "-- Visits of ours.\n-- @reads csv\n-- @key id\n-- @source.key our-visits\nINSERT INTO rejected (row_number, reason) SELECT row_number, 'no' FROM staged",
         ),
     ] {
         fs::create_dir_all(folder.join(place)).unwrap();
