@@ -4,6 +4,7 @@ mod bounds;
 mod catalogue;
 mod checks;
 mod cli;
+mod errors;
 mod examples;
 mod export;
 mod faults;

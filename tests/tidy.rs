@@ -1,9 +1,9 @@
 //! What the source code promises: layers that point one way, small files, quiet modules.
 
 use crate::support;
+use crate::support::sources;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
 
 /// The layers in order: a module uses only those before it, or its own; not its siblings.
 const LAYERS: &[&[&str]] = &[
@@ -20,24 +20,6 @@ const LAYERS: &[&[&str]] = &[
     &["check", "export"],
     &["cli"],
 ];
-
-fn rust_files(folder: &Path, found: &mut Vec<(String, String)>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            rust_files(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            let name = path.strip_prefix(support::root()).unwrap().display().to_string();
-            found.push((name, fs::read_to_string(&path).unwrap()));
-        }
-    }
-}
-
-fn sources() -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    rust_files(&support::root().join("src"), &mut found);
-    found
-}
 
 fn layer_of(module: &str) -> Option<usize> {
     LAYERS.iter().position(|layer| layer.contains(&module))

@@ -91,7 +91,8 @@ impl Args {
         }
         write(context, &mut *writer, &done, has_draft.then_some(rejects.as_path()))?;
         if is_refused {
-            let what = format!("{} rows are rejected, so nothing was loaded (--strict)", done.rejected);
+            let rows = if done.rejected == 1 { "1 row is".to_owned() } else { format!("{} rows are", done.rejected) };
+            let what = format!("{rows} rejected, so nothing was loaded (--strict)");
             let hint = format!("their reasons stand in {}", rejects.display());
             return Err(Error::Refused { what, hint }.into());
         }

@@ -29,11 +29,6 @@ fn asked(error: &Error) -> Option<String> {
         Error::UnknownQuery { near, .. } => Some(did_you_mean(near.as_ref(), "onrecord ask")),
         Error::UnknownCheck { near, .. } => Some(did_you_mean(near.as_ref(), "onrecord check --list")),
         Error::UnknownRecipe { near, .. } => Some(did_you_mean(near.as_ref(), "onrecord import --list")),
-        Error::UnknownFlag { query, near, .. } => {
-            Some(did_you_mean(near.as_ref(), &format!("onrecord ask {query} --help")))
-        }
-        Error::FlagWithoutValue { flag } => Some(format!("write {flag}=VALUE")),
-        Error::FlagTwice { .. } => Some("give it once".to_owned()),
         Error::MissingParameter { query, name, .. } => Some(format!("onrecord ask {query} --{name} VALUE")),
         Error::BadParameter { hint, .. } => hint.clone(),
         Error::BadBinding { .. } => {

@@ -60,9 +60,6 @@ pub enum Error {
     UnknownQuery { name: String, near: Option<String> },
     UnknownCheck { name: String, near: Option<String> },
     UnknownRecipe { name: String, near: Option<String> },
-    UnknownFlag { query: String, flag: String, near: Option<String> },
-    FlagWithoutValue { flag: String },
-    FlagTwice { flag: String },
     MissingParameter { query: String, name: String, about: String },
     BadParameter { name: String, text: String, why: String, hint: Option<String> },
     BadBinding { text: String, why: String },
@@ -111,9 +108,6 @@ impl Error {
             Self::UnknownQuery { .. }
             | Self::UnknownCheck { .. }
             | Self::UnknownRecipe { .. }
-            | Self::UnknownFlag { .. }
-            | Self::FlagWithoutValue { .. }
-            | Self::FlagTwice { .. }
             | Self::MissingParameter { .. }
             | Self::BadParameter { .. }
             | Self::BadBinding { .. }

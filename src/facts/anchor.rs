@@ -143,12 +143,9 @@ impl Anchor {
             })?,
             ([one], None) => one,
             (several, None) => {
-                let shown: Vec<String> = several
-                    .iter()
-                    .enumerate()
-                    .map(|(n, found)| format!("\n    {}. {}", n + 1, text.shown(found)))
-                    .collect();
-                let what = format!("`{words}` stands {} times:{}", several.len(), shown.concat());
+                let place = |(n, found): (usize, &&Passage)| format!("({}) {}", n + 1, text.shown(found));
+                let places: Vec<String> = several.iter().enumerate().map(place).collect();
+                let what = format!("`{words}` stands {} times: {}", several.len(), places.join("; "));
                 return Err((what, Some("cite more words, or add sentence = N or occurrence = N".to_owned())));
             }
         };

@@ -121,3 +121,22 @@ pub fn names(folder: &str, ending: &str) -> Vec<String> {
 pub fn built_in_checks() -> Place {
     Place::new("checks", None)
 }
+
+fn rust_files(folder: &Path, found: &mut Vec<(String, String)>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            rust_files(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let name = path.strip_prefix(root()).unwrap().display().to_string();
+            found.push((name, fs::read_to_string(&path).unwrap()));
+        }
+    }
+}
+
+/// The source files of the program, by name.
+pub fn sources() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    rust_files(&root().join("src"), &mut found);
+    found
+}
