@@ -4,6 +4,7 @@ mod bounds;
 mod catalogue;
 mod checks;
 mod cli;
+mod diagram;
 mod errors;
 mod examples;
 mod export;

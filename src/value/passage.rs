@@ -50,7 +50,7 @@ pub fn context<'a>(text: &'a str, bytes: &Range<usize>) -> (&'a str, &'a str) {
     (&before[from..], &after[..to])
 }
 
-/// One character as folding sees it; None for white space that follows white space.
+/// One character as folding sees it: quotation marks and dashes of any kind as plain ones, all white space as a space.
 fn fold(c: char) -> char {
     match c {
         '\u{2018}' | '\u{2019}' | '\u{201A}' | '\u{2032}' => '\'',

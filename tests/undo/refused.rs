@@ -50,7 +50,7 @@ fn what_fails_is_refused_or_only_tried_changes_nothing() {
         (&["add", text.as_str()], 0, "0 added or changed"),
         (&["add", "faulty.toml"], 3, "`words` is no kind"),
         (&["add", "whole.toml", "faulty.toml"], 3, "nothing was loaded"),
-        (&["import", "icews", "icews.csv", "--strict"], 3, "1 rows are rejected, so nothing was loaded (--strict)"),
+        (&["import", "icews", "icews.csv", "--strict"], 3, "1 row is rejected, so nothing was loaded (--strict)"),
         (&["remove", "99"], 3, "there is no batch 99"),
         (&["remove", "floot"], 2, "no record has the key `floot`"),
         (&["remove", "2"], 3, "other facts rest on it"),
