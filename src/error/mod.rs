@@ -1,6 +1,6 @@
 //! Errors: everything that can go wrong, and the exit code that it ends the program with.
 //!
-//! A variant is plain data. What it says stands in [`told`], the next step it offers in [`hint`], so
+//! A variant is plain data. What it says stands in `told.rs`, the next step it offers in `hint.rs`, so
 //! that both can be read, and translated into tests, in one place. What they quote is made visible
 //! there, whatever it holds: a sentence stays on one line. Nothing is printed here.
 
