@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 
-use onrecord::shape::kind::{self, Form};
+use onrecord::shape::field::Form;
+use onrecord::shape::kind;
 use onrecord::shape::{self, Table};
 
 /// Width of a box, in pixels.

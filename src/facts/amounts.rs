@@ -9,7 +9,7 @@ use super::loader::{File, Loader};
 use super::source::{Amount, Cited};
 use super::values;
 use crate::error::Result;
-use crate::shape::kind::Money as Columns;
+use crate::shape::field::Money as Columns;
 use crate::value::money::Money;
 
 use Step::Field;

@@ -165,6 +165,30 @@ pub(super) fn entity(
     }
 }
 
+/// The number of the topic that a field names by key; a fault where there is none.
+pub(super) fn topic(
+    loader: &mut Loader<'_>,
+    file: &File<'_>,
+    item: &Item,
+    path: &[Step<'_>],
+    key: &str,
+) -> Result<Option<i64>> {
+    let id = loader
+        .conn
+        .prepare_cached("SELECT id FROM topic WHERE key = ?1")?
+        .query_row([key], |row| row.get(0))
+        .optional()?;
+    if id.is_none() {
+        let mut statement = loader.conn.prepare_cached("SELECT key FROM topic")?;
+        let keys: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let near = nearest(key, keys.iter().map(String::as_str));
+        let hint = near
+            .map_or_else(|| "`onrecord ask topics` lists them".to_owned(), |near| format!("did you mean `{near}`?"));
+        loader.fault(file, item, path, format!("no topic has the key `{key}`"), Some(hint));
+    }
+    Ok(id)
+}
+
 /// A key made from the source, the kind and the first words that are cited.
 fn derived_key(source: Option<&FromSource>, kind: &str, cited: &[Cited]) -> Option<Key> {
     let words = match cited.first()? {

@@ -4,8 +4,9 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use crate::facts::source::{Amount, Cited, Dated, Dating, Source};
-use crate::shape::kind::{self, Field, Form, Kind};
-use crate::shape::part::{By, Part};
+use crate::shape::field::{By, Part};
+use crate::shape::field::{Field, Form};
+use crate::shape::kind::{self, Kind};
 use crate::shape::{Column, Word};
 
 /// The schema, as text.

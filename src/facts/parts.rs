@@ -4,13 +4,13 @@ use toml::Value;
 
 use super::document::{Item, Step};
 use super::loader::{File, Loader};
-use super::records::Path;
-use super::values::{called, edtf};
-use super::{cited, records};
+use super::values::{Path, called, edtf};
+use super::{cited, values};
 use crate::error::Result;
 use crate::record::put::{Outcome, Row};
-use crate::shape::kind::{Field as Told, Form, Kind};
-use crate::shape::part::{By, Part};
+use crate::shape::field::{By, Part};
+use crate::shape::field::{Field as Told, Form};
+use crate::shape::kind::Kind;
 use crate::value::day::{Date, OPEN_START};
 use crate::value::normal::normal;
 
@@ -166,7 +166,7 @@ fn part_row(
         }
         match &field.form {
             Form::Anchor(column) => anchored = value.map(|value| (column, value)),
-            _ => found = records::with(loader, file, item, &given.path, field, value, found)?,
+            _ => found = values::with(loader, file, item, &given.path, field, value, found)?,
         }
     }
     if let Some((column, words)) = anchored {

@@ -5,21 +5,18 @@
 
 use rusqlite::types::Value as Cell;
 use serde::Deserialize;
-use toml::Value;
 
 use super::dated::dating;
 use super::document::{Item, Step};
 use super::loader::{File, Loader};
 use super::source::Dated;
-use super::{amounts, cited, dated, identity, parts, values, vocabulary};
+use super::{amounts, cited, dated, identity, parts, values};
 use crate::error::Result;
 use crate::record::put::{Outcome, Row};
-use crate::shape::kind::{Field as Told, Form, Kind};
+use crate::shape::field::Form;
+use crate::shape::kind::Kind;
 
 use Step::{Element, Field};
-
-/// Where a value stands in a file: the way to it.
-pub(super) type Path<'p> = Vec<Step<'p>>;
 
 /// Puts the rows of a file's entities, or of all its other records.
 pub(super) fn records(loader: &mut Loader<'_>, file: &mut File<'_>, entities: bool) -> Result<()> {
@@ -45,7 +42,7 @@ pub(super) fn records(loader: &mut Loader<'_>, file: &mut File<'_>, entities: bo
         loader.note(entry, outcome);
         let mut topics = Vec::new();
         for (at, key) in common.topics.iter().enumerate() {
-            if let Some(topic) = vocabulary::topic(loader, file, item, &[Field("topics"), Element(at)], key)? {
+            if let Some(topic) = identity::topic(loader, file, item, &[Field("topics"), Element(at)], key)? {
                 topics.push(Row::new("record_topic", vec![("record_id", id.into()), ("topic_id", topic.into())]));
             }
         }
@@ -100,35 +97,11 @@ pub(super) fn row(
                 let of_amount = written.as_ref().filter(|(name, _)| *name == column.name && cell == Cell::Null);
                 row = row.with(&column.name, of_amount.map_or(cell, |(_, words)| words.clone().into()));
             }
-            _ => row = with(loader, file, item, &path, field, value, row)?,
+            _ => row = values::with(loader, file, item, &path, field, value, row)?,
         }
     }
     // What is wrong elsewhere is told too; a row without what it needs would only be refused once more.
     let needed = kind.table.columns.iter().filter(|column| column.is_required && column.name != kind.key);
     let is_whole = needed.filter(|column| column.name != "batch_id").all(|column| row.has(&column.name));
     Ok(is_whole.then_some(row))
-}
-
-/// A row with a field of one value in its columns.
-pub(super) fn with(
-    loader: &mut Loader<'_>,
-    file: &File<'_>,
-    item: &Item,
-    path: &[Step<'_>],
-    field: &'static Told,
-    value: Option<&Value>,
-    row: Row,
-) -> Result<Row> {
-    Ok(match &field.form {
-        Form::Plain(column) => row.with(&column.name, values::plain(loader, file, item, path, column, value)),
-        Form::Day(columns) => values::day(loader, file, item, path, row, *columns, value),
-        Form::Reference(column, target) => {
-            let cell = match value {
-                Some(value) => values::leads_to(loader, file, item, path, target, column, value)?,
-                None => Cell::Null,
-            };
-            row.with(&column.name, cell)
-        }
-        Form::Money(_) | Form::Anchor(_) | Form::Part(_) => row,
-    })
 }

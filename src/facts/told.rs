@@ -5,8 +5,9 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use toml::{Table, Value};
 
 use crate::error::Result;
-use crate::shape::kind::{self, Field, Form, Kind};
-use crate::shape::part::{By, Part};
+use crate::shape::field::{By, Part};
+use crate::shape::field::{Field, Form};
+use crate::shape::kind::{self, Kind};
 
 /// A cell as a file writes it; None for NULL.
 pub(super) fn value(cell: ValueRef<'_>) -> Option<Value> {

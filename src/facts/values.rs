@@ -6,13 +6,41 @@ use serde::Deserialize;
 use toml::Value;
 
 use super::document::{Item, Step};
+use super::identity;
 use super::loader::{File, Loader};
 use super::source::Dated;
-use super::{identity, vocabulary};
 use crate::error::Result;
 use crate::record::put::Row;
 use crate::shape::Column;
+use crate::shape::field::{Field as Told, Form};
 use crate::value::day::{Date, OPEN_END, OPEN_START};
+
+/// Where a value stands in a file: the way to it.
+pub(super) type Path<'p> = Vec<Step<'p>>;
+
+/// A row with a field of one value in its columns.
+pub(super) fn with(
+    loader: &mut Loader<'_>,
+    file: &File<'_>,
+    item: &Item,
+    path: &[Step<'_>],
+    field: &'static Told,
+    value: Option<&Value>,
+    row: Row,
+) -> Result<Row> {
+    Ok(match &field.form {
+        Form::Plain(column) => row.with(&column.name, plain(loader, file, item, path, column, value)),
+        Form::Day(columns) => day(loader, file, item, path, row, *columns, value),
+        Form::Reference(column, target) => {
+            let cell = match value {
+                Some(value) => leads_to(loader, file, item, path, target, column, value)?,
+                None => Cell::Null,
+            };
+            row.with(&column.name, cell)
+        }
+        Form::Money(_) | Form::Anchor(_) | Form::Part(_) => row,
+    })
+}
 
 /// A text, a number or a yes or no; what the column has by itself where nothing is given.
 pub(super) fn plain(
@@ -65,7 +93,7 @@ pub(super) fn leads_to(
     let id = match target {
         "entity" => identity::entity(loader, file, item, path, text)?,
         "record" => identity::reference(loader, file, item, path, text, None)?,
-        "topic" => vocabulary::topic(loader, file, item, path, text)?,
+        "topic" => identity::topic(loader, file, item, path, text)?,
         other => match crate::shape::kind::named(other) {
             Some(kind) if kind.is_record => identity::reference(loader, file, item, path, text, Some(other))?,
             _ => keyed(loader, file, item, path, other, text)?,

@@ -5,10 +5,11 @@ use toml::Value;
 
 use super::document::{Item, Step};
 use super::loader::{File, FromSource, Loader};
-use super::{Entry, origin, parts, records};
+use super::{Entry, origin, parts, records, values};
 use crate::error::Result;
 use crate::record::put::{Outcome, Row};
-use crate::shape::kind::{Form, Kind};
+use crate::shape::field::Form;
+use crate::shape::kind::Kind;
 
 use Step::Field;
 
@@ -48,7 +49,7 @@ pub(super) fn new_topics(loader: &mut Loader<'_>, file: &File<'_>) -> Result<()>
         }
         let mut row = Row::new(kind.name(), vec![(kind.key, key.to_owned().into())]);
         for field in kind.fields.iter().filter(|field| field.is_required && field.name != kind.key) {
-            row = records::with(loader, file, item, &[Field(field.name)], field, item.fields.get(field.name), row)?;
+            row = values::with(loader, file, item, &[Field(field.name)], field, item.fields.get(field.name), row)?;
         }
         loader.put(file, item, &row)?;
         loader.fresh_topics.insert(key.to_owned());
@@ -70,29 +71,6 @@ fn put_word(
     }
     loader.report.entries.push(Entry { key: key.to_owned(), kind, outcome });
     Ok(())
-}
-
-pub(super) fn topic(
-    loader: &mut Loader<'_>,
-    file: &File<'_>,
-    item: &Item,
-    path: &[Step<'_>],
-    key: &str,
-) -> Result<Option<i64>> {
-    let id = loader
-        .conn
-        .prepare_cached("SELECT id FROM topic WHERE key = ?1")?
-        .query_row([key], |row| row.get(0))
-        .optional()?;
-    if id.is_none() {
-        let mut statement = loader.conn.prepare_cached("SELECT key FROM topic")?;
-        let keys: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        let near = crate::error::nearest(key, keys.iter().map(String::as_str));
-        let hint = near
-            .map_or_else(|| "`onrecord ask topics` lists them".to_owned(), |near| format!("did you mean `{near}`?"));
-        loader.fault(file, item, path, format!("no topic has the key `{key}`"), Some(hint));
-    }
-    Ok(id)
 }
 
 /// Whether words of a kind may point to others of it, so that all of them must be there first.

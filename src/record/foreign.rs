@@ -11,8 +11,8 @@ use std::sync::OnceLock;
 use rusqlite::Connection;
 
 use crate::error::Result;
+use crate::record::VERSION;
 use crate::record::derive::{self, State};
-use crate::record::{VERSION, upgrade};
 use crate::script::tokens;
 use crate::{seed, shape};
 
@@ -77,6 +77,13 @@ pub fn of_schema(sql: &str) -> Result<Own> {
     Ok(Own { tables: of_kind("table"), views: of_kind("view"), parts: found.into_iter().collect() })
 }
 
+/// What a record of an older version is made of; None for a version that nobody knows.
+fn of_version(version: i64) -> Option<Own> {
+    let name = format!("schema-{version}");
+    let (_, sql) = seed::texts("upgrades", ".sql").into_iter().find(|(known, _)| *known == name)?;
+    of_schema(sql).ok()
+}
+
 /// What a file has under a record's names or on a record's tables that is not the record's own, and
 /// what of the record's it lacks. Views that another version of the program made are its own too.
 ///
@@ -85,7 +92,7 @@ pub fn of_schema(sql: &str) -> Result<Own> {
 /// SQLite's.
 pub fn parts(conn: &Connection) -> Result<Vec<Foreign>> {
     let version: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    let older = if version == VERSION { None } else { upgrade::shape_of(version) };
+    let older = if version == VERSION { None } else { of_version(version) };
     let own = older.as_ref().unwrap_or_else(|| own());
     let has_own_views = older.is_none() && derive::state(conn)? == State::OfAnother;
     let mut found = Vec::new();

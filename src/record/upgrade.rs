@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
 use crate::error::{Error, Result};
-use crate::record::foreign::{self, Own};
+use crate::record::foreign;
 use crate::record::{VERSION, derive};
 use crate::seed;
 
@@ -33,14 +33,6 @@ pub fn run(conn: &Connection, version: i64) -> Result<Option<i64>> {
     derive::make(conn)?;
     conn.execute_batch(&format!("PRAGMA user_version = {VERSION}"))?;
     Ok(Some(version))
-}
-
-/// What a record of an older version is made of; None for a version that nobody knows.
-#[must_use]
-pub fn shape_of(version: i64) -> Option<Own> {
-    let name = format!("schema-{version}");
-    let (_, sql) = seed::texts("upgrades", ".sql").into_iter().find(|(known, _)| *known == name)?;
-    foreign::of_schema(sql).ok()
 }
 
 /// Gives every table the comments that its columns have now. SQLite keeps the text of a statement

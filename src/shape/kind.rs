@@ -7,7 +7,8 @@
 
 use std::sync::OnceLock;
 
-use super::part::{self, Part};
+use super::field::{Field, Form, columns, plain};
+use super::part;
 use crate::shape::{self, Column, Table};
 
 /// A kind of fact, or of a word that facts are told with.
@@ -21,51 +22,6 @@ pub struct Kind {
     pub key: &'static str,
     /// Its fields, in the order of the table, then its parts.
     pub fields: Vec<Field>,
-}
-
-/// A field of a fact.
-#[derive(Debug)]
-pub struct Field {
-    /// What it is called in a file.
-    pub name: &'static str,
-    /// What it means.
-    pub about: &'static str,
-    /// Whether it may not be left out.
-    pub is_required: bool,
-    /// What it holds.
-    pub form: Form,
-}
-
-/// What a field holds, and where it goes.
-#[derive(Debug)]
-pub enum Form {
-    /// A text, a number or a yes or no, in one column.
-    Plain(&'static Column),
-    /// A date in three columns: EDTF, the first and the last day that it can mean.
-    Day([&'static str; 3]),
-    /// The row of a table that a name or a key leads to.
-    Reference(&'static Column, &'static str),
-    /// An amount of money.
-    Money(Money),
-    /// Which anchor of a record has these words.
-    Anchor(&'static Column),
-    /// Rows of another table.
-    Part(Part),
-}
-
-/// The columns of an amount; of an exact one, the first two are the same.
-#[derive(Debug)]
-pub struct Money {
-    /// The least it can be.
-    pub low: &'static str,
-    /// The most it can be.
-    pub high: &'static str,
-    /// Its currency.
-    pub currency: &'static str,
-    /// Whether it is not exact.
-    pub approximate: Option<&'static str>,
-    /// The words of the source.
-    pub as_written: Option<&'static str>,
 }
 
 impl Kind {
@@ -191,70 +147,9 @@ fn stored() -> impl Iterator<Item = &'static Table> {
     shape::own().iter().filter(|table| !table.is_view)
 }
 
-fn plain(column: &'static Column) -> Field {
-    let is_required = column.is_required && column.default.is_none();
-    let name = column.mark("fact").unwrap_or(&column.name);
-    Field { name, about: &column.about, is_required, form: Form::Plain(column) }
-}
-
-/// The fields that the columns of a table are, but for some.
-pub(super) fn columns(table: &'static Table, without: &[&str]) -> Vec<Field> {
-    let mut fields = Vec::new();
-    // Columns that are a part of a field before them.
-    let mut taken: Vec<&str> = Vec::new();
-    for (n, column) in table.columns.iter().enumerate() {
-        if column.name == "batch_id"
-            || column.name == "id"
-            || without.contains(&&*column.name)
-            || taken.contains(&&*column.name)
-        {
-            continue;
-        }
-        let field = plain(column);
-        let form = if column.mark("day").is_some() {
-            let following = |at: usize| table.columns.get(n + at).map_or("", |column| column.name.as_str());
-            taken.extend([following(1), following(2)]);
-            Form::Day([&column.name, following(1), following(2)])
-        } else if let Some(list) = column.mark("money") {
-            let names: Vec<&'static str> = list.split(", ").collect();
-            let at = |n: usize| names.get(n).copied();
-            // The words of an amount that is not known stand for themselves.
-            taken.extend(names.iter().take(4));
-            let [low, high, currency] = [0, 1, 2].map(|n| at(n).unwrap_or_default());
-            Form::Money(Money { low, high, currency, approximate: at(3), as_written: at(4) })
-        } else if column.mark("anchor").is_some() {
-            Form::Anchor(column)
-        } else if let Some(target) = column.refers_to.as_deref() {
-            Form::Reference(column, target)
-        } else {
-            field.form
-        };
-        let name = match form {
-            Form::Money(_) => "money",
-            Form::Reference(..) if column.mark("fact").is_none() => {
-                column.name.strip_suffix("_id").unwrap_or(&column.name)
-            }
-            _ => field.name,
-        };
-        fields.push(Field { name, form, ..field });
-    }
-    fields
-}
-
 /// The parts that tables of their own hold of a kind of fact.
 fn parts(kind: &str) -> Vec<Field> {
     stored().flat_map(|table| part::part(table, kind)).collect()
-}
-
-impl Field {
-    /// The column that it goes to, if it is one.
-    #[must_use]
-    pub fn column(&self) -> Option<&'static str> {
-        match &self.form {
-            Form::Plain(column) | Form::Reference(column, _) | Form::Anchor(column) => Some(&column.name),
-            _ => None,
-        }
-    }
 }
 
 #[cfg(test)]

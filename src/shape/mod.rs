@@ -4,8 +4,9 @@
 //! that text in the file. This module reads it, and everything else asks here: nobody guesses from
 //! a name what a column is for.
 
+pub mod field;
 pub mod kind;
-pub mod part;
+mod part;
 mod read;
 pub mod rule;
 

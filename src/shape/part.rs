@@ -1,39 +1,7 @@
 //! Parts of a fact: rows of tables of their own, as the mark at the head of such a table tells.
 
-use super::kind::{Field, Form, columns};
+use super::field::{By, Field, Form, Part, columns};
 use super::{Column, Table};
-
-/// Rows of a table that belong to a fact.
-#[derive(Debug)]
-pub struct Part {
-    /// The table.
-    pub table: &'static Table,
-    /// The column that says to which fact a row belongs.
-    pub owner: &'static str,
-    /// How the rows are told apart in a file.
-    pub by: By,
-    /// The column that numbers them.
-    pub number: Option<&'static str>,
-    /// How many there are at least, where there must be some.
-    pub least: usize,
-    /// The word under which the fact's own field stands too, and that field.
-    pub also: Option<(&'static str, &'static str)>,
-    /// What each says; where only the first is given, it needs no table.
-    pub fields: Vec<Field>,
-}
-
-/// How the rows of a part are told apart.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum By {
-    /// It is one row.
-    One,
-    /// They are a list.
-    List,
-    /// They are lists by the word in this column: `names.alias = [...]`.
-    Word(&'static str),
-    /// The field is called as the word in this column: `asserts = [...]`.
-    Spread(&'static str),
-}
 
 /// What the mark at the head of a table says of the part that it holds.
 struct Said {
