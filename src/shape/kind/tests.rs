@@ -1,7 +1,7 @@
 //! What is promised of `kind`.
 
 use super::*;
-use crate::shape::field::By;
+use crate::shape::field::{By, Part};
 
 fn fields(kind: &str) -> Vec<&'static str> {
     named(kind).unwrap().fields.iter().map(|field| field.name).collect()
