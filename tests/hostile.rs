@@ -74,7 +74,7 @@ fn value(kind: &Type, name: &str) -> &'static str {
         (Type::Entity, _) => "ruritania",
         (Type::Day, _) => "2020-03-01",
         (Type::Record, _) => "flood",
-        (Type::Text, _) => "so",
+        (Type::Text | Type::Phrase, _) => "so",
         _ => panic!("no value for `{name}`"),
     }
 }

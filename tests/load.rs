@@ -336,3 +336,23 @@ fn the_built_in_facts_loaded_once_more_change_nothing() {
         stderr(&output)
     );
 }
+
+#[test]
+fn a_fact_that_lacks_what_it_needs_tells_its_other_faults_too() {
+    let text = "[source]\nkey = \"two\"\nkind = \"data-set\"\n\n[[relation]]\nkey = \"r\"\nsubject = \"nobody-known\"\n\
+        predicate = \"part-of\"\nobject = \"arcadia\"\n\n[[stage]]\nkey = \"s\"\npledge = \"no-such-pledge\"\nstage = \"hoped-for\"\n\
+        date = \"soon\"\n\n[[event]]\nkey = \"e\"\ntype = \"meeting\"\ntitle = \"Talks\"\nstatus = \"hoped\"\nparties.guest = [\"nobody-at-all\"]\n";
+    let files = [("two.toml".to_owned(), text.to_owned())];
+    let told =
+        onrecord::facts::load(&support::in_memory(), &files, &[], "facts", support::NOW).unwrap_err().to_string();
+    for fault in [
+        "`nobody-known`",
+        "`no-such-pledge`",
+        "`hoped-for` is no stage",
+        "`soon` is not a date",
+        "`hoped` is no status",
+        "`nobody-at-all`",
+    ] {
+        assert!(told.contains(fault), "{fault} is not told: {told}");
+    }
+}

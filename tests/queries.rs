@@ -16,12 +16,12 @@ fn sample(conn: &Connection, query: &str, name: &str, kind: &Type) -> Value {
         conn.query_row("SELECT id FROM record WHERE key = ?1", [key], |row| row.get(0)).unwrap()
     };
     match (kind, name) {
-        (Type::Text, "words") => "together".to_owned().into(),
+        (Type::Phrase, "words") => "*together*".to_owned().into(),
         (Type::Text, "predicate") => "holds-office".to_owned().into(),
         (Type::Text, "measure") => "missing".to_owned().into(),
-        (Type::Text, "name") => "arc".to_owned().into(),
+        (Type::Phrase, "name") => "*[aA]rc*".to_owned().into(),
         (Type::Text, "publisher") => "Arcadian Herald".to_owned().into(),
-        (Type::Text, other) => panic!("{query}: no sample for the text `{other}`"),
+        (Type::Text | Type::Phrase, other) => panic!("{query}: no sample for the text `{other}`"),
         (Type::Integer, _) => 2.into(),
         (Type::Number | Type::Money, _) => 1000.0.into(),
         (Type::DateFirst, _) => "2020-03-01".to_owned().into(),

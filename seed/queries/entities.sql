@@ -6,7 +6,7 @@
 -- @param kind       enum(
 --     person, country, region, place, organization, government, company, office, group, medium, work,
 --     asset)  only this kind
--- @param name       text        only those with a name that contains this, whatever its case
+-- @param name       phrase      only those with a name that contains this, whatever its case
 -- @param source     source      only what this source vouches for
 -- @param topic      topic       only on this topic or one below it
 -- @cite  record_id
@@ -28,7 +28,7 @@ WHERE true
   AND (:kind IS NULL OR entities.kind = :kind)
   AND (:name IS NULL OR entities.record_id IN (
     SELECT entity_id FROM name
-    WHERE instr(lower(name.text), lower(:name)) > 0 OR instr(name.normal, lower(:name)) > 0
+    WHERE name.text GLOB :name OR name.normal GLOB :name
   ))
   AND (:source IS NULL OR entities.record_id IN (SELECT record_id FROM citation WHERE source_id = :source))
   AND (:topic IS NULL OR EXISTS (

@@ -3,7 +3,7 @@
 -- One row for each passage of a source that carries a statement and contains the words, whatever
 -- their case. Passages in quotation marks are quotations; others are words of the document.
 --
--- @param words      text required  what the passage contains
+-- @param words      phrase required  what the passage contains
 -- @param speaker    entity      only what this party said, or what was said on its behalf
 -- @param source     source      only what this source vouches for
 -- @cite  record_id
@@ -24,7 +24,7 @@ SELECT
 FROM anchor
 JOIN statements ON statements.record_id = anchor.record_id
 JOIN source ON source.id = anchor.source_id
-WHERE anchor.exact LIKE '%' || replace(replace(replace(:words, '\', '\\'), '%', '\%'), '_', '\_') || '%' ESCAPE '\'
+WHERE anchor.exact GLOB :words
   AND (:speaker IS NULL OR statements.record_id IN (
     SELECT record_id FROM party WHERE entity_id = :speaker AND role = 'speaker'
     UNION ALL

@@ -9,6 +9,9 @@ use crate::record::entity;
 use crate::script::parameter::{Parameter, Type};
 use crate::value::day::Date;
 
+/// The most characters of a phrase: SQLite takes patterns of up to 50,000 bytes.
+const LONGEST: usize = 4_000;
+
 /// A parameter's name in SQL, without its colon, and its value.
 pub type Bound = (String, Value);
 
@@ -99,6 +102,10 @@ fn plain(parameter: &Parameter, text: &str) -> Result<Option<Value>> {
     let date = || text.parse::<Date>().map_err(|error| misfit(&error));
     Ok(Some(match &parameter.kind {
         Type::Text => text.to_owned().into(),
+        Type::Phrase if text.chars().count() > LONGEST => {
+            return Err(bad(&format!("it has more than {LONGEST} characters")));
+        }
+        Type::Phrase => pattern(text).into(),
         Type::Integer => text.parse::<i64>().map_err(|_| bad("it is not a whole number"))?.into(),
         Type::Number => finite(text).ok_or_else(|| bad("it is not a number"))?.into(),
         Type::Money => amount(text).ok_or_else(|| bad("it is not an amount, such as 2500000 or 2.5 billion"))?.into(),
@@ -122,6 +129,22 @@ fn plain(parameter: &Parameter, text: &str) -> Result<Option<Value>> {
             text.to_owned().into()
         }
     }))
+}
+
+/// A pattern of GLOB that every text fits which contains this one, in whatever case: SQLite's own
+/// LIKE and lower() know the case of ASCII letters alone.
+fn pattern(text: &str) -> String {
+    let one = |mut forms: Box<dyn Iterator<Item = char>>| forms.next().filter(|_| forms.next().is_none());
+    let mut pattern = String::from("*");
+    for c in text.chars() {
+        let forms = [one(Box::new(c.to_lowercase())), one(Box::new(c.to_uppercase()))].map(|form| form.unwrap_or(c));
+        match c {
+            '*' | '?' | '[' => pattern.extend(['[', c, ']']),
+            _ if forms == [c, c] => pattern.push(c),
+            _ => pattern.extend(['[', forms[0], forms[1], ']']),
+        }
+    }
+    pattern + "*"
 }
 
 fn finite(text: &str) -> Option<f64> {
@@ -238,6 +261,27 @@ mod tests {
         for wrong in ["n", "n:integer=x", "n:int=1", "=1", "b:blob=0", "n:real=inf"] {
             assert!(super::typed(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_phrase_is_found_in_whatever_case_it_stands() {
+        let conn = rusqlite::Connection::open_in_memory().unwrap();
+        let contains = |text: &str, words: &str| {
+            conn.query_row("SELECT ?1 GLOB ?2", [text, &pattern(words)], |row| row.get::<_, bool>(0)).unwrap()
+        };
+        for (text, words) in [
+            ("L’ÉTAT c’est", "état"),
+            ("état", "ÉTAT"),
+            ("Чернігів", "ЧЕРНІГІВ"),
+            ("100% [of] a_b?*", "% [OF] A_b?*"),
+            ("x", ""),
+        ] {
+            assert!(contains(text, words), "{text} {words}");
+        }
+        for (text, words) in [("etat", "état"), ("abc", "a*c"), ("abc", "a?c"), ("a b", "ab"), ("a^", "[^b]")] {
+            assert!(!contains(text, words), "{text} {words}");
+        }
+        assert_eq!(pattern("straße-1"), "*[sS][tT][rR][aA]ß[eE]-1*", "what has no single other form stands for itself");
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::facts::{self, GivenText, Report};
 use crate::files::bounds;
 use crate::output::{Cell, Column, RowWriter};
 use crate::record::put::Outcome;
+use crate::shape::kind;
 
 /// Add facts files (TOML) and source texts, all or nothing
 ///
@@ -17,6 +18,7 @@ use crate::record::put::Outcome;
 /// Prints what was added and changed. Loading a file twice changes nothing; a corrected file updates
 /// by key.
 #[derive(clap::Args, Debug)]
+#[command(after_help = tables())]
 pub(super) struct Args {
     /// Facts files and source texts
     #[arg(required_unless_present = "text")]
@@ -88,4 +90,13 @@ fn write(context: &mut Context, writer: &mut dyn RowWriter, report: &Report) -> 
     context.notes.extend(report.notes.iter().cloned());
     context.notes.push(format!("{} added or changed, {same} unchanged", report.entries.len() - same));
     Ok(())
+}
+
+/// What a facts file may hold beside its source, by the kinds of the schema.
+fn tables() -> String {
+    let kinds: Vec<&str> = kind::all().iter().map(kind::Kind::name).collect();
+    format!(
+        "A facts file has [source] and tables of {}; `onrecord schema KIND` says what each holds, `onrecord schema --facts` tells editors.",
+        kinds.iter().map(|kind| format!("[[{kind}]]")).collect::<Vec<_>>().join(", ")
+    )
 }

@@ -65,8 +65,11 @@ pub(super) fn records(loader: &mut Loader<'_>, file: &mut File<'_>, entities: bo
 
 /// Puts the row that a fact is, and the rows of its parts.
 fn subtype(loader: &mut Loader<'_>, file: &File<'_>, item: &Item, kind: &'static Kind, id: i64) -> Result<Outcome> {
-    let Some(row) = row(loader, file, item, kind, Row::of_record(kind.name(), id))? else { return Ok(Outcome::Same) };
-    let outcome = loader.put(file, item, &row)?;
+    let outcome = match row(loader, file, item, kind, Row::of_record(kind.name(), id))? {
+        Some(row) => loader.put(file, item, &row)?,
+        // What else is wrong with it is told too.
+        None => Outcome::Same,
+    };
     Ok(outcome.and(parts::parts(loader, file, item, kind, id, false)?))
 }
 

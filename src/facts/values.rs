@@ -13,6 +13,7 @@ use crate::error::Result;
 use crate::record::put::Row;
 use crate::shape::Column;
 use crate::shape::field::{Field as Told, Form};
+use crate::shape::rule::Rule;
 use crate::value::day::{Date, OPEN_END, OPEN_START};
 
 /// Where a value stands in a file: the way to it.
@@ -65,6 +66,14 @@ pub(super) fn plain(
         ("INTEGER", _) => (None, "a whole number"),
         _ => (None, "a number"),
     };
+    // A word of a closed list is judged here, so that it is told whatever else is wrong with the row.
+    if let (Value::String(text), [_, ..]) = (value, column.words.as_slice())
+        && !column.words.iter().any(|word| word.word == *text)
+    {
+        let (what, hint) = Rule::of_words(column).told(Some(text));
+        loader.fault(file, item, path, what, hint);
+        return Cell::Null;
+    }
     cell.unwrap_or_else(|| {
         loader.fault(file, item, path, format!("{wanted} is wanted here, and not {}", called(value)), None);
         Cell::Null

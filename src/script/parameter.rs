@@ -34,6 +34,8 @@ impl Parameter {
 pub enum Type {
     /// Text as it is.
     Text,
+    /// Text that a longer one contains, whatever the case of its letters; bound as a pattern of GLOB.
+    Phrase,
     /// A whole number.
     Integer,
     /// A number.
@@ -65,7 +67,7 @@ impl Type {
     #[must_use]
     pub fn name(&self) -> String {
         match self {
-            Self::Text => "TEXT".to_owned(),
+            Self::Text | Self::Phrase => "TEXT".to_owned(),
             Self::Integer => "INTEGER".to_owned(),
             Self::Number => "NUMBER".to_owned(),
             Self::Money => "AMOUNT".to_owned(),
@@ -85,6 +87,7 @@ impl Type {
     pub fn word(&self) -> &'static str {
         match self {
             Self::Text => "text",
+            Self::Phrase => "phrase",
             Self::Integer => "integer",
             Self::Number => "number",
             Self::Money => "money",
@@ -176,6 +179,7 @@ fn kind(text: &str) -> Result<(Type, &str), String> {
         ("date last", Type::DateLast),
         ("day", Type::Day),
         ("text", Type::Text),
+        ("phrase", Type::Phrase),
         ("integer", Type::Integer),
         ("number", Type::Number),
         ("money", Type::Money),

@@ -1,5 +1,6 @@
 //! Rules of the schema that a row breaks: what SQLite says of them, in words.
 
+use super::Column;
 use crate::error::nearest;
 use crate::script::tokens;
 
@@ -20,6 +21,13 @@ impl Rule {
     pub fn of(cause: &rusqlite::Error) -> Option<Self> {
         let is_rule = cause.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation);
         is_rule.then(|| Self::from_text(&cause.to_string()))
+    }
+
+    /// The rule of a column that admits a closed list of words.
+    #[must_use]
+    pub fn of_words(column: &Column) -> Self {
+        let words = column.words.iter().map(|word| word.word.clone()).collect();
+        Self { text: String::new(), field: column.name.clone(), words }
     }
 
     fn from_text(message: &str) -> Self {

@@ -117,6 +117,7 @@ def main():
         assert "how many took part" in run("schema", "event")
         assert "to another court" in run("schema", "ruling.outcome")
         assert '"grounds"' in run("schema", "--facts")
+        assert "[[ruling]]" in run("add", "--help")
 
         # What it cannot hold is a fault with its place.
         wrong = (HERE / "facts.toml").read_text()

@@ -39,8 +39,8 @@ fn typed(parameter: &Parameter) -> &'static [&'static str] {
         Type::Source => SOURCES,
         Type::DateFirst | Type::DateLast => &["2020-01", "2020-02", "2020-03", "2020-05", "2020-07"],
         Type::Day => &["2020-01-31", "2020-02-29", "2020-03-01", "2020-03-20", "2020-06-30"],
-        Type::Text if parameter.name == "words" => &["dam", "%", "a_b", "axb", "so A DAM"],
-        Type::Text => &["dam", "land t", "%", "four"],
+        Type::Phrase if parameter.name == "words" => &["dam", "%", "a_b", "axb", "so A DAM"],
+        Type::Text | Type::Phrase => &["dam", "land t", "%", "four"],
         _ => panic!("{}: nothing is typed", parameter.name),
     }
 }
@@ -114,6 +114,7 @@ fn every_filter_keeps_what_has_what_was_typed_and_nothing_else() {
                         | Type::DateLast
                         | Type::Day
                         | Type::Text
+                        | Type::Phrase
                 )
             };
             let parameters = &query.header.parameters;
