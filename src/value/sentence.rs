@@ -104,6 +104,8 @@ mod tests {
     #[test]
     fn a_full_stop_glued_to_a_capital_ends_one() {
         assert_eq!(split("A statement.Talks go on."), ["A statement.", "Talks go on."]);
-        assert_eq!(split("See www.Arcadia.Example now."), ["See www.Arcadia.Example now."]);
+        for one in ["See www.Arcadia.Example now.", "See http://arcadia.Example now.", "Ask ada@arcadia.Example now."] {
+            assert_eq!(split(one), [one]);
+        }
     }
 }

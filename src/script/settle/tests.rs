@@ -41,6 +41,8 @@ fn strings_comments_and_values_are_left_as_they_are() {
         "SELECT x FROM t WHERE x BETWEEN 0 AND (:a IS NOT NULL OR 5)",
         "SELECT x FROM t WHERE NOT (:a IS NOT NULL OR x)",
         "SELECT count(:a IS NOT NULL OR x) FROM t",
+        "SELECT coalesce(:a IS NULL OR x, y) FROM t",
+        "SELECT \"coalesce\"(:a IS NULL OR x, y) FROM t",
     ] {
         assert_eq!(settled(sql, ""), sql);
     }
