@@ -9,7 +9,7 @@ use rusqlite::types::ValueRef;
 
 use crate::error::Result;
 use crate::output::{Cell, Cites, Column};
-use crate::reader::{Reader, Row, Statement};
+use crate::reader::{Reader, Statement, Values};
 
 static PASSAGES: &str = include_str!("cite.sql");
 
@@ -131,7 +131,7 @@ impl<'c> Citer<'c> {
 }
 
 /// A value as a column of its own prints it: nothing for NULL.
-fn plain(row: Row<'_>, column: usize) -> Result<String> {
+fn plain(row: Values<'_>, column: usize) -> Result<String> {
     Ok(match row.value(column)? {
         ValueRef::Null | ValueRef::Blob(_) => String::new(),
         ValueRef::Integer(number) => number.to_string(),

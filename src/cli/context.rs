@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::files::draft::{self, Draft};
 use crate::output::{self, Format, RowWriter, Sink};
 use crate::reader::Reader;
-use crate::record::file::{self, Kind};
+use crate::record::file::{self, Content};
 use crate::record::open::Terms;
 use crate::record::stop::{Commit, StopSign};
 use crate::record::write::{self, Trust, Writing};
@@ -106,7 +106,7 @@ impl Context {
             return self.open();
         }
         let (conn, kind) = read::open(&path, &self.terms())?;
-        if kind == Kind::Other {
+        if kind == Content::Other {
             self.notes.push(format!("`{}` is not a record file; it is asked as plain SQLite", path.display()));
         }
         Ok(Box::new(self.guarded(conn)?))

@@ -96,7 +96,7 @@ impl Table {
         is_wide.then(|| fit::widths(&wishes, room))
     }
 
-    /// Lays out the first block and learns the widths from its top border.
+    /// Lays out the first block, whose widest cells give the widths.
     fn lay_out(&mut self) {
         self.is_laid_out = true;
         if self.columns.is_empty() {
@@ -114,16 +114,23 @@ impl Table {
                 }
             }
         }
+        let names = Some(&self.names).filter(|_| !self.options.no_header);
+        let widest = |n: usize| {
+            let cells = self.block.iter().chain(names).filter_map(|row| row.get(n));
+            cells.flat_map(|cell| cell.lines()).map(width).max().unwrap_or(0).max(1)
+        };
+        self.widths = (0..self.columns.len()).map(widest).collect();
+        if names.is_none() && self.block.is_empty() {
+            // A table without header and rows has no columns that could be laid out.
+            self.line("┌", "─", "┬", "┐");
+            return;
+        }
         table.load_style(if self.is_parted { PARTED } else { PLAIN });
         if !self.options.no_header {
             table.set_header(&self.names);
         }
         for row in self.block.drain(..) {
             table.add_row(row);
-        }
-        if self.options.no_header {
-            // A table without header and rows has no columns to draw.
-            table.discover_columns();
         }
         for (n, align) in self.aligns.iter().enumerate() {
             if let (Some(Align::Right), Some(column)) = (align, table.column_mut(n)) {
@@ -132,10 +139,6 @@ impl Table {
         }
         let mut header_lines = i32::from(!self.options.no_header);
         for (n, line) in table.lines().enumerate() {
-            if n == 0 {
-                let inner = line.trim_matches(['┌', '┐']);
-                self.widths = inner.split('┬').map(|part| part.chars().count().saturating_sub(2)).collect();
-            }
             let is_header = n > 0 && header_lines > 0;
             if line.starts_with('├') {
                 header_lines = 0;
@@ -150,9 +153,6 @@ impl Table {
                 self.sink.push(&line);
             }
             self.sink.push("\n");
-        }
-        if self.options.no_header && self.widths.is_empty() {
-            self.widths = vec![0; self.columns.len()];
         }
     }
 

@@ -65,19 +65,19 @@ pub trait Rows {
     /// # Errors
     ///
     /// [`Error::Sql`]: the statement fails; or the reading is stopped.
-    fn next(&mut self) -> Result<Option<Row<'_>>>;
+    fn next(&mut self) -> Result<Option<Values<'_>>>;
 }
 
 /// A row: where SQLite has it, or as values that came from elsewhere.
 #[derive(Clone, Copy)]
-pub enum Row<'r> {
+pub enum Values<'r> {
     /// A row in SQLite's own memory.
     Sqlite(&'r SqliteRow<'r>),
-    /// The values of a row.
-    Values(&'r [Value]),
+    /// Values that are ready.
+    Ready(&'r [Value]),
 }
 
-impl<'r> Row<'r> {
+impl<'r> Values<'r> {
     /// The value in a column.
     ///
     /// # Errors
@@ -86,7 +86,7 @@ impl<'r> Row<'r> {
     pub fn value(self, column: usize) -> Result<ValueRef<'r>> {
         match self {
             Self::Sqlite(row) => Ok(row.get_ref(column)?),
-            Self::Values(values) => {
+            Self::Ready(values) => {
                 let value = values.get(column).ok_or(rusqlite::Error::InvalidColumnIndex(column));
                 Ok(value?.into())
             }
@@ -105,7 +105,7 @@ impl<'r> Row<'r> {
                     take(n, row.get_ref(n)?);
                 }
             }
-            Self::Values(values) => {
+            Self::Ready(values) => {
                 for (n, value) in values.iter().enumerate().take(width) {
                     take(n, value.into());
                 }
@@ -140,7 +140,7 @@ impl dyn Reader + '_ {
     /// # Errors
     ///
     /// The statement's or the function's.
-    pub fn each(&self, sql: &str, values: &[Value], mut row: impl FnMut(Row<'_>) -> Result<()>) -> Result<()> {
+    pub fn each(&self, sql: &str, values: &[Value], mut row: impl FnMut(Values<'_>) -> Result<()>) -> Result<()> {
         let mut statement = self.statement(sql)?;
         let mut rows = statement.ask(values)?;
         while let Some(next) = rows.next()? {

@@ -4,7 +4,7 @@ use rusqlite::fallible_iterator::FallibleIterator;
 use rusqlite::types::Value;
 use rusqlite::{Batch, CachedStatement, Connection, ErrorCode, Rows as SqliteRows, Statement as SqliteStatement};
 
-use super::{Reader, Row, Rows, Statement, Statements};
+use super::{Reader, Rows, Statement, Statements, Values};
 use crate::error::{Error, Result, nearest};
 
 impl Reader for Connection {
@@ -90,10 +90,10 @@ struct Asked<'s> {
 }
 
 impl Rows for Asked<'_> {
-    fn next(&mut self) -> Result<Option<Row<'_>>> {
+    fn next(&mut self) -> Result<Option<Values<'_>>> {
         let text = self.text;
         match self.rows.next() {
-            Ok(row) => Ok(row.map(Row::Sqlite)),
+            Ok(row) => Ok(row.map(Values::Sqlite)),
             Err(cause) => Err(match text {
                 Some((conn, sql)) => explain(conn, cause, sql),
                 None => cause.into(),

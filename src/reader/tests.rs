@@ -39,9 +39,9 @@ impl Statement for Answer<'_> {
 }
 
 impl Rows for Answer<'_> {
-    fn next(&mut self) -> Result<Option<Row<'_>>> {
+    fn next(&mut self) -> Result<Option<Values<'_>>> {
         self.at += 1;
-        Ok(self.rows.get(self.at - 1).map(|row| Row::Values(row)))
+        Ok(self.rows.get(self.at - 1).map(|row| Values::Ready(row)))
     }
 }
 

@@ -16,7 +16,7 @@ use crate::record::{APPLICATION_ID, VERSION};
 
 /// What kind of SQLite file it is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Kind {
+pub enum Content {
     /// A record file of a version this program reads.
     Record,
     /// An SQLite file with other content.
@@ -51,7 +51,7 @@ pub fn has_magic(path: &Path) -> Result<()> {
 /// # Errors
 ///
 /// It was made by a newer onrecord; it is shorter than it says; or SQLite's.
-pub fn of(conn: &Connection, path: &Path) -> Result<Kind> {
+pub fn of(conn: &Connection, path: &Path) -> Result<Content> {
     let number = |name: &str| conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
     let told = |cause: rusqlite::Error| damage(path, &cause);
     // The schema is read here, so that what cannot be read at all is told now.
@@ -64,13 +64,13 @@ pub fn of(conn: &Connection, path: &Path) -> Result<Kind> {
         return Err(Error::Corrupt { path: path.to_owned(), why: cut_short(length, whole) });
     }
     if number("application_id").map_err(told)? != APPLICATION_ID {
-        return Ok(Kind::Other);
+        return Ok(Content::Other);
     }
     let version = number("user_version").map_err(told)?;
     if version > VERSION {
         return Err(Error::TooNew { path: path.to_owned(), version, known: VERSION });
     }
-    Ok(Kind::Record)
+    Ok(Content::Record)
 }
 
 /// What SQLite says of a file, told better where it is cut short.

@@ -8,7 +8,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 
 use crate::error::{Error, Result, log_beside};
 use crate::record::derive::{self, State};
-use crate::record::file::{self, Kind};
+use crate::record::file::{self, Content};
 use crate::record::guard;
 use crate::record::open::{self, Terms};
 
@@ -25,7 +25,7 @@ const TRIES: usize = 4;
 ///
 /// The file does not exist or is not SQLite's; it is damaged, or made by a newer onrecord; another
 /// program holds its lock for too long; or SQLite cannot open it.
-pub fn open(path: &Path, terms: &Terms) -> Result<(Connection, Kind)> {
+pub fn open(path: &Path, terms: &Terms) -> Result<(Connection, Content)> {
     file::has_magic(path)?;
     let mut tries = 0;
     let (mut conn, kind) = loop {
@@ -37,7 +37,7 @@ pub fn open(path: &Path, terms: &Terms) -> Result<(Connection, Kind)> {
             other => break other.map_err(|error| terms.told(error))?,
         }
     };
-    if kind == Kind::Record && derive::state(&conn).map_err(|error| error.at(path))? != State::Ours {
+    if kind == Content::Record && derive::state(&conn).map_err(|error| error.at(path))? != State::Ours {
         derive::shadow(&conn).map_err(|error| error.at(path))?;
     }
     guard::reading(&mut conn).map_err(|error| error.at(path))?;
@@ -51,12 +51,12 @@ pub fn open(path: &Path, terms: &Terms) -> Result<(Connection, Kind)> {
 /// As [`open()`], and [`Error::NotOurs`].
 pub fn open_record(path: &Path, terms: &Terms) -> Result<Connection> {
     match open(path, terms)? {
-        (conn, Kind::Record) => Ok(conn),
-        (_, Kind::Other) => Err(Error::NotOurs { path: path.to_owned() }),
+        (conn, Content::Record) => Ok(conn),
+        (_, Content::Other) => Err(Error::NotOurs { path: path.to_owned() }),
     }
 }
 
-fn attempt(path: &Path, terms: &Terms) -> Result<(Connection, Kind)> {
+fn attempt(path: &Path, terms: &Terms) -> Result<(Connection, Content)> {
     if log_beside(path).is_some_and(|log| log.as_os_str().as_encoded_bytes().ends_with(b"-journal")) {
         roll_back(path, terms)?;
     }
@@ -71,7 +71,7 @@ fn attempt(path: &Path, terms: &Terms) -> Result<(Connection, Kind)> {
 }
 
 /// A file in WAL mode without a log, where nobody can write: it stays as it is.
-fn unchanging(path: &Path) -> Result<(Connection, Kind)> {
+fn unchanging(path: &Path) -> Result<(Connection, Content)> {
     let conn = open::open_unchanging(path)?;
     let kind = file::of(&conn, path)?;
     Ok((conn, kind))

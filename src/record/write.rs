@@ -9,7 +9,7 @@ use std::path::Path;
 use rusqlite::{Connection, OpenFlags, params};
 
 use crate::error::{Error, Result};
-use crate::record::file::{self, Kind};
+use crate::record::file::{self, Content};
 use crate::record::guard::{self, Scope};
 use crate::record::open::{self, Terms};
 use crate::record::{derive, foreign, upgrade};
@@ -61,7 +61,7 @@ pub fn open(path: &Path, terms: &Terms, trust: Trust) -> Result<Writing> {
     guard::untrusting(&conn)?;
     settle(&conn).map_err(|error| terms.told(error.at(path)))?;
     conn.execute_batch("BEGIN IMMEDIATE").map_err(told)?;
-    if file::of(&conn, path).map_err(|error| terms.told(error))? == Kind::Other {
+    if file::of(&conn, path).map_err(|error| terms.told(error))? == Content::Other {
         return Err(Error::NotOurs { path: path.to_owned() });
     }
     if trust == Trust::RecordOnly {

@@ -16,7 +16,7 @@ use std::sync::OnceLock;
 use rusqlite::{Connection, Row as SqliteRow};
 
 use crate::error::Result;
-use crate::reader::{Reader, Row};
+use crate::reader::{Reader, Values};
 use crate::seed;
 
 /// A table or a view.
@@ -108,7 +108,7 @@ pub fn tables(reader: &dyn Reader, name: Option<&str>) -> Result<Vec<Table>> {
     found.into_iter().map(|(name, is_view, sql)| table(reader, name, is_view, sql, &mut origins)).collect()
 }
 
-fn is_true(row: Row<'_>, column: usize) -> Result<bool> {
+fn is_true(row: Values<'_>, column: usize) -> Result<bool> {
     Ok(row.number(column)?.is_some_and(|number| number != 0))
 }
 
