@@ -59,3 +59,15 @@ fn what_two_parts_came_to_together_forgets_neither() {
     assert_eq!(changed("a").and(Outcome::Same), changed("a"));
     assert_eq!(changed("a").and(changed("b")), Outcome::Changed(vec!["a".to_owned(), "b".to_owned()]));
 }
+
+#[test]
+fn rows_of_an_owner_that_had_none_are_added_and_not_a_change() {
+    let conn = made();
+    let putter = Putter { conn: &conn, batch: 3 };
+    let owner = [("owner", Value::from(9))];
+    let fresh = |n: i64| Row::new("t", vec![("owner", 9.into()), ("n", n.into())]).with("x", "f".to_owned());
+    assert_eq!(putter.put_all("t", &owner, &[fresh(1), fresh(2)]).unwrap(), Outcome::Added);
+    assert_eq!(putter.put_all("t", &owner, &[fresh(1), fresh(2)]).unwrap(), Outcome::Same);
+    let more = putter.put_all("t", &owner, &[fresh(1), fresh(2), fresh(3)]).unwrap();
+    assert!(matches!(more, Outcome::Changed(told) if told.len() == 1), "one more is a change of what was there");
+}
