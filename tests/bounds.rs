@@ -273,3 +273,18 @@ fn a_facts_file_has_a_depth_and_tells_a_thousand_faults() {
         );
     }
 }
+
+#[test]
+fn a_row_may_take_just_what_it_may_and_no_byte_more() {
+    use onrecord::answer::run::Run;
+    use onrecord::output::{self, Format, Options, Sink};
+    let conn = rusqlite::Connection::open_in_memory().unwrap();
+    let csv = Format::named("csv").unwrap();
+    let run = Run { most_bytes: 5, ..Run::plain(&conn, csv) };
+    let ends = |sql: &str| {
+        let mut writer = output::open(csv, Options::default(), Sink::new(Box::new(std::io::sink())));
+        run.one(sql, &[], &mut *writer).map(drop)
+    };
+    assert!(ends("SELECT 'abc', x'0102', 7").is_ok());
+    assert!(matches!(ends("SELECT 'abc', x'010203', 7"), Err(onrecord::error::Error::Memory)));
+}
