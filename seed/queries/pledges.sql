@@ -1,8 +1,9 @@
 -- Pledges and how far they came, newest first.
 --
--- One row for each stage that a source reports; a pledge without a stage is one row. Amounts are in
--- major units; "about" is low and high alike and approximate, "nearly" has no low, "more than" no
--- high. A total is all so far and contains the increments before it.
+-- One row for each stage that a source reports; a pledge without a stage is one row. Who undertakes
+-- something stands as its donor, to whom as its recipient. Amounts are in major units, with the words
+-- they were written in; "nearly" has no low, "more than" no high. A total is all so far and contains
+-- the increments before it; what is additional comes on top of another stage.
 --
 -- @param donor      entity      only what this party gives or promises
 -- @param recipient  entity      only what is for this party
@@ -34,13 +35,16 @@
 -- @example --source dam-report
 -- @example --since 2020-04-09 --until 2020-04-20
 SELECT
-  pledges.donor,
-  pledges.recipient,
+  coalesce(pledges.donor, pledges.promiser) AS donor,
+  coalesce(pledges.recipient, pledges.promisee) AS recipient,
   pledges.title,
   pledges.stage,
   pledges.low,
   pledges.high,
   pledges.currency,
+  pledges.as_written,
+  CASE WHEN pledges.currency IS NOT NULL THEN pledges.extent END AS extent,
+  pledges.additional_to,
   pledges.date,
   pledges.according_to,
   pledges.record_id

@@ -25,6 +25,12 @@ SELECT
       WHERE party.record_id = pledge.id AND party.role = 'promiser' ORDER BY party.n
     ) AS listed
   ) AS TEXT) AS promiser,
+  CAST((                                  -- to whom it is undertaken
+    SELECT group_concat(listed.who, '; ') FROM (
+      SELECT coalesce(entity.name, party.printed) AS who FROM party LEFT JOIN entity ON entity.id = party.entity_id
+      WHERE party.record_id = pledge.id AND party.role = 'promisee' ORDER BY party.n
+    ) AS listed
+  ) AS TEXT) AS promisee,
   pledge.sector,
   stage.stage,
   stage.date,
