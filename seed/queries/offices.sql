@@ -1,8 +1,8 @@
 -- Offices: who held what, as far as the sources prove.
 --
--- One row for each holding that a source gives. On a day, `on_that_day` is proved (a source speaks
--- of the days around it), possible (nothing excludes it) or not; a deprecated row is one that a
--- source gives wrongly, with the reason.
+-- One row for each holding that a source gives. On a day, `on_that_day` is proved (a source speaks of
+-- that very day, or of a time that it lies in), possible (nothing excludes it) or not; a deprecated
+-- row is one that a source gives wrongly, with the reason.
 --
 -- @param holder     entity      only this person
 -- @param office     entity      only this office
@@ -26,7 +26,9 @@ SELECT
     WHEN offices.rank = 'deprecated' THEN 'no'
     WHEN offices.since_first > :on THEN 'no'
     WHEN offices.until_last < :on THEN 'no'
-    WHEN offices.attested IS NOT NULL AND :on BETWEEN offices.attested_first AND offices.attested_last THEN 'proved'
+    -- What is told of one of several days is proved for none of them; an interval is of all its days.
+    WHEN :on BETWEEN offices.attested_first AND offices.attested_last
+      AND (offices.attested_first = offices.attested_last OR offices.attested GLOB '[0-9]*/[0-9]*') THEN 'proved'
     -- An end that nobody knows is a day that none comes after, or before.
     WHEN :on BETWEEN offices.since_last AND offices.until_first THEN 'proved'
     ELSE 'possible'
