@@ -18,7 +18,6 @@ use crate::shape::kind;
 /// Prints what was added and changed. Loading a file twice changes nothing; a corrected file updates
 /// by key.
 #[derive(clap::Args, Debug)]
-#[command(after_help = tables())]
 pub(super) struct Args {
     /// Facts files and source texts
     #[arg(required_unless_present = "text")]
@@ -93,7 +92,7 @@ fn write(context: &mut Context, writer: &mut dyn RowWriter, report: &Report) -> 
 }
 
 /// What a facts file may hold beside its source, by the kinds of the schema.
-fn tables() -> String {
+pub(super) fn tables() -> String {
     let kinds: Vec<&str> = kind::all().iter().map(kind::Kind::name).collect();
     format!(
         "A facts file has [source] and tables of {}; `onrecord schema KIND` says what each holds, `onrecord schema --facts` tells editors.",

@@ -127,8 +127,13 @@ pub struct Outcome {
 /// Runs the command that the arguments name.
 #[must_use]
 pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, stop: &StopSign) -> Outcome {
-    let arguments = arguments.map(as_sql);
-    let parsed = Cli::command().try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
+    let arguments: Vec<OsString> = arguments.map(as_sql).collect();
+    let mut command = Cli::command();
+    // What a facts file may hold follows from the schema, which nobody reads for a question.
+    if arguments.iter().any(|argument| ["help", "--help", "-h"].iter().any(|word| argument == word)) {
+        command = command.mut_subcommand("add", |add| add.after_help(add::tables()));
+    }
+    let parsed = command.try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => return Outcome { result: Err(error.into()), notes: Vec::new() },
