@@ -227,6 +227,7 @@ CREATE TABLE dating (
     OR field = 'as_of'     -- the day a figure was true
     OR field = 'began'     -- born, founded
     OR field = 'ended'     -- died, dissolved
+    OR field = 'about'     -- the time that is spoken of
   ),
   words       TEXT NOT NULL CHECK (words <> ''),     -- as printed
   anchored_on TEXT NOT NULL CHECK (anchored_on IS date(anchored_on, '+0 days')),  -- the day they count from
@@ -251,8 +252,9 @@ CREATE TABLE entity (
     OR kind = 'medium'        -- what statements are made through
     OR kind = 'work'          -- a text, a plan, a programme with a name
     OR kind = 'asset'         -- a ship, an aircraft, a building that changes hands
+    OR kind = 'product'       -- what is made and sold, as a kind: chips, machines
   ),
-  name        TEXT NOT NULL CHECK (name <> ''),      -- the preferred name, also a row of name
+  name        TEXT NOT NULL CHECK (name <> ''),      -- the preferred name, also a row of name @title
   description TEXT CHECK (description <> ''),        -- what it is, in our words
   began       TEXT CHECK (began <> ''),              -- born, founded @day
   began_first TEXT NOT NULL DEFAULT '0000-01-01' CHECK (began_first IS date(began_first, '+0 days')),  -- the first day that can be
@@ -299,6 +301,15 @@ CREATE TABLE identifier (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX identifier_by_value ON identifier (value, entity_id);
 CREATE INDEX identifier_by_entity ON identifier (entity_id);
+
+CREATE TABLE coordinates (
+  -- Where on Earth an entity lies (WGS 84), in degrees.
+  -- @part entity coordinates: latitude, longitude
+  entity_id INTEGER PRIMARY KEY REFERENCES entity (id),  -- what lies there
+  latitude  REAL NOT NULL CHECK (latitude BETWEEN -90 AND 90),  -- north of the equator
+  longitude REAL NOT NULL CHECK (longitude BETWEEN -180 AND 180),  -- east of Greenwich
+  batch_id  INTEGER NOT NULL REFERENCES batch (id)   -- the batch that brought it
+) STRICT;
 
 CREATE TABLE relation (
   -- Subject, predicate, object. Holding an office is one. A mention proves only the days it is
@@ -365,7 +376,7 @@ CREATE TABLE event (
     OR type = 'progress'       -- a step forward that is reported
     OR type = 'other'          -- anything else
   ),
-  title      TEXT CHECK (title <> ''),               -- NULL for rows of a data set: a view tells them
+  title      TEXT CHECK (title <> ''),               -- NULL for rows of a data set: a view tells them @title
   status     TEXT NOT NULL CHECK (  -- whether it is to come, goes on, took place or was called off
     status = 'planned'       -- it is to come
     OR status = 'ongoing'    -- it goes on
@@ -395,9 +406,9 @@ CREATE TABLE figure (
   id          INTEGER PRIMARY KEY REFERENCES record (id),  -- the number of its record
   about_id    INTEGER NOT NULL REFERENCES record (id) CHECK (about_id <> id),  -- the record that it is about
   measure     TEXT NOT NULL CHECK (measure <> ''),   -- what is counted: dead, missing, duration
-  low         INTEGER,                               -- the least it can be, in whole units; NULL where no bound is known
-  best        INTEGER,                               -- what the source holds to be right
-  high        INTEGER,                               -- the most it can be
+  low         REAL,                                  -- the least it can be; NULL where no bound is known
+  best        REAL,                                  -- what the source holds to be right
+  high        REAL,                                  -- the most it can be
   unit        TEXT NOT NULL CHECK (unit <> ''),      -- people, months, ...
   as_written  TEXT NOT NULL CHECK (as_written <> ''),  -- the words of the source
   approximate INTEGER NOT NULL DEFAULT 0 CHECK (approximate IN (0, 1)),  -- whether the source says that it is not exact @flag
@@ -405,6 +416,7 @@ CREATE TABLE figure (
   as_of_first TEXT NOT NULL DEFAULT '0000-01-01' CHECK (as_of_first IS date(as_of_first, '+0 days')),  -- the first day that can be
   as_of_last  TEXT NOT NULL DEFAULT '9999-12-31' CHECK (as_of_last IS date(as_of_last, '+0 days')),  -- the last day that can be
   batch_id    INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
+  out_of      REAL,                                  -- the whole that it is a share of: five of the 44
   CHECK (as_of_first <= as_of_last),
   CHECK (coalesce(low, best, high) IS NOT NULL),
   CHECK (low <= best),
@@ -425,7 +437,7 @@ CREATE TABLE statement (
     OR form = 'fragment'           -- a few words in quotation marks within indirect speech
     OR form = 'narration'          -- told by the document itself, without a speaker
   ),
-  gist           TEXT NOT NULL CHECK (gist <> ''),   -- in our words
+  gist           TEXT NOT NULL CHECK (gist <> ''),   -- in our words @title
   speaker_basis  TEXT NOT NULL CHECK (  -- how its speaker is known
     speaker_basis = 'stated'       -- the document names the speaker
     OR speaker_basis = 'inferred'  -- worked out; speaker_why says how
@@ -456,7 +468,7 @@ CREATE TABLE pledge (
     'aid',          -- money or goods
     'undertaking'   -- to do or not to do something
   )),
-  title     TEXT NOT NULL CHECK (title <> ''),       -- in our words
+  title     TEXT NOT NULL CHECK (title <> ''),       -- in our words @title
   purpose   TEXT CHECK (purpose <> ''),              -- what it is for
   sector    TEXT CHECK (  -- what field it is in
     sector = 'military'         -- arms and what armies need
@@ -477,6 +489,7 @@ CREATE TABLE stage (
     stage = 'pledged'       -- said to be coming (IATI: pledge)
     OR stage = 'committed'  -- bound by an agreement (IATI: commitment)
     OR stage = 'allocated'  -- set aside in a budget
+    OR stage = 'given'      -- given, and the source does not say how far that came
     OR stage = 'disbursed'  -- paid out (IATI: disbursement)
     OR stage = 'delivered'  -- arrived
     OR stage = 'withdrawn'  -- taken back
@@ -497,6 +510,7 @@ CREATE TABLE stage (
   additional_to_id INTEGER REFERENCES stage (id) CHECK (additional_to_id <> id),  -- the stage it comes on top of
   part_of_id       INTEGER REFERENCES stage (id) CHECK (part_of_id <> id),  -- the stage it is included in
   batch_id         INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
+  goods            TEXT CHECK (goods <> ''),         -- what it consists of where it is not money, or not money alone: 14 tanks
   CHECK (first_day <= last_day),
   CHECK (low <= high),
   CHECK ((coalesce(low, high) IS NULL) = (currency IS NULL))
@@ -531,7 +545,7 @@ CREATE TABLE dispute (
     OR kind = 'scope'          -- of what
     OR kind = 'wording'        -- the words printed
   ),
-  question TEXT NOT NULL CHECK (question <> ''),     -- what they disagree on, as a question
+  question TEXT NOT NULL CHECK (question <> ''),     -- what they disagree on, as a question @title
   why      TEXT NOT NULL CHECK (why <> ''),          -- why a side is preferred, or why none is
   batch_id INTEGER NOT NULL REFERENCES batch (id)    -- the batch that brought it
 ) STRICT;
@@ -631,10 +645,7 @@ CREATE TABLE coding (
   -- What a data set computes of a record: its code for it, and its scores.
   -- @part event coding: scheme, code, mode, intensity, tone, mentions
   record_id INTEGER PRIMARY KEY REFERENCES record (id),  -- the record that is coded
-  scheme    TEXT NOT NULL CHECK (scheme IN (  -- the scheme of the code
-    'cameo',   -- Conflict and Mediation Event Observations
-    'plover'   -- Political Language Ontology for Verifiable Event Records
-  )),
+  scheme    TEXT NOT NULL CHECK (scheme <> '' AND scheme NOT GLOB '*[^a-z0-9-]*'),  -- the scheme of the code: cameo, plover, ...
   code      TEXT NOT NULL CHECK (code <> ''),        -- text: '042' keeps its zero
   mode      TEXT CHECK (mode <> ''),                 -- what refines the code
   intensity REAL,                                    -- Goldstein scale, -10 to 10
@@ -651,6 +662,17 @@ CREATE TABLE record_topic (
   PRIMARY KEY (record_id, topic_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX record_topic_by_topic ON record_topic (topic_id, record_id);
+
+CREATE TABLE concern (
+  -- Of whom or of what somebody speaks, or sources disagree: an entity, an event, any other record.
+  -- @part statement, dispute about numbered n: about_id
+  record_id INTEGER NOT NULL REFERENCES record (id),  -- the statement or the dispute
+  n         INTEGER NOT NULL CHECK (n >= 1),         -- its number, from 1
+  about_id  INTEGER NOT NULL REFERENCES record (id) CHECK (about_id <> record_id),  -- what it is about
+  batch_id  INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
+  PRIMARY KEY (record_id, n)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX concern_by_about ON concern (about_id, record_id);
 
 CREATE TABLE dispute_side (
   -- One side of a dispute: a record or the words of an anchor, what it claims, preferred or not.

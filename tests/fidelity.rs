@@ -223,7 +223,11 @@ fn lines_of_a_table_are_equally_wide() {
         let (stdout, _, _) = onrecord(&path, &arguments);
         let text = String::from_utf8(stdout).unwrap();
         let widths: Vec<usize> = text.lines().map(UnicodeWidthStr::width).collect();
-        assert!(widths.iter().all(|width| *width == widths[0]), "{width:?}: {widths:?}");
+        match width {
+            None => assert!(widths.iter().all(|width| *width == widths[0]), "{widths:?}"),
+            // Where a word is wider than the table may be, the rows are one field a line.
+            Some(_) => assert!(text.starts_with("n  ") && widths.iter().all(|width| *width <= 50), "{widths:?}"),
+        }
     }
 }
 

@@ -19,6 +19,7 @@ fn sample(conn: &Connection, query: &str, name: &str, kind: &Type) -> Value {
         (Type::Phrase, "words") => "*together*".to_owned().into(),
         (Type::Text, "predicate") => "holds-office".to_owned().into(),
         (Type::Text, "measure") => "missing".to_owned().into(),
+        (Type::Phrase, "printed") => "*officials*".to_owned().into(),
         (Type::Phrase, "name") => "*[aA]rc*".to_owned().into(),
         (Type::Text, "publisher") => "Arcadian Herald".to_owned().into(),
         (Type::Text | Type::Phrase, other) => panic!("{query}: no sample for the text `{other}`"),
@@ -38,11 +39,13 @@ fn sample(conn: &Connection, query: &str, name: &str, kind: &Type) -> Value {
         (Type::Source, _) => {
             conn.query_row("SELECT id FROM source WHERE key = 'dam-report'", [], |row| row.get(0)).unwrap()
         }
-        (Type::Record, "pledge") => id("dam-money"),
-        (Type::Record, "dispute") => id("office-of-arc"),
-        (Type::Record, "event") if query == "toll" => id("flood"),
-        (Type::Record, "event" | "occasion") => id("arc-rita-meeting"),
-        (Type::Record, _) => id("arc-on-dam"),
+        (Type::Record(_), "pledge") => id("dam-money"),
+        (Type::Record(_), "dispute") => id("office-of-arc"),
+        (Type::Record(_), "about") if query == "statements" => id("flood"),
+        (Type::Record(_), "about") => id("ada-arc"),
+        (Type::Record(_), "event") if query == "toll" => id("flood"),
+        (Type::Record(_), "event" | "occasion") => id("arc-rita-meeting"),
+        (Type::Record(_), _) => id("arc-on-dam"),
         (Type::Enum(words), _) => words[0].clone().into(),
     }
 }
@@ -323,7 +326,7 @@ fn drivers_leave_out_nothing_that_the_filters_keep() {
                     _ if !p.is_required && below(10) > 3 => Value::Null,
                     Type::Entity => entities[below(entities.len())].into(),
                     Type::Topic => topics[below(topics.len())].into(),
-                    Type::Record => records[below(records.len())].into(),
+                    Type::Record(_) => records[below(records.len())].into(),
                     Type::Source | Type::Integer => 1.into(),
                     Type::Money => 1.0.into(),
                     Type::Currency => "EUR".to_owned().into(),
@@ -383,11 +386,19 @@ fn the_stock_shell_runs_every_file_unchanged() {
             .unwrap();
         assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
         let theirs = String::from_utf8(output.stdout).unwrap();
+        let theirs: Vec<String> = theirs.lines().map(shortest).collect();
         let conn = support::open(&path);
         let ours: Vec<String> =
             rows(&conn, sql, &values).iter().map(|row| row.iter().map(quoted).collect::<Vec<_>>().join(",")).collect();
-        assert_eq!(theirs.lines().collect::<Vec<_>>(), ours, "{name}");
+        assert_eq!(theirs, ours, "{name}");
     });
+}
+
+/// A line of the shell with its numbers in the fewest digits: it prints 14.0 as 13.999999999999999999.
+fn shortest(line: &str) -> String {
+    let number =
+        |cell: &str| cell.parse().ok().filter(|_| cell.contains('.')).map(|number| quoted(&Value::Real(number)));
+    line.split(',').map(|cell| number(cell).unwrap_or_else(|| cell.to_owned())).collect::<Vec<_>>().join(",")
 }
 
 /// A value as the shell's quote mode prints it.

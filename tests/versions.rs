@@ -48,7 +48,9 @@ fn content(path: &Path) -> Vec<(String, Vec<String>)> {
         let columns: Vec<String> = statement
             .query_map([&table], |row| row.get::<_, String>(0))
             .unwrap()
-            .map(|c| format!("quote(\"{}\")", c.unwrap()))
+            // A whole number is the same in a column that holds fractions too.
+            .map(|c| c.unwrap())
+            .map(|c| format!("quote(iif(typeof(\"{c}\") = 'real' AND \"{c}\" = CAST(\"{c}\" AS INTEGER), CAST(\"{c}\" AS INTEGER), \"{c}\"))"))
             .collect();
         let sql = format!("SELECT {} FROM \"{table}\" ORDER BY 1", columns.join(" || ',' || "));
         let mut statement = conn.prepare(&sql).unwrap();

@@ -115,7 +115,7 @@ fn each_row_is_cited_with_its_own_sources_and_passages_each_once() {
     assert!(
         table
             .lines()
-            .any(|line| line.ends_with("Arcadian Herald, The Dam Between Us, 2020-03-04, https://herald.example/dam")),
+            .any(|line| line.ends_with("Arcadian Herald, The Dam Between Us, 4 Mar 2020, https://herald.example/dam")),
         "{table}"
     );
 }

@@ -10,6 +10,8 @@
 -- @param until      date last   begun by this day
 -- @cite  record_id
 -- @lead  gist
+-- @day   date
+-- @hide  record_id
 -- @example --addressee Ruritania
 -- @example --addressee Freedonia
 -- @example --addressee Ruritania --speaker 'Ada Arc'
@@ -42,4 +44,4 @@ WHERE party.entity_id = :addressee
   ))
   AND (:since IS NULL OR statements.last_day >= :since)
   AND (:until IS NULL OR statements.first_day <= :until)
-ORDER BY statements.first_day, statements.record_id, party.n;
+ORDER BY statements.order_day, statements.record_id, party.n;

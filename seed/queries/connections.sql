@@ -8,6 +8,7 @@
 -- @param to         entity required  where it ends
 -- @param depth      integer = 4 the most links to try
 -- @cite  record_id
+-- @hide  record_id
 -- @example --from 'Ada Arc' --to Ruritania
 -- @example --from 'Ada Arc' --to 'Queen Rita'
 -- @example --from dam-works-place --to Ruritania

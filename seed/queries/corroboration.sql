@@ -23,6 +23,7 @@
 --       SELECT record_id FROM record_topic WHERE topic_id IN (SELECT id FROM below)
 --     )
 -- @cite  record_id
+-- @hide  record_id
 -- @example --min-sources 2
 -- @example --record flood
 -- @example --kind event --source dam-reply

@@ -4,13 +4,16 @@
 -- true), revision (the later replaces the earlier), degree (how much), scope (of what), wording.
 --
 -- @param kind       enum(contradiction, revision, degree, scope, wording)  only this kind
--- @param dispute    record      only this dispute
+-- @param dispute    record(dispute)      only this dispute
+-- @param about      record      only disputes about this: an entity, an event, any record, or one that has a side
 -- @param topic      topic       only on this topic or one below it
 -- @param source     source      only disputes in which this source has a side
 -- @cite  record_id
 -- @lead  question, claim, why
+-- @hide  key, record_id
 -- @example --kind contradiction
 -- @example --dispute office-of-arc
+-- @example --about ada-arc
 -- @example --topic river
 -- @example --source dam-reply
 SELECT
@@ -21,11 +24,18 @@ SELECT
   disputes.words,
   disputes.source,
   disputes.why,
+  disputes.key,
+  disputes.claimed_by,
   disputes.side_record_id AS record_id
 FROM disputes
 WHERE true
   AND (:kind IS NULL OR disputes.kind = :kind)
   AND (:dispute IS NULL OR disputes.record_id = :dispute)
+  AND (:about IS NULL OR disputes.record_id IN (
+    SELECT record_id FROM concern WHERE about_id = :about
+    UNION ALL
+    SELECT dispute_id FROM dispute_side WHERE record_id = :about
+  ))
   AND (:topic IS NULL OR EXISTS (
     WITH RECURSIVE below (id) AS (
       SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id

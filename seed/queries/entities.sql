@@ -11,6 +11,7 @@
 -- @param topic      topic       only on this topic or one below it
 -- @cite  record_id
 -- @lead  description
+-- @hide  record_id
 -- @example --kind person
 -- @example --name zoe
 -- @example --name ill-f

@@ -5,7 +5,8 @@
 -- @param party      entity      only events this party has a part in
 -- @param actor      entity      only events this party brings about: actor, host or donor
 -- @param target     entity      only events aimed at this party
--- @param place      entity      only events at this place
+-- @param for        entity      only events in which this party has a part itself, or who speaks for it
+-- @param place      entity      only events at this place or at one that lies in it
 -- @param type       enum(
 --     meeting, visit, call, negotiation, conference, summit, interview, statement, appeal,
 --     consultation, agreement, support, cooperation, aid, concession, investigation, demand,
@@ -33,7 +34,9 @@
 -- @drive place
 --     events.record_id IN (
 --       SELECT event.id FROM event
---       WHERE event.place_id = :place
+--       WHERE event.place_id IN (
+--           SELECT :place UNION ALL SELECT place_id FROM places WHERE within_id = :place
+--         )
 --         AND event.first_day BETWEEN coalesce(date(coalesce(:since, :on), '-31 days'), '0000-01-01')
 --           AND coalesce(:until, :on, '9999-12-31')
 --       UNION ALL
@@ -67,28 +70,47 @@
 --       )
 --       SELECT record_id FROM record_topic WHERE topic_id IN (SELECT id FROM below)
 --     )
+-- @drive for
+--     events.record_id IN (SELECT record_id FROM represented WHERE for_id = :for)
 -- @drive status
 --     events.status = :status
 -- @drive until
 --     events.first_day <= :until
 -- @cite  record_id
 -- @lead  title, parties
+-- @day   date
+-- @hide  key, record_id
 -- @example --party Freedonia
 -- @example --actor Freedonia
 -- @example --target Freedonia
+-- @example --for Arcadia
 -- @example --place dam-works-place
+-- @example --place Arcadia
 -- @example --type meeting --status planned
 -- @example --topic water
 -- @example --source dam-reply
 -- @example --since 2020-01-12 --until 2020-01-20
 -- @example --on 2020-01-12
+-- @example --until 2020-04-10
+-- @example --since 2020-04-11
 SELECT
   events.date,
+  CASE
+    WHEN coalesce(:since, :on, :until) IS NULL THEN NULL
+    -- What lasts is in every day of its time; what was on one of several days may be in none of these.
+    WHEN events.date GLOB '[0-9]*/*' THEN 'certain'
+    WHEN events.first_day >= coalesce(:since, :on, '0000-01-01')
+      AND events.last_day <= coalesce(:until, :on, '9999-12-31') THEN 'certain'
+    ELSE 'possible'
+  END AS in_period,
   events.status,
   events.type,
   events.title,
   events.place,
   events.parties,
+  events.date_words,
+  events.note,
+  events.key,
   events.record_id
 FROM events
 WHERE true
@@ -107,8 +129,12 @@ WHERE true
       AND party.role IN ('target', 'victim')
   ))
   AND (:place IS NULL OR EXISTS (
-    SELECT 1 FROM event WHERE event.id = events.record_id AND event.place_id = :place
+    SELECT 1 FROM event
+    WHERE event.id = events.record_id AND event.place_id IN (
+      SELECT :place UNION ALL SELECT place_id FROM places WHERE within_id = :place
+    )
   ))
+  AND (:for IS NULL OR +events.record_id IN (SELECT record_id FROM represented WHERE for_id = :for))
   AND (:type IS NULL OR +events.type = :type)
   AND (:status IS NULL OR +events.status = :status)
   AND (:topic IS NULL OR EXISTS (
@@ -124,4 +150,4 @@ WHERE true
   AND (:since IS NULL OR +events.last_day >= :since)
   AND (:until IS NULL OR +events.first_day <= :until)
   AND (:on IS NULL OR +events.last_day >= :on AND +events.first_day <= :on)
-ORDER BY events.first_day, events.last_day, events.record_id;
+ORDER BY events.order_day, events.last_day, events.record_id;

@@ -1,27 +1,39 @@
 -- Meetings, visits, calls and talks between two parties.
 --
--- One row for each event in which both have a part, oldest first.
+-- One row for each event in which both have a part, oldest first; who holds an office has it for
+-- what the office belongs to, on the days that it is proved.
 --
--- @param party      entity required  one of the two
--- @param with       entity      the other; left out, anybody
+-- @param party      entity      one of the two: itself, or who speaks for it
+-- @param with       entity      the other: itself, or who speaks for it
+-- @param for        entity      one more that is to have a part: itself, or who speaks for it
 -- @param since      date first  not over before this day
 -- @param until      date last   begun by this day
 -- @drive party
+--     events.record_id IN (SELECT record_id FROM represented WHERE for_id = :party)
+-- @drive with
+--     events.record_id IN (SELECT record_id FROM represented WHERE for_id = :with)
+-- @drive for
+--     events.record_id IN (SELECT record_id FROM represented WHERE for_id = :for)
+-- @drive since
 --     events.record_id IN (
---       SELECT party.record_id FROM party
---       WHERE party.entity_id = :party AND party.role IN (SELECT role FROM roles)
---         AND party.first_day BETWEEN coalesce(date(:since, '-31 days'), '0000-01-01')
---           AND coalesce(:until, '9999-12-31')
+--       SELECT event.id FROM event
+--       WHERE event.first_day BETWEEN date(:since, '-31 days') AND coalesce(:until, '9999-12-31')
+--         AND event.last_day >= :since
 --       UNION ALL
 --       SELECT event.id FROM event
 --       WHERE event.last_day > date(event.first_day, '+31 days') AND event.last_day >= :since
 --     )
+-- @drive until
+--     events.first_day <= :until
 -- @cite  record_id
 -- @lead  title, parties
+-- @day   date
+-- @hide  key, record_id
 -- @example --party 'Queen Rita'
 -- @example --party Freedonia --with Arcadia
+-- @example --for Arcadia
 -- @example --party Freedonia --since 2020-01-12
--- @example --party Freedonia --until 2020-01-10
+-- @example --party Ruritania --until 2020-01-20
 SELECT
   events.date,
   events.status,
@@ -29,16 +41,16 @@ SELECT
   events.title,
   events.place,
   events.parties,
+  events.date_words,
+  events.note,
+  events.key,
   events.record_id
 FROM events
 WHERE true
   AND +events.type IN ('meeting', 'visit', 'call', 'negotiation', 'conference', 'summit', 'consultation')
-  AND EXISTS (
-    SELECT 1 FROM party WHERE party.record_id = events.record_id AND +party.entity_id = :party
-  )
-  AND (:with IS NULL OR EXISTS (
-    SELECT 1 FROM party WHERE party.record_id = events.record_id AND +party.entity_id = :with
-  ))
+  AND (:party IS NULL OR +events.record_id IN (SELECT record_id FROM represented WHERE for_id = :party))
+  AND (:with IS NULL OR +events.record_id IN (SELECT record_id FROM represented WHERE for_id = :with))
+  AND (:for IS NULL OR +events.record_id IN (SELECT record_id FROM represented WHERE for_id = :for))
   AND (:since IS NULL OR +events.last_day >= :since)
   AND (:until IS NULL OR +events.first_day <= :until)
-ORDER BY events.first_day, events.last_day, events.record_id;
+ORDER BY events.order_day, events.last_day, events.record_id;

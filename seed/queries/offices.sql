@@ -10,6 +10,8 @@
 -- @param rank       enum(preferred, normal, deprecated)  only this rank
 -- @param source     source      only what this source vouches for
 -- @cite  record_id
+-- @day   since, until, attested
+-- @hide  key, record_id
 -- @example --holder 'Ada Arc'
 -- @example --office league-secretary
 -- @example --on 2020-03-03
@@ -35,6 +37,9 @@ SELECT
   END AS on_that_day,
   offices.rank,
   offices.reason,
+  offices.date_words,
+  offices.note,
+  offices.key,
   offices.record_id
 FROM offices
 WHERE true

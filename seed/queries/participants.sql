@@ -3,8 +3,9 @@
 -- One row for each party, in the order the source names them; somebody unnamed has only the words
 -- as printed.
 --
--- @param event      record required  the event
+-- @param event      record(event) required  the event
 -- @cite  record_id
+-- @hide  record_id
 -- @example --event arc-rita-meeting
 -- @example --event river-summit
 SELECT

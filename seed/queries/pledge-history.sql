@@ -2,11 +2,13 @@
 --
 -- One row for each stage, with what it comes on top of or is part of, and its conversions.
 --
--- @param pledge     record      only this pledge
+-- @param pledge     record(pledge, stage)      only this pledge
 -- @param donor      entity      only what this party gives or promises
 -- @param recipient  entity      only what is for this party
 -- @cite  record_id
 -- @money low, high
+-- @day   date
+-- @hide  record_id
 -- @example --pledge dam-money
 -- @example --donor Arcadia
 -- @example --recipient Freedonia
@@ -18,6 +20,8 @@ SELECT
   pledges.high,
   pledges.currency,
   pledges.approximate,
+  pledges.as_written,
+  pledges.goods,
   pledges.extent,
   pledges.additional_to,
   pledges.part_of,
@@ -35,7 +39,9 @@ SELECT
   pledges.record_id
 FROM pledges
 WHERE pledges.stage IS NOT NULL
-  AND (:pledge IS NULL OR pledges.pledge_id = :pledge)
+  AND (:pledge IS NULL OR pledges.pledge_id IN (
+    SELECT :pledge UNION ALL SELECT pledge_id FROM stage WHERE id = :pledge
+  ))
   AND (:donor IS NULL OR pledges.pledge_id IN (
     SELECT record_id FROM party WHERE entity_id = :donor AND role IN ('donor', 'promiser')
   ))

@@ -9,7 +9,7 @@
 --
 -- @param donor      entity      only what this party gives or promises
 -- @param recipient  entity      only what is for this party
--- @param stage      enum(pledged, committed, allocated, disbursed, delivered, withdrawn)  only this stage
+-- @param stage      enum(pledged, committed, allocated, given, disbursed, delivered, withdrawn)  only this stage
 -- @param currency   currency    only amounts in this currency
 -- @param sector     enum(military, humanitarian, financial, development, other)  only pledges for this
 -- @param topic      topic       only on this topic or one below it

@@ -8,7 +8,7 @@
 -- @param donor      entity      only what this party gives or promises
 -- @param recipient  entity      only what is for this party
 -- @param kind       enum(aid, undertaking)  only pledges of this kind
--- @param stage      enum(pledged, committed, allocated, disbursed, delivered, withdrawn)  only this stage
+-- @param stage      enum(pledged, committed, allocated, given, disbursed, delivered, withdrawn)  only this stage
 -- @param currency   currency    only amounts in this currency
 -- @param min_amount money       only amounts that may reach this, in major units
 -- @param topic      topic       only on this topic or one below it
@@ -24,6 +24,8 @@
 -- @cite  record_id
 -- @lead  title
 -- @money low, high
+-- @day   date
+-- @hide  key, record_id
 -- @example --donor Arcadia
 -- @example --recipient Freedonian
 -- @example --kind undertaking
@@ -43,10 +45,14 @@ SELECT
   pledges.high,
   pledges.currency,
   pledges.as_written,
+  pledges.goods,
   CASE WHEN pledges.currency IS NOT NULL THEN pledges.extent END AS extent,
   pledges.additional_to,
   pledges.date,
   pledges.according_to,
+  pledges.date_words,
+  pledges.note,
+  pledges.key,
   pledges.record_id
 FROM pledges
 WHERE true

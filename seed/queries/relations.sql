@@ -8,6 +8,8 @@
 -- @param predicate  text        only this predicate, such as customer-of
 -- @param source     source      only what this source vouches for
 -- @cite  record_id
+-- @day   since, until, attested
+-- @hide  record_id
 -- @example --entity 'Ada Arc'
 -- @example --subject Arcadia
 -- @example --object 'River League'

@@ -10,6 +10,7 @@
 -- @param publisher  text        only this publisher
 -- @param since      date first  not published before this day
 -- @param until      date last   published by this day
+-- @day   published
 -- @example --source dam-report
 -- @example --kind law
 -- @example --publisher 'Ruritania Gazette'
@@ -22,6 +23,7 @@ SELECT
   sources.publisher,
   sources.published,
   sources.published_basis,
+  sources.published_why,
   sources.sentences,
   sources.records,
   sources.independence,

@@ -5,6 +5,8 @@
 --
 -- @param kind       enum(event, statement, stage)  only this kind
 -- @param party      entity      only what this party has a part in
+-- @param for        entity      only that in which this party has a part itself, or who speaks for it
+-- @param place      entity      only events at this place or at one that lies in it
 -- @param topic      topic       only on this topic or one below it
 -- @param source     source      only what this source vouches for
 -- @param since      date first  not over before this day
@@ -61,17 +63,45 @@
 --       )
 --       SELECT record_id FROM record_topic WHERE topic_id IN (SELECT id FROM below)
 --     )
+-- @drive for
+--     timeline.record_id IN (
+--       SELECT record_id FROM represented WHERE for_id = :for
+--       UNION ALL
+--       SELECT stage.id FROM represented CROSS JOIN stage ON stage.pledge_id = represented.record_id
+--       WHERE represented.for_id = :for
+--     )
+-- @drive place
+--     timeline.record_id IN (
+--       SELECT id FROM event WHERE place_id IN (
+--         SELECT :place UNION ALL SELECT place_id FROM places WHERE within_id = :place
+--       )
+--     )
 -- @drive until
 --     timeline.first_day <= :until
 -- @cite  record_id
 -- @lead  what
+-- @day   date
+-- @hide  record_id
 -- @example --kind stage
 -- @example --party Arcadia
+-- @example --for Arcadia
+-- @example --place dam-works-place
+-- @example --place Arcadia
 -- @example --topic trade
 -- @example --source dam-reply
 -- @example --since 2020-01-12 --until 2020-01-20
+-- @example --until 2020-04-10
+-- @example --since 2020-04-11
 SELECT
   timeline.date,
+  CASE
+    WHEN coalesce(:since, :until) IS NULL THEN NULL
+    -- What lasts is in every day of its time; what was on one of several days may be in none of these.
+    WHEN timeline.date GLOB '[0-9]*/*' THEN 'certain'
+    WHEN timeline.first_day >= coalesce(:since, '0000-01-01')
+      AND timeline.last_day <= coalesce(:until, '9999-12-31') THEN 'certain'
+    ELSE 'possible'
+  END AS in_period,
   timeline.kind,
   timeline.type,
   timeline.what,
@@ -86,6 +116,17 @@ WHERE true
     SELECT 1 FROM stage JOIN party ON party.record_id = stage.pledge_id
     WHERE stage.id = timeline.record_id AND +party.entity_id = :party
   ))
+  AND (:for IS NULL OR timeline.record_id IN (
+    SELECT record_id FROM represented WHERE for_id = :for
+    UNION ALL
+    SELECT stage.id FROM represented CROSS JOIN stage ON stage.pledge_id = represented.record_id
+    WHERE represented.for_id = :for
+  ))
+  AND (:place IS NULL OR timeline.record_id IN (
+    SELECT id FROM event WHERE place_id IN (
+      SELECT :place UNION ALL SELECT place_id FROM places WHERE within_id = :place
+    )
+  ))
   AND (:topic IS NULL OR EXISTS (
     WITH RECURSIVE below (id) AS (
       SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id
@@ -98,4 +139,4 @@ WHERE true
   ))
   AND (:since IS NULL OR +timeline.last_day >= :since)
   AND (:until IS NULL OR +timeline.first_day <= :until)
-ORDER BY timeline.first_day, timeline.last_day, timeline.record_id;
+ORDER BY timeline.order_day, timeline.last_day, timeline.record_id;

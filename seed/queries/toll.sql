@@ -3,14 +3,18 @@
 -- One row for each figure, oldest first: a toll that rises is a series, not a correction. A value
 -- no bound is known for is NULL.
 --
--- @param event      record      only this event
--- @param place      entity      only events at this place
+-- @param event      record(event)      only this event
+-- @param place      entity      only events at this place or at one that lies in it
 -- @param measure    text        only this measure, such as dead
 -- @param since      date first  not over before this day
 -- @param until      date last   begun by this day
 -- @cite  record_id
+-- @number low, best, high, out_of
+-- @day   as_of
+-- @hide  key, record_id
 -- @example --event flood
 -- @example --place dam-works-place
+-- @example --place Arcadia
 -- @example --measure dead
 -- @example --since 2020-03-06 --until 2020-04-06
 -- @example --until 2020-03-03
@@ -20,14 +24,23 @@ SELECT
   figures.low,
   figures.best,
   figures.high,
+  figures.out_of,
   figures.unit,
+  figures.as_written,
   figures.as_of,
   figures.according_to,
+  figures.date_words,
+  figures.note,
+  figures.key,
   figures.record_id
 FROM figures
 WHERE true
   AND (:event IS NULL OR figures.about_id = :event)
-  AND (:place IS NULL OR figures.about_id IN (SELECT id FROM event WHERE place_id = :place))
+  AND (:place IS NULL OR figures.about_id IN (
+    SELECT id FROM event WHERE place_id IN (
+      SELECT :place UNION ALL SELECT place_id FROM places WHERE within_id = :place
+    )
+  ))
   AND (:measure IS NULL OR figures.measure = :measure)
   AND (:since IS NULL OR figures.as_of_last >= :since)
   AND (:until IS NULL OR figures.as_of_first <= :until)

@@ -4,6 +4,7 @@
 --
 -- @param kind       enum(
 --     entity, relation, event, figure, statement, pledge, stage, conversion, dispute)  only this kind
+-- @hide  record_id
 -- @example --kind entity
 SELECT
   record.key,

@@ -7,6 +7,8 @@
 -- @param topic      topic       only on this topic or one below it
 -- @cite  record_id
 -- @lead  title, parties
+-- @day   date
+-- @hide  record_id
 -- @example --after 2020-03-04
 -- @example --after 2020-05-10
 -- @example --after 2020-03-04 --party Freedonia
@@ -33,4 +35,4 @@ WHERE true
     SELECT 1 FROM record_topic
     WHERE record_topic.record_id = events.record_id AND record_topic.topic_id IN (SELECT id FROM below)
   ))
-ORDER BY events.first_day, events.last_day, events.record_id;
+ORDER BY events.order_day, events.last_day, events.record_id;

@@ -5,12 +5,16 @@
 --
 -- @param words      phrase required  what the passage contains
 -- @param speaker    entity      only what this party said, or what was said on its behalf
+-- @param for        entity      only what this party said itself, or who speaks for it
 -- @param source     source      only what this source vouches for
 -- @cite  record_id
 -- @lead  words
+-- @day   date
+-- @hide  key, record_id
 -- @example --words jointly
 -- @example --words will
 -- @example --words IT --speaker 'Zoé Zed'
+-- @example --words u --for Arcadia
 -- @example --words u --source dam-report
 SELECT
   statements.speaker,
@@ -20,6 +24,8 @@ SELECT
   source.key AS source,
   anchor.sentence,
   statements.date,
+  statements.told_by,
+  statements.key,
   statements.record_id
 FROM anchor
 JOIN statements ON statements.record_id = anchor.record_id
@@ -30,5 +36,8 @@ WHERE anchor.exact GLOB :words
     UNION ALL
     SELECT record_id FROM party WHERE behalf_id = :speaker AND role = 'speaker'
   ))
+  AND (:for IS NULL OR statements.record_id IN (
+    SELECT record_id FROM represented WHERE for_id = :for AND role = 'speaker'
+  ))
   AND (:source IS NULL OR anchor.source_id = :source)
-ORDER BY statements.first_day, anchor.record_id, anchor.source_id, anchor.part;
+ORDER BY statements.order_day, anchor.record_id, anchor.source_id, anchor.part;

@@ -9,6 +9,7 @@
 -- @param source     source      only what this source vouches for
 -- @cite  record_id
 -- @lead  words
+-- @hide  record_id
 -- @example --statement arc-on-dam
 -- @example --speaker 'Zoé Zed'
 -- @example --topic trade

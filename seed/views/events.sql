@@ -25,6 +25,9 @@ SELECT
   event.date,
   event.first_day,
   event.last_day,
+  CAST(CASE                               -- the day it is put in order by: the first that it can mean, else the last
+    WHEN event.first_day = '0000-01-01' THEN event.last_day ELSE event.first_day
+  END AS TEXT) AS order_day,
   place.name AS place,                    -- where, by the preferred name
   CAST((                                  -- all who took part, each with the role in brackets
     SELECT group_concat(listed.who, '; ') FROM (
@@ -37,6 +40,12 @@ SELECT
   coding.intensity,
   coding.tone,
   coding.mentions,
+  CAST((                                  -- the words behind the date, where it was worked out, and the day they count from
+    SELECT group_concat(listed.said, '; ') FROM (
+      SELECT dating.words || ', from ' || dating.anchored_on AS said FROM dating
+      WHERE dating.record_id = event.id AND (dating.field = 'date') ORDER BY dating.anchored_on, dating.words
+    ) AS listed
+  ) AS TEXT) AS date_words,
   record.note
 FROM event
 JOIN record ON record.id = event.id

@@ -19,6 +19,13 @@ SELECT
   relation.attested_last,
   CAST(coalesce(record.rank, 'normal') AS TEXT) AS rank,   -- preferred, normal or deprecated
   record.reason,
+  record.note,
+  CAST((                                  -- the words behind the date, where it was worked out, and the day they count from
+    SELECT group_concat(listed.said, '; ') FROM (
+      SELECT dating.words || ', from ' || dating.anchored_on AS said FROM dating
+      WHERE dating.record_id = relation.id AND (dating.field = 'since' OR dating.field = 'until' OR dating.field = 'attested') ORDER BY dating.anchored_on, dating.words
+    ) AS listed
+  ) AS TEXT) AS date_words,
   relation.subject_id AS holder_id,       -- the number of the holder's record
   relation.object_id AS office_id         -- the number of the office's record
 FROM relation CROSS JOIN record

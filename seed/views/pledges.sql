@@ -42,6 +42,7 @@ SELECT
   stage.approximate,
   stage.as_written,
   stage.extent,
+  stage.goods,
   CAST((                                  -- the key of the stage it comes on top of
     SELECT additional.key FROM record AS additional WHERE additional.id = stage.additional_to_id
   ) AS TEXT) AS additional_to,
@@ -57,9 +58,17 @@ SELECT
       ORDER BY assertion.statement_id, party.n
     ) AS listed
   ) AS TEXT) AS according_to,
+  CAST((                                  -- the words behind the date, where it was worked out, and the day they count from
+    SELECT group_concat(listed.said, '; ') FROM (
+      SELECT dating.words || ', from ' || dating.anchored_on AS said FROM dating
+      WHERE dating.record_id = stage.id AND (dating.field = 'date') ORDER BY dating.anchored_on, dating.words
+    ) AS listed
+  ) AS TEXT) AS date_words,
+  CAST(coalesce(told.key, record.key) AS TEXT) AS key,   -- the key of the stage, else of the pledge
   pledge.id AS pledge_id,                 -- the number of the pledge's record
-  record.note
+  CAST(coalesce(told.note, record.note) AS TEXT) AS note   -- what a reader must know of the stage, else of the pledge
 FROM pledge CROSS JOIN record
 LEFT JOIN stage ON stage.pledge_id = pledge.id
+LEFT JOIN record AS told ON told.id = stage.id
 LEFT JOIN currency ON currency.code = stage.currency
 WHERE record.id = pledge.id;

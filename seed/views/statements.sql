@@ -10,6 +10,12 @@ SELECT
       WHERE party.record_id = statement.id AND party.role = 'speaker' ORDER BY party.n
     ) AS listed
   ) AS TEXT) AS speaker,
+  CAST((                                  -- on whose behalf they speak
+    SELECT group_concat(listed.who, '; ') FROM (
+      SELECT DISTINCT entity.name AS who FROM party JOIN entity ON entity.id = party.behalf_id
+      WHERE party.record_id = statement.id AND party.role = 'speaker' ORDER BY party.n
+    ) AS listed
+  ) AS TEXT) AS on_behalf_of,
   statement.speaker_basis,
   statement.verb,
   CAST((                                  -- to whom
@@ -25,6 +31,9 @@ SELECT
   statement.date,
   statement.first_day,
   statement.last_day,
+  CAST(CASE                               -- the day it is put in order by: the first that it can mean, else the last
+    WHEN statement.first_day = '0000-01-01' THEN statement.last_day ELSE statement.first_day
+  END AS TEXT) AS order_day,
   CAST((                                  -- who says that it was said, where the document has it from somebody
     SELECT group_concat(listed.who, '; ') FROM (
       SELECT coalesce(entity.name, party.printed) AS who FROM party LEFT JOIN entity ON entity.id = party.entity_id
@@ -32,6 +41,12 @@ SELECT
     ) AS listed
   ) AS TEXT) AS told_by,
   statement.speaker_why,
+  CAST((                                  -- the words behind the date, where it was worked out, and the day they count from
+    SELECT group_concat(listed.said, '; ') FROM (
+      SELECT dating.words || ', from ' || dating.anchored_on AS said FROM dating
+      WHERE dating.record_id = statement.id AND (dating.field = 'date') ORDER BY dating.anchored_on, dating.words
+    ) AS listed
+  ) AS TEXT) AS date_words,
   record.note
 FROM statement CROSS JOIN record
 LEFT JOIN entity AS medium ON medium.id = statement.medium_id

@@ -9,7 +9,10 @@ SELECT
   event.status,                           -- of an event; what is said or given has occurred
   event.date,
   event.first_day,
-  event.last_day
+  event.last_day,
+  CAST(CASE                               -- the day it is put in order by: the first that it can mean, else the last
+    WHEN event.first_day = '0000-01-01' THEN event.last_day ELSE event.first_day
+  END AS TEXT) AS order_day
 FROM event
 UNION ALL
 SELECT
@@ -25,7 +28,8 @@ SELECT
   CAST('occurred' AS TEXT),
   statement.date,
   statement.first_day,
-  statement.last_day
+  statement.last_day,
+  CAST(CASE WHEN statement.first_day = '0000-01-01' THEN statement.last_day ELSE statement.first_day END AS TEXT)
 FROM statement
 UNION ALL
 SELECT
@@ -36,5 +40,6 @@ SELECT
   CAST('occurred' AS TEXT),
   stage.date,
   stage.first_day,
-  stage.last_day
+  stage.last_day,
+  CAST(CASE WHEN stage.first_day = '0000-01-01' THEN stage.last_day ELSE stage.first_day END AS TEXT)
 FROM stage;

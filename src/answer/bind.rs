@@ -3,6 +3,7 @@
 use data_encoding::HEXLOWER_PERMISSIVE;
 use rusqlite::types::Value;
 
+use super::find;
 use crate::error::{Error, Result, nearest};
 use crate::reader::Reader;
 use crate::record::entity;
@@ -66,21 +67,15 @@ fn one(reader: &dyn Reader, parameter: &Parameter, text: &str) -> Result<Value> 
             }
             code.into()
         }
-        Type::Topic => named(
-            reader,
-            parameter,
-            text,
-            "SELECT id FROM topic WHERE key = ?1 OR label = ?1 COLLATE NOCASE",
-            "SELECT key FROM topic",
-        )?,
-        Type::Source => named(
-            reader,
-            parameter,
-            text,
-            "SELECT id FROM source WHERE key = ?1",
-            "SELECT key FROM source LIMIT 100000",
-        )?,
-        Type::Record => record(reader, text)?.into(),
+        Type::Topic => {
+            let sql = "SELECT id, key, label FROM topic ORDER BY key";
+            find::listed(reader, &parameter.flag(), text, sql, "topics")?
+        }
+        Type::Source => {
+            let sql = "SELECT id, key, coalesce(title, description, key) FROM source ORDER BY key";
+            find::listed(reader, &parameter.flag(), text, sql, "sources")?
+        }
+        Type::Record(kinds) => find::record(reader, &parameter.flag(), text, kinds)?.into(),
         _ => entity::resolve(reader, text)?.into(),
     })
 }
@@ -118,7 +113,7 @@ fn plain(parameter: &Parameter, text: &str) -> Result<Option<Value>> {
             }
             date.first.into()
         }
-        Type::Currency | Type::Entity | Type::Topic | Type::Source | Type::Record => return Ok(None),
+        Type::Currency | Type::Entity | Type::Topic | Type::Source | Type::Record(_) => return Ok(None),
         Type::Enum(words) => {
             if !words.iter().any(|word| word == text) {
                 let near = nearest(text, words.iter().map(String::as_str));
@@ -164,38 +159,6 @@ fn amount(text: &str) -> Option<f64> {
         _ => return None,
     };
     Some(finite(number)? * factor)
-}
-
-fn named(reader: &dyn Reader, parameter: &Parameter, text: &str, find: &str, all: &str) -> Result<Value> {
-    if let Some(id) = reader.number(find, &[text.to_owned().into()])? {
-        return Ok(id.into());
-    }
-    let keys = reader.texts(all, &[])?;
-    let near = nearest(text, keys.iter().map(String::as_str));
-    let flag = parameter.flag();
-    let hint =
-        near.map_or_else(|| format!("`onrecord ask {flag}s` lists them"), |near| format!("did you mean `{near}`?"));
-    Err(Error::BadParameter {
-        name: flag,
-        text: text.to_owned(),
-        why: "the record has none of that key".to_owned(),
-        hint: Some(hint),
-    })
-}
-
-/// The id of a record by its key, a retired key, or its id.
-///
-/// # Errors
-///
-/// [`Error::UnknownRecord`] with a near key.
-pub fn record(reader: &dyn Reader, text: &str) -> Result<i64> {
-    let sql = "SELECT id FROM record WHERE key = ?1 UNION ALL SELECT record_id FROM retired_key WHERE key = ?1
-      UNION ALL SELECT id FROM record WHERE id = CAST(?1 AS INTEGER) AND ?1 NOT GLOB '*[^0-9]*' LIMIT 1";
-    if let Some(id) = reader.number(sql, &[text.to_owned().into()])? {
-        return Ok(id);
-    }
-    let keys = reader.texts("SELECT key FROM record LIMIT 100000", &[])?;
-    Err(Error::UnknownRecord { text: text.to_owned(), near: nearest(text, keys.iter().map(String::as_str)) })
 }
 
 /// The values of several parameters, each given once.

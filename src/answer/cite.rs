@@ -10,11 +10,12 @@ use rusqlite::types::ValueRef;
 use crate::error::Result;
 use crate::output::{Cell, Cites, Column};
 use crate::reader::{Reader, Statement, Values};
+use crate::value::in_words::in_words;
 
 static PASSAGES: &str = include_str!("cite.sql");
 
 /// How many of the columns of `cite.sql` stand before those that CSV prints.
-const PARTS_FROM: usize = 2;
+const PARTS_FROM: usize = 5;
 
 /// Of the records that one row names, so many are cited.
 const MOST: usize = 100_000;
@@ -76,7 +77,7 @@ impl<'c> Citer<'c> {
             while let Some(row) = rows.next()? {
                 match self.cites {
                     Cites::Footnotes => {
-                        let footnote = row.text(0)?.unwrap_or_default();
+                        let footnote = footnote(row)?;
                         let next = self.footnotes.len() + 1;
                         let number = *self.numbers.entry(footnote.clone()).or_insert(next);
                         if number == next {
@@ -84,7 +85,7 @@ impl<'c> Citer<'c> {
                         }
                         marks.push(number);
                     }
-                    Cites::Objects => objects.extend(row.text(1)?),
+                    Cites::Objects => objects.extend(row.text(2)?),
                     Cites::Columns => {
                         for (n, part) in parts.iter_mut().enumerate() {
                             part.push(plain(row, n + PARTS_FROM)?);
@@ -128,6 +129,14 @@ impl<'c> Citer<'c> {
     pub fn footnotes(&self) -> &[String] {
         &self.footnotes
     }
+}
+
+/// A passage as a footnote: the document, its date in words, the place and the words.
+fn footnote(row: Values<'_>) -> Result<String> {
+    let basis = row.text(4)?.filter(|basis| basis == "inferred").map_or("", |_| " (inferred)");
+    let date = row.text(3)?.map(|date| format!(", {}{basis}", in_words(&date).unwrap_or(date)));
+    let [document, place] = [row.text(0)?, row.text(1)?];
+    Ok([document, date, place].into_iter().flatten().collect())
 }
 
 /// A value as a column of its own prints it: nothing for NULL.

@@ -1,17 +1,18 @@
 -- The passages that carry a record: as a footnote, as JSON, and in parts.
 --
 -- The footnote's form: publisher, title (or what the source is, or its key), date, sentence and
--- words, address; what is not known is left out.
+-- words, address; what is not known is left out. The date is put into words between its two halves.
 SELECT
   trim(
     coalesce(source.publisher || ', ', '')
     || coalesce(source.title, source.description, source.key)
-    || coalesce(', ' || source.published || CASE source.published_basis WHEN 'inferred' THEN ' (inferred)' ELSE '' END, '')
-    || coalesce(', sentence ' || anchor.sentence, '')
+  ) AS document,
+  trim(
+    coalesce(', sentence ' || anchor.sentence, '')
     || coalesce(', ' || anchor.locator, '')
     || coalesce(': “' || anchor.exact || '”', '')
     || coalesce(', ' || source.url, '')
-  ) AS footnote,
+  ) AS place,
   json_object(
     'source', source.key,
     'publisher', source.publisher,
@@ -27,6 +28,8 @@ SELECT
     'end', anchor.end_char,
     'url', source.url
   ) AS json,
+  source.published,
+  source.published_basis,
   source.key AS cited_source,
   anchor.sentence AS cited_sentence,
   anchor.exact AS cited_words,

@@ -6,6 +6,7 @@ use rusqlite::types::Value;
 
 use super::bind::Bound;
 use crate::error::{Error, Result};
+use crate::output::Role;
 use crate::reader::{Reader, Statement};
 use crate::script::header::Header;
 use crate::script::settle::{self, Driver};
@@ -84,12 +85,31 @@ impl Query {
         Ok(())
     }
 
+    /// What columns hold, by name, where it matters to a reader.
+    #[must_use]
+    pub fn roles(&self) -> Vec<(String, Role)> {
+        let header = &self.header;
+        let lists = [
+            (&header.money, Role::Money),
+            (&header.number, Role::Number),
+            (&header.day, Role::Day),
+            (&header.hide, Role::Key),
+        ];
+        lists.into_iter().flat_map(|(list, role)| list.names.iter().map(move |name| (name.clone(), role))).collect()
+    }
+
     /// That every column which the header names is there.
     fn judge_columns(&self, statement: &dyn Statement) -> Result<()> {
         let columns = statement.columns();
         let header = &self.header;
         let cite = header.cite.iter().map(|(name, line)| ("cite", name, *line));
-        let others = [("lead", &header.lead), ("money", &header.money), ("hide", &header.hide)];
+        let others = [
+            ("lead", &header.lead),
+            ("money", &header.money),
+            ("number", &header.number),
+            ("day", &header.day),
+            ("hide", &header.hide),
+        ];
         let named =
             others.into_iter().flat_map(|(word, list)| list.names.iter().map(move |name| (word, name, list.line)));
         for (word, name, line) in cite.chain(named) {

@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 use super::bind::Bound;
 use super::cite::Citer;
 use crate::error::{Error, Result, nearest};
-use crate::output::{Cell, Column, Format, RowWriter};
+use crate::output::{Cell, Column, Format, Role, RowWriter};
 use crate::reader::{Reader, Statement};
 use crate::script::whole;
 
@@ -20,8 +20,8 @@ pub struct Run<'r> {
     pub cite_by: &'r [&'r str],
     /// Whether the rows are to be cited.
     pub is_cited: bool,
-    /// The columns that hold money.
-    pub money: &'r [String],
+    /// What columns hold, by name, where it matters to a reader.
+    pub roles: &'r [(String, Role)],
     /// Most bytes that one row may take.
     pub most_bytes: u64,
     /// The format that is written.
@@ -32,7 +32,7 @@ impl<'r> Run<'r> {
     /// All that the SQL gives, as it is: nothing cited, no amounts, no bounds.
     #[must_use]
     pub fn plain(reader: &'r dyn Reader, format: &'r Format) -> Self {
-        Self { reader, limit: None, cite_by: &[], is_cited: false, money: &[], most_bytes: u64::MAX, format }
+        Self { reader, limit: None, cite_by: &[], is_cited: false, roles: &[], most_bytes: u64::MAX, format }
     }
 
     /// Runs one statement; returns notes for stderr.
@@ -151,7 +151,9 @@ impl<'r> Run<'r> {
 
     /// The columns as they are written: one may be hidden, and those of the sources stand at the end.
     fn columns(&self, named: Vec<String>, hidden: Option<usize>, citer: Option<&Citer<'_>>) -> Vec<Column> {
-        let own = named.into_iter().map(|name| Column { is_money: self.money.contains(&name), name });
+        let role =
+            |name: &String| self.roles.iter().find(|(known, _)| known == name).map_or(Role::Plain, |(_, role)| *role);
+        let own = named.into_iter().map(|name| Column { role: role(&name), name });
         let shown = own.enumerate().filter(|(n, _)| hidden != Some(*n)).map(|(_, column)| column);
         shown.chain(citer.map(Citer::columns).unwrap_or_default()).collect()
     }

@@ -73,7 +73,7 @@ impl Args {
             limit: context.options.limit,
             cite_by: cite_by.as_slice(),
             is_cited: context.options.cite && !cite_by.is_empty(),
-            money: &query.header.money.names,
+            roles: &query.roles(),
             most_bytes: context.memory() / BLOAT,
             format,
         };

@@ -233,6 +233,7 @@ impl Context {
         };
         let options = output::Options {
             no_header: self.options.no_header,
+            all: self.options.all,
             null: self.options.null.clone(),
             width: self.options.width.or(to_terminal),
             bigint_as_text: self.options.bigint.as_deref() == Some("string"),

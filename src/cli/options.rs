@@ -39,6 +39,10 @@ pub struct Options {
     #[arg(long, global = true, value_name = "TEXT")]
     pub null: Option<String>,
 
+    /// Show every column, also those without a value and those that only programs want
+    #[arg(long, global = true)]
+    pub all: bool,
+
     /// Leave the column names out
     #[arg(long, global = true)]
     pub no_header: bool,
@@ -148,6 +152,7 @@ impl Options {
             cite: flag(earlier.cite, later.cite),
             null: later.null.or(earlier.null),
             no_header: flag(earlier.no_header, later.no_header),
+            all: flag(earlier.all, later.all),
             limit: later.limit.or(earlier.limit),
             timeout: later.timeout.or(earlier.timeout),
             busy_timeout: later.busy_timeout.or(earlier.busy_timeout),

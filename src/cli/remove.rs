@@ -1,6 +1,6 @@
 //! `onrecord remove`: a batch, or one fact.
 
-use crate::answer::bind;
+use crate::answer::find;
 use crate::cli::{Context, Failure};
 use crate::error::Exit;
 use crate::history::batches;
@@ -31,7 +31,7 @@ impl Args {
         let removed = if let Ok(batch) = self.what.parse::<i64>() {
             batches::remove(&conn, batch, self.with_dependents)?
         } else {
-            let id = bind::record(&*conn, &self.what)?;
+            let id = find::known(&*conn, &self.what)?;
             let batch = write::Batch {
                 kind: "remove",
                 name: &self.what,

@@ -48,7 +48,7 @@ impl Args {
             limit: context.options.limit,
             cite_by: if context.options.cite { &["record_id", "record_ids"] } else { &[] },
             is_cited: context.options.cite,
-            money: &[],
+            roles: &[],
             most_bytes: context.memory() / BLOAT,
             format,
         };

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use rusqlite::types::ValueRef;
 
-use crate::output::cell::{Cell, Column};
+use crate::output::cell::{Cell, Column, Role};
 use crate::text::visible;
+use crate::value::in_words::in_words;
 
 /// What stands for NULL where people read: told apart from empty text.
 pub const NULL: &str = "∅";
@@ -14,13 +15,20 @@ pub const NULL: &str = "∅";
 #[must_use]
 pub fn shown<'a>(cell: &Cell<'a>, column: &Column, null: &'a str) -> Cow<'a, str> {
     match *cell {
+        Cell::Value(ValueRef::Text(bytes)) if column.role == Role::Day => {
+            std::str::from_utf8(bytes).ok().and_then(in_words).map_or_else(|| visible(bytes), Cow::Owned)
+        }
         Cell::Value(ValueRef::Text(bytes)) => visible(bytes),
         Cell::Value(ValueRef::Null) => Cow::Borrowed(null),
-        Cell::Value(ValueRef::Integer(number)) if column.is_money => {
+        Cell::Value(ValueRef::Integer(number)) if matches!(column.role, Role::Money | Role::Number) => {
             Cow::Owned(grouped(itoa::Buffer::new().format(number)))
         }
         Cell::Value(ValueRef::Integer(number)) => Cow::Owned(itoa::Buffer::new().format(number).to_owned()),
-        Cell::Value(ValueRef::Real(number)) => Cow::Owned(if column.is_money { money(number) } else { real(number) }),
+        Cell::Value(ValueRef::Real(number)) => Cow::Owned(match column.role {
+            Role::Money => money(number),
+            Role::Number => amount(number, 0),
+            _ => real(number),
+        }),
         Cell::Value(ValueRef::Blob(bytes)) => Cow::Owned(blob(bytes)),
         Cell::Json(text) => visible(text.as_bytes()),
     }
@@ -40,12 +48,17 @@ pub fn real(number: f64) -> String {
 
 /// An amount in major units: whole ones without a fraction, others with two digits or more.
 fn money(number: f64) -> String {
+    amount(number, 2)
+}
+
+/// A number grouped by thousands; whole ones without a fraction, others with so many digits or more.
+fn amount(number: f64, least: usize) -> String {
     let text = real(number);
     if text.contains(['e', 'I']) {
         return text;
     }
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, "0"));
-    if fraction == "0" { grouped(whole) } else { format!("{}.{fraction:0<2}", grouped(whole)) }
+    if fraction == "0" { grouped(whole) } else { format!("{}.{fraction:0<least$}", grouped(whole)) }
 }
 
 /// Digits in groups of three.
@@ -81,6 +94,7 @@ mod tests {
         assert_eq!(money(3_000_000_000.0), "3,000,000,000");
         assert_eq!(money(-1234.5), "-1,234.50");
         assert_eq!(money(0.125), "0.125");
+        assert_eq!((amount(40.0, 0), amount(1234.5, 0)), ("40".to_owned(), "1,234.5".to_owned()));
         assert_eq!(grouped("999"), "999");
     }
 

@@ -16,16 +16,32 @@ pub enum Cell<'a> {
 pub struct Column {
     /// Its name, as the SQL gives it.
     pub name: String,
-    /// Whether its numbers are amounts of money, shown grouped by thousands where people read.
-    pub is_money: bool,
+    /// What it holds, as far as that is for showing.
+    pub role: Role,
 }
 
 impl Column {
     /// A column with nothing special about it.
     #[must_use]
     pub fn named(name: &str) -> Self {
-        Self { name: name.to_owned(), is_money: false }
+        Self { name: name.to_owned(), role: Role::Plain }
     }
+}
+
+/// What a column holds, as far as it matters where people read.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Role {
+    /// Nothing special.
+    #[default]
+    Plain,
+    /// Amounts of money, grouped by thousands.
+    Money,
+    /// Other numbers, grouped by thousands.
+    Number,
+    /// Dates in EDTF, shown in words.
+    Day,
+    /// What the next command needs and no reader: the first to go where room is short.
+    Key,
 }
 
 /// On which side a column's cells line up.

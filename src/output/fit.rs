@@ -28,6 +28,11 @@ impl Wish {
         Self { is_number, ..Self::default() }
     }
 
+    /// What it takes to break no word and no number.
+    pub fn unbroken(&self) -> usize {
+        if self.is_number { self.whole } else { self.word }
+    }
+
     /// Takes a cell into account.
     pub fn hold(&mut self, text: &str) {
         self.natural = self.natural.max(width(text));

@@ -6,11 +6,13 @@
 
 mod block;
 mod cell;
+mod chosen;
 mod delimited;
 mod fit;
 mod format;
 mod html;
 mod json;
+mod lines;
 mod markdown;
 mod raw;
 mod scan;
@@ -18,7 +20,7 @@ mod sink;
 mod table;
 mod vertical;
 
-pub use cell::{Align, Cell, Column};
+pub use cell::{Align, Cell, Column, Role};
 pub use format::{Cites, Format};
 pub use sink::Sink;
 
@@ -39,6 +41,8 @@ pub struct Options {
     pub bigint_as_text: bool,
     /// Put an apostrophe before cells that a spreadsheet would run as a formula.
     pub guard_formulas: bool,
+    /// Show every column, also those without a value and those that are for programs.
+    pub all: bool,
     /// Emphasise the header with ANSI escapes.
     pub color: bool,
 }

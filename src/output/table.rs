@@ -6,12 +6,16 @@
 
 use std::borrow::Cow;
 
-use comfy_table::{CellAlignment, ContentArrangement, ContentLineStyle, LineStyle, TableStyle};
+use comfy_table::{CellAlignment, ContentArrangement};
+use rusqlite::types::ValueRef;
 
 use crate::error::Result;
 use crate::output::block::{NULL, shown};
 use crate::output::cell::{Align, Cell, Column};
+use crate::output::chosen::{self, Chosen};
 use crate::output::fit::{self, Wish};
+use crate::output::lines;
+use crate::output::vertical::put_field;
 use crate::output::{Cites, Format, Options, RowWriter, Sink};
 use crate::text::visible;
 use crate::text::width::{width, wrap};
@@ -33,17 +37,6 @@ const BLOCK: usize = 500;
 /// Bytes of a first block, so that a few huge cells do not fill the memory.
 const BLOCK_BYTES: usize = 4 << 20;
 
-/// One line between header and rows, none between rows.
-const PLAIN: TableStyle = TableStyle::new()
-    .top_border(LineStyle::new('┌', '─', '┬', '┐'))
-    .header_lines(ContentLineStyle::new('│', '│', '│'))
-    .header_separator(LineStyle::new('├', '─', '┼', '┤'))
-    .content_lines(ContentLineStyle::new('│', '│', '│'))
-    .bottom_border(LineStyle::new('└', '─', '┴', '┘'));
-
-/// The same with a line between rows, for rows that take several lines.
-const PARTED: TableStyle = PLAIN.row_separator(LineStyle::new('├', '╌', '┼', '┤'));
-
 /// The writer of tables.
 pub struct Table {
     options: Options,
@@ -52,6 +45,11 @@ pub struct Table {
     names: Vec<String>,
     aligns: Vec<Option<Align>>,
     block: Vec<Vec<String>>,
+    /// Of each cell of the block, whether it is NULL.
+    nulls: Vec<Vec<bool>>,
+    /// Of each column, whether a row so far has a value there.
+    has_value: Vec<bool>,
+    chosen: Chosen,
     block_bytes: usize,
     /// The columns' widths once the first block is laid out, padding left out.
     widths: Vec<usize>,
@@ -71,6 +69,9 @@ impl Table {
             names: Vec::new(),
             aligns: Vec::new(),
             block: Vec::new(),
+            nulls: Vec::new(),
+            has_value: Vec::new(),
+            chosen: Chosen::default(),
             block_bytes: 0,
             widths: Vec::new(),
             is_parted: false,
@@ -80,9 +81,8 @@ impl Table {
         }
     }
 
-    /// The widths of the columns in the room there is, or None where no cell needs to wrap.
-    fn fitted(&self) -> Option<Vec<usize>> {
-        let room = self.options.width?.saturating_sub(3 * self.columns.len() + 1);
+    /// What each column would like.
+    fn wishes(&self) -> Vec<Wish> {
         let wish = |n: usize| {
             let mut wish = Wish::of(self.aligns[n] == Some(Align::Right));
             self.block.iter().for_each(|row| wish.hold(&row[n]));
@@ -91,20 +91,58 @@ impl Table {
             }
             wish
         };
-        let wishes: Vec<Wish> = (0..self.columns.len()).map(wish).collect();
+        (0..self.columns.len()).map(wish).collect()
+    }
+
+    /// The widths of the chosen columns in the room there is, or None where no cell needs to wrap.
+    fn fitted(&self, wishes: &[Wish]) -> Option<Vec<usize>> {
+        let wishes: Vec<Wish> = self.chosen.columns.iter().map(|n| wishes[*n]).collect();
+        let room = chosen::room(self.options.width?, wishes.len());
         let is_wide = wishes.iter().map(|wish| wish.natural).sum::<usize>() > room;
         is_wide.then(|| fit::widths(&wishes, room))
     }
 
+    /// Chooses the columns that are shown; `is_whole` says that every row is known.
+    fn choose(&mut self, is_whole: bool) -> Vec<Wish> {
+        let wishes = self.wishes();
+        let known = Some(self.has_value.as_slice()).filter(|_| is_whole && !self.block.is_empty());
+        self.chosen = chosen::choose(&self.columns, &wishes, self.options.width, known, self.options.all);
+        wishes
+    }
+
+    /// Writes the rows one field a line, and only the fields that have a value.
+    fn list(&mut self) {
+        let margin = self.chosen.columns.iter().map(|n| width(&self.names[*n])).max().unwrap_or(0);
+        for (n, (row, nulls)) in self.block.drain(..).zip(self.nulls.drain(..)).enumerate() {
+            if n > 0 {
+                self.sink.push("\n");
+            }
+            for column in self.chosen.columns.iter().copied().filter(|column| !nulls[*column]) {
+                put_field(&mut self.sink, &self.options, margin, &self.names[column], &row[column]);
+            }
+        }
+    }
+
     /// Lays out the first block, whose widest cells give the widths.
-    fn lay_out(&mut self) {
+    fn lay_out(&mut self, is_whole: bool) {
         self.is_laid_out = true;
+        let nulls = std::mem::take(&mut self.nulls);
         if self.columns.is_empty() {
             return;
         }
-        let mut table = comfy_table::Table::new();
-        table.set_content_arrangement(ContentArrangement::Disabled);
-        if let Some(widths) = self.fitted() {
+        let wishes = self.choose(is_whole);
+        if self.chosen.is_list {
+            self.nulls = nulls;
+            return self.list();
+        }
+        let fitted = self.fitted(&wishes);
+        let chosen = &self.chosen.columns;
+        if chosen.len() < self.columns.len() {
+            let pick = |row: &Vec<String>| chosen.iter().map(|n| row[*n].clone()).collect::<Vec<_>>();
+            self.block.iter_mut().chain([&mut self.names]).for_each(|row| *row = pick(row));
+            self.aligns = chosen.iter().map(|n| self.aligns[*n]).collect();
+        }
+        if let Some(widths) = fitted {
             self.is_parted = true;
             let is_whole = |(cell, room): (&String, &usize)| cell.split(' ').all(|word| width(word) <= *room);
             self.has_cut_words |= !self.block.iter().all(|row| row.iter().zip(&widths).all(is_whole));
@@ -119,13 +157,20 @@ impl Table {
             let cells = self.block.iter().chain(names).filter_map(|row| row.get(n));
             cells.flat_map(|cell| cell.lines()).map(width).max().unwrap_or(0).max(1)
         };
-        self.widths = (0..self.columns.len()).map(widest).collect();
+        self.widths = (0..self.chosen.columns.len()).map(widest).collect();
         if names.is_none() && self.block.is_empty() {
             // A table without header and rows has no columns that could be laid out.
-            self.line("┌", "─", "┬", "┐");
+            lines::put_line(&mut self.sink, &self.widths, ["┌", "─", "┬", "┐"]);
             return;
         }
-        table.load_style(if self.is_parted { PARTED } else { PLAIN });
+        self.draw();
+    }
+
+    /// Draws the first block at the widths it has, but for the border that closes it.
+    fn draw(&mut self) {
+        let mut table = comfy_table::Table::new();
+        table.set_content_arrangement(ContentArrangement::Disabled);
+        table.load_style(if self.is_parted { lines::PARTED } else { lines::PLAIN });
         if !self.options.no_header {
             table.set_header(&self.names);
         }
@@ -159,16 +204,16 @@ impl Table {
     /// Writes one row at the widths of the first block.
     fn continue_with(&mut self, cells: &[Cell<'_>]) {
         if self.is_parted {
-            self.line("├", "╌", "┼", "┤");
+            lines::put_line(&mut self.sink, &self.widths, ["├", "╌", "┼", "┤"]);
         }
         let null = self.options.null.as_deref().unwrap_or(NULL).to_owned();
         let texts: smallvec::SmallVec<[Cow<'_, str>; 16]> =
-            cells.iter().zip(&self.columns).map(|(cell, column)| shown(cell, column, &null)).collect();
+            self.chosen.columns.iter().map(|n| shown(&cells[*n], &self.columns[*n], &null)).collect();
         let widths: smallvec::SmallVec<[usize; 16]> = texts.iter().map(|text| width(text)).collect();
         let buffer = &mut self.sink.buffer;
         if widths.iter().zip(&self.widths).all(|(own, room)| own <= room) {
             for n in 0..texts.len() {
-                put_cell(buffer, &texts[n], widths[n], self.widths[n], self.aligns[n]);
+                lines::put_cell(buffer, &texts[n], widths[n], self.widths[n], self.aligns[n]);
             }
             buffer.extend_from_slice("│\n".as_bytes());
             return;
@@ -179,36 +224,10 @@ impl Table {
         for line in 0..height {
             for (n, lines) in wrapped.iter().enumerate() {
                 let text = lines.get(line).map_or("", Cow::as_ref);
-                put_cell(buffer, text, width(text), self.widths[n], self.aligns[n]);
+                lines::put_cell(buffer, text, width(text), self.widths[n], self.aligns[n]);
             }
             buffer.extend_from_slice("│\n".as_bytes());
         }
-    }
-
-    fn line(&mut self, left: &str, fill: &str, junction: &str, right: &str) {
-        for (n, room) in self.widths.iter().enumerate() {
-            let edge = if n == 0 { left } else { junction };
-            self.sink.buffer.extend_from_slice(edge.as_bytes());
-            for _ in 0..room + 2 {
-                self.sink.buffer.extend_from_slice(fill.as_bytes());
-            }
-        }
-        self.sink.push(right);
-        self.sink.push("\n");
-    }
-}
-
-/// Appends one cell with the line before it.
-fn put_cell(buffer: &mut Vec<u8>, text: &str, own: usize, room: usize, align: Option<Align>) {
-    let pad = room.saturating_sub(own);
-    buffer.extend_from_slice("│ ".as_bytes());
-    if align == Some(Align::Right) {
-        buffer.resize(buffer.len() + pad, b' ');
-        buffer.extend_from_slice(text.as_bytes());
-        buffer.push(b' ');
-    } else {
-        buffer.extend_from_slice(text.as_bytes());
-        buffer.resize(buffer.len() + pad + 1, b' ');
     }
 }
 
@@ -221,6 +240,7 @@ impl RowWriter for Table {
         columns.clone_into(&mut self.columns);
         self.names = columns.iter().map(|column| visible(column.name.as_bytes()).into_owned()).collect();
         self.aligns = vec![None; columns.len()];
+        self.has_value = vec![false; columns.len()];
         self.widths.clear();
         (self.block_bytes, self.is_parted, self.is_laid_out) = (0, false, false);
         Ok(())
@@ -231,6 +251,9 @@ impl RowWriter for Table {
             self.continue_with(cells);
             return self.sink.after_row();
         }
+        let nulls: Vec<bool> = cells.iter().map(|cell| matches!(cell, Cell::Value(ValueRef::Null))).collect();
+        self.has_value.iter_mut().zip(&nulls).for_each(|(has, is_null)| *has |= !is_null);
+        self.nulls.push(nulls);
         for (known, cell) in self.aligns.iter_mut().zip(cells) {
             // A column is one of numbers if all it holds is numbers.
             *known = match (*known, Align::of(cell)) {
@@ -244,7 +267,7 @@ impl RowWriter for Table {
         self.block_bytes += row.iter().map(String::len).sum::<usize>();
         self.block.push(row);
         if self.block.len() >= BLOCK || self.block_bytes >= BLOCK_BYTES {
-            self.lay_out();
+            self.lay_out(false);
             return self.sink.after_row();
         }
         Ok(())
@@ -252,17 +275,18 @@ impl RowWriter for Table {
 
     fn finish(&mut self) -> Result<()> {
         if !self.is_laid_out {
-            self.lay_out();
+            self.lay_out(true);
         }
         if !self.widths.is_empty() {
-            self.line("└", "─", "┴", "┘");
+            lines::put_line(&mut self.sink, &self.widths, ["└", "─", "┴", "┘"]);
         }
         self.sink.flush()
     }
 
     fn notes(&self) -> Vec<String> {
         let note = "words are cut to fit; --vertical gives every column a line of its own";
-        self.has_cut_words.then(|| note.to_owned()).into_iter().collect()
+        let cut = self.has_cut_words.then(|| note.to_owned());
+        self.chosen.notes.iter().cloned().chain(cut).collect()
     }
 
     fn sink(&mut self) -> &mut Sink {

@@ -52,22 +52,7 @@ impl RowWriter for Vertical {
         self.rows += 1;
         let null = self.options.null.as_deref().unwrap_or(NULL);
         for ((cell, column), name) in cells.iter().zip(&self.columns).zip(&self.names) {
-            let text = shown(cell, column, null);
-            let room = self.options.width.map_or(usize::MAX, |width| width.saturating_sub(self.margin + 2).max(20));
-            let whole = isolated(&text).unwrap_or(&text);
-            let lines = whole.split('␊').flat_map(|line| wrap(line, room));
-            for (n, line) in lines.enumerate() {
-                let line = if whole.len() < text.len() && !line.is_empty() { isolate(&line).into() } else { line };
-                let label = if n == 0 && !self.options.no_header { name.as_str() } else { "" };
-                let pad = self.margin - width(label);
-                self.sink.buffer.resize(self.sink.buffer.len() + pad, b' ');
-                self.sink.push(label);
-                if !line.is_empty() {
-                    self.sink.push("  ");
-                    self.sink.push(&line);
-                }
-                self.sink.push("\n");
-            }
+            put_field(&mut self.sink, &self.options, self.margin, name, &shown(cell, column, null));
         }
         self.sink.after_row()
     }
@@ -78,5 +63,24 @@ impl RowWriter for Vertical {
 
     fn sink(&mut self) -> &mut Sink {
         &mut self.sink
+    }
+}
+
+/// Writes one field: its name, and its text at the margin.
+pub(super) fn put_field(sink: &mut Sink, options: &Options, margin: usize, name: &str, text: &str) {
+    let room = options.width.map_or(usize::MAX, |width| width.saturating_sub(margin + 2).max(20));
+    let whole = isolated(text).unwrap_or(text);
+    let lines = whole.split('␊').flat_map(|line| wrap(line, room));
+    for (n, line) in lines.enumerate() {
+        let line = if whole.len() < text.len() && !line.is_empty() { isolate(&line).into() } else { line };
+        let label = if n == 0 && !options.no_header { name } else { "" };
+        let pad = margin - width(label);
+        sink.buffer.resize(sink.buffer.len() + pad, b' ');
+        sink.push(label);
+        if !line.is_empty() {
+            sink.push("  ");
+            sink.push(&line);
+        }
+        sink.push("\n");
     }
 }

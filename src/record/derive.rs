@@ -124,14 +124,38 @@ pub fn noted(conn: &Connection, part: &str) -> Result<Option<String>> {
     Ok(conn.query_row("SELECT sha256 FROM main.derived WHERE part = ?1", [part], |row| row.get(0)).optional()?)
 }
 
-/// Makes this program's views for one connection, over those of a file that has others.
+/// Makes this program's views for one connection, over those of a file that has others; and what a
+/// table of an older file lacks, without a value.
 ///
 /// # Errors
 ///
 /// SQLite's.
 pub fn shadow(conn: &Connection) -> Result<()> {
+    for table in shape::own().iter().filter(|table| !table.is_view) {
+        fill_in(conn, table)?;
+    }
     for (_, sql) in views() {
         conn.execute_batch(&sql.replacen("CREATE VIEW ", "CREATE TEMP VIEW ", 1))?;
     }
     Ok(())
+}
+
+/// Puts a view over a table of an older file that lacks columns, or in place of one that is not there.
+fn fill_in(conn: &Connection, table: &shape::Table) -> Result<()> {
+    let name = &table.name;
+    let is_there = conn.table_exists(Some("main"), name)?;
+    let known = if is_there {
+        conn.prepare(&format!("SELECT * FROM main.\"{name}\" LIMIT 0"))?.column_names().collect::<Vec<_>>().join("\n")
+    } else {
+        String::new()
+    };
+    let is_lacking = |column: &&shape::Column| !known.lines().any(|known| known == column.name);
+    let lacking: Vec<String> =
+        table.columns.iter().filter(is_lacking).map(|column| format!("NULL AS \"{}\"", column.name)).collect();
+    if lacking.is_empty() {
+        return Ok(());
+    }
+    let lacking = lacking.join(", ");
+    let rows = if is_there { format!("*, {lacking} FROM main.\"{name}\"") } else { format!("{lacking} WHERE false") };
+    Ok(conn.execute_batch(&format!("CREATE TEMP VIEW \"{name}\" AS SELECT {rows}"))?)
 }

@@ -119,21 +119,26 @@ pub fn parts(conn: &Connection) -> Result<Vec<Foreign>> {
     for (name, part) in gone {
         found.push(Foreign { kind: part.kind.clone(), name: name.clone(), why: "is not there".to_owned() });
     }
+    // What stands in place of a table comes first: SQLite may have changed the views over it with it.
+    let is_table = |foreign: &Foreign| own.parts.get(&foreign.name).is_some_and(|known| known.kind == "table");
+    found.sort_by_key(|foreign| !is_table(foreign));
     Ok(found)
 }
 
 impl Own {
-    /// The tables of a file whose text is another than here, though they are the same, with the
-    /// text that they have here.
+    /// The tables of a file whose text is another than here, though they are the same or are named,
+    /// with the text that they have here.
     ///
     /// # Errors
     ///
     /// SQLite's.
-    pub fn restated(&self, conn: &Connection) -> Result<Vec<(&str, &str)>> {
+    pub fn restated(&self, conn: &Connection, named: &[&str]) -> Result<Vec<(&str, &str)>> {
         let mut stale = Vec::new();
         for (name, part) in all(conn)? {
             let Some((known, own)) = self.parts.get_key_value(&name) else { continue };
-            if let Some(sql) = own.sql.as_deref().filter(|_| own.is_same(&part) && own.sql != part.sql) {
+            if let Some(sql) =
+                own.sql.as_deref().filter(|_| own.sql != part.sql && (named.contains(&&*name) || own.is_same(&part)))
+            {
                 stale.push((known.as_str(), sql));
             }
         }

@@ -21,6 +21,7 @@ pub fn run(conn: &Connection, version: i64) -> Result<Option<i64>> {
     if version == VERSION {
         return Ok(None);
     }
+    let mut widened = Vec::new();
     for next in version + 1..=VERSION {
         let name = next.to_string();
         let Some((_, sql)) = seed::texts("upgrades", ".sql").into_iter().find(|(known, _)| *known == name) else {
@@ -28,17 +29,26 @@ pub fn run(conn: &Connection, version: i64) -> Result<Option<i64>> {
             return Err(Error::Refused { what, hint: "export it with the program that made it".to_owned() });
         };
         conn.execute_batch(sql)?;
+        widened.extend(restated(sql));
     }
-    refresh_comments(conn)?;
+    restate(conn, &widened)?;
     derive::make(conn)?;
     conn.execute_batch(&format!("PRAGMA user_version = {VERSION}"))?;
     Ok(Some(version))
 }
 
-/// Gives every table the comments that its columns have now. SQLite keeps the text of a statement
-/// as it was; where only blanks and comments differ, the text may be put in place of the old one.
-fn refresh_comments(conn: &Connection) -> Result<()> {
-    let stale: Vec<(&str, &str)> = foreign::own().restated(conn)?;
+/// The tables that a step to a version restates: `-- @restate TABLE, ...`. Their rows are as they were,
+/// and a rule of theirs admits more than before.
+fn restated(sql: &str) -> impl Iterator<Item = &str> {
+    let lists = sql.lines().filter_map(|line| line.strip_prefix("-- @restate "));
+    lists.flat_map(|list| list.split(',').map(str::trim))
+}
+
+/// Gives tables the text that they have now: those named, and those where only blanks and comments
+/// differ. SQLite keeps the text of a statement as it was, and a rule that is only widened needs no
+/// row to be written again; so the text may be put in place of the old one.
+fn restate(conn: &Connection, widened: &[&str]) -> Result<()> {
+    let stale: Vec<(&str, &str)> = foreign::own().restated(conn, widened)?;
     if stale.is_empty() {
         return Ok(());
     }

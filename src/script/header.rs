@@ -12,6 +12,8 @@
 //! -- @cite  record_id                        the records by which a row is cited
 //! -- @lead  title                            prose, which gets the room where it is short
 //! -- @money low, high                        amounts
+//! -- @number best                            numbers, grouped by thousands
+//! -- @day date                               dates, in words where people read
 //! -- @hide  record_id                        for the next command, not for a reader
 //! -- @drive donor  pledges.pledge_id IN (SELECT record_id FROM party WHERE entity_id = :donor)
 //! -- @example --donor nl
@@ -37,6 +39,10 @@ pub struct Header {
     pub lead: Columns,
     /// The columns that hold amounts of money in major units.
     pub money: Columns,
+    /// The columns that hold other numbers, shown as amounts are.
+    pub number: Columns,
+    /// The columns that hold dates in EDTF.
+    pub day: Columns,
     /// The columns that are for the next command and not for a reader.
     pub hide: Columns,
     /// How rows are found fast, in order of preference, with their lines.
@@ -61,7 +67,8 @@ impl Header {
     ///
     /// [`Error::BadHeader`] with the line: there is no summary, or a declaration is not understood.
     pub fn read(query: &str, sql: &str) -> Result<Self> {
-        let head = head::read(query, sql, &["param", "cite", "lead", "money", "hide", "drive", "example"])?;
+        let head =
+            head::read(query, sql, &["param", "cite", "lead", "money", "number", "day", "hide", "drive", "example"])?;
         let mut header = Self { summary: head.summary, about: head.about, ..Self::default() };
         for Declaration { word, text, line } in head.declarations {
             let bad = |why: String| Error::BadHeader { query: query.to_owned(), line, why };
@@ -85,6 +92,8 @@ impl Header {
                 },
                 "lead" => header.lead = columns(),
                 "money" => header.money = columns(),
+                "number" => header.number = columns(),
+                "day" => header.day = columns(),
                 "hide" => header.hide = columns(),
                 "drive" => header.drivers.push((driver(&text).map_err(bad)?, line)),
                 _ => header.examples.push((text, line)),

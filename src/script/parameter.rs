@@ -56,8 +56,8 @@ pub enum Type {
     Topic,
     /// A source by key; its id is bound.
     Source,
-    /// A record by key or id; its id is bound.
-    Record,
+    /// A record of one of these kinds, or of any, by key, id or title; its id is bound.
+    Record(Vec<String>),
     /// One of these words.
     Enum(Vec<String>),
 }
@@ -77,7 +77,8 @@ impl Type {
             Self::Entity => "ENTITY".to_owned(),
             Self::Topic => "TOPIC".to_owned(),
             Self::Source => "SOURCE".to_owned(),
-            Self::Record => "RECORD".to_owned(),
+            Self::Record(kinds) if kinds.is_empty() => "RECORD".to_owned(),
+            Self::Record(kinds) => kinds.join("|").to_uppercase(),
             Self::Enum(words) => words.join("|"),
         }
     }
@@ -98,7 +99,7 @@ impl Type {
             Self::Entity => "entity",
             Self::Topic => "topic",
             Self::Source => "source",
-            Self::Record => "record",
+            Self::Record(_) => "record",
             Self::Enum(_) => "enum",
         }
     }
@@ -163,6 +164,10 @@ fn default<'t>(text: &'t str, kind: &Type) -> Result<(String, &'t str), String> 
 }
 
 fn kind(text: &str) -> Result<(Type, &str), String> {
+    if let Some(rest) = text.strip_prefix("record(") {
+        let (kinds, rest) = rest.split_once(')').ok_or("the kinds of a record stand in brackets")?;
+        return Ok((Type::Record(kinds.split(',').map(|kind| kind.trim().to_owned()).collect()), rest));
+    }
     if let Some(rest) = text.strip_prefix("enum(") {
         let (words, rest) = rest.split_once(')').ok_or("an enum's words stand in brackets")?;
         let words: Vec<String> = words.split(',').map(|word| word.trim().to_owned()).collect();
@@ -187,7 +192,7 @@ fn kind(text: &str) -> Result<(Type, &str), String> {
         ("entity", Type::Entity),
         ("topic", Type::Topic),
         ("source", Type::Source),
-        ("record", Type::Record),
+        ("record", Type::Record(Vec::new())),
     ];
     names
         .into_iter()

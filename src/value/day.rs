@@ -21,7 +21,7 @@ pub const OPEN_END: &str = "9999-12-31";
 pub struct Date {
     /// The text as given, EDTF of any level.
     pub edtf: String,
-    /// The earliest day it can mean; [`OPEN_START`] when open, unknown or before year 0.
+    /// The earliest day it can mean; [`OPEN_START`] when open, unknown or before year 0, which is 1 BC.
     pub first: String,
     /// The latest day it can mean; [`OPEN_END`] when open, unknown or after year 9999.
     pub last: String,
@@ -34,8 +34,11 @@ impl FromStr for Date {
         let bad = |why: String| Error::BadDate { text: text.to_owned(), why };
         let parsed = Edtf::parse(text).map_err(|error| bad(error.to_string()))?;
         let bounds = parsed.bounds();
+        // What lies beyond the calendar is kept at its edge, and not taken for an open end.
         let side = |bound, open: &str| match bound {
-            Bound::Date(day) if (0..=9999).contains(&day.year) => day.to_string(),
+            Bound::Date(day) if day.year < 0 => OPEN_START.to_owned(),
+            Bound::Date(day) if day.year > 9999 => OPEN_END.to_owned(),
+            Bound::Date(day) => day.to_string(),
             _ => open.to_owned(),
         };
         let (first, last) = (side(bounds.earliest, OPEN_START), side(bounds.latest, OPEN_END));
@@ -76,25 +79,23 @@ pub fn resolve_words(words: &str, written_on: &str) -> Option<String> {
             let target = weekday(name)?;
             (0..7).filter_map(back).find(|d| d.weekday() == target).map(text)
         }
-        [name] | ["last", name] if month(name).is_some() => {
+        [name] | ["last", name] => {
             let target = month(name)?;
             let year = if target <= day.month() { day.year() } else { day.year() - 1 };
             Some(format!("{year:04}-{target:02}"))
         }
-        [part @ ("early" | "mid" | "late"), name] if month(name).is_some() => {
+        [part @ ("early" | "mid" | "late"), name] => {
             let target = month(name)?;
             let year = if target >= day.month() { day.year() } else { day.year() + 1 };
-            let after = NaiveDate::from_ymd_opt(year + i32::from(target == 12), target % 12 + 1, 1)?;
+            let last = NaiveDate::from_ymd_opt(year, target, 1)?.num_days_in_month().into();
             let (from, to) = match *part {
                 "early" => (1, 10),
                 "mid" => (11, 20),
-                _ => (21, after.pred_opt()?.day()),
+                _ => (21, last),
             };
             Some(format!("[{year:04}-{target:02}-{from:02}..{year:04}-{target:02}-{to:02}]"))
         }
-        [name, year] if month(name).is_some() && year.len() == 4 => {
-            Some(format!("{:04}-{:02}", year.parse::<u16>().ok()?, month(name)?))
-        }
+        [name, year] if year.len() == 4 => Some(format!("{:04}-{:02}", year.parse::<u16>().ok()?, month(name)?)),
         _ => None,
     }
 }
@@ -122,7 +123,10 @@ mod tests {
         assert_eq!(bounds("[..2023-01-17]"), day(OPEN_START, "2023-01-17"));
         assert_eq!(bounds("2022-02~/.."), day("2022-02-01", OPEN_END));
         assert_eq!(bounds("/2023-01-17"), day(OPEN_START, "2023-01-17"));
-        assert_eq!(bounds("Y12023"), day(OPEN_START, OPEN_END));
+        assert_eq!(bounds("Y12023"), day(OPEN_END, OPEN_END), "and no day before");
+        assert_eq!(bounds("Y-12023"), day(OPEN_START, OPEN_START));
+        assert_eq!(bounds("-0044-03-15"), day(OPEN_START, OPEN_START), "and no day after");
+        assert_eq!(bounds("-0044/0014-08"), day(OPEN_START, "0014-08-31"));
     }
 
     #[test]
@@ -157,6 +161,8 @@ mod tests {
             assert_eq!(on_tuesday(words).as_deref(), Some(day), "{words}");
         }
         assert_eq!(resolve_words("late March", "2023-04-01").as_deref(), Some("[2024-03-21..2024-03-31]"));
-        assert_eq!(on_tuesday("soon"), None);
+        for words in ["soon", "last year", "late in the day", "January 9", "early days"] {
+            assert_eq!(on_tuesday(words), None, "{words}");
+        }
     }
 }

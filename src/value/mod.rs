@@ -5,6 +5,7 @@
 
 pub mod day;
 pub mod hash;
+pub mod in_words;
 pub mod key;
 pub mod money;
 pub mod normal;

@@ -22,7 +22,7 @@ MORE = {
     "    OR kind = 'dispute'     -- where sources or statements disagree\n": """
     OR kind = 'ruling'      -- what a court decides
 """,
-    "  title      TEXT CHECK (title <> ''),               -- NULL for rows of a data set: a view tells them\n": """
+    "  title      TEXT CHECK (title <> ''),               -- NULL for rows of a data set: a view tells them @title\n": """
   attendance INTEGER CHECK (attendance >= 0),        -- how many took part
   is_public  INTEGER NOT NULL DEFAULT 0 CHECK (is_public IN (0, 1)),  -- whether all could come @flag
 """,

@@ -36,7 +36,7 @@ impl Dice {
         let who = self.below(ENTITIES.len());
         match self.below(4) {
             0 => format!("{{ entity = \"{}\", behalf = \"{}\" }}", ENTITIES[who], self.one(ENTITIES)),
-            1 => format!("{{ printed = \"somebody\", behalf = \"{}\" }}", self.one(ENTITIES)),
+            1 => format!("{{ printed = \"{}\", behalf = \"{}\" }}", self.one(WORDS), self.one(ENTITIES)),
             _ => format!("\"{}\"", ENTITIES[who]),
         }
     }

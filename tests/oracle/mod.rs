@@ -85,7 +85,9 @@ fn answer(conn: &Connection, query: &Query, given: &[(&str, &str)]) -> Vec<(BTre
             Value::Text(text) => format!("{} `{text}`", names[n]),
             other => format!("{} {other:?}", names[n]),
         };
-        let cells: Vec<String> = (0..names.len()).map(cell).collect();
+        // What only the period or the party that is asked for tells is no part of the record.
+        let told = |n: &usize| !matches!(names[*n].as_str(), "in_period" | "through");
+        let cells: Vec<String> = (0..names.len()).filter(told).map(cell).collect();
         all.push((ids, cells.join(", ")));
     }
     all

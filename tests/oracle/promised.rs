@@ -49,16 +49,32 @@ pub fn promised(query: &str, parameter: &str) -> Option<String> {
         ("addressed-to" | "statements", "addressee") => {
             format!("SELECT id FROM statement WHERE id IN ({})", in_role("entity_id", "'addressee'"))
         }
-        ("statements" | "addressed-to" | "wordings" | "who-said", "speaker") | ("positions", "party") => {
+        ("statements" | "addressed-to" | "wordings" | "who-said", "speaker")
+        | ("positions", "party")
+        | ("statements" | "who-said" | "positions", "for") => {
             format!("{} UNION {}", in_role("entity_id", "'speaker'"), in_role("behalf_id", "'speaker'"))
+        }
+        // The oracle's record has nobody who holds an office of a body, nor a body of a body.
+        ("events", "for") => {
+            let all = "SELECT role FROM party";
+            format!("{} UNION {}", in_role("entity_id", all), in_role("behalf_id", all))
+        }
+        ("timeline", "for") => {
+            let all = "SELECT role FROM party";
+            let records = format!("{} UNION {}", in_role("entity_id", all), in_role("behalf_id", all));
+            format!("{records} UNION SELECT id FROM stage WHERE pledge_id IN ({records})")
+        }
+        ("statements", "printed") => {
+            "SELECT record_id FROM party WHERE role = 'speaker' AND instr(lower(printed), lower(?1)) > 0".to_owned()
         }
         ("events", "actor") => in_role("entity_id", "'actor', 'host', 'donor'"),
         ("events", "target") => in_role("entity_id", "'target', 'victim'"),
         ("events" | "upcoming", "party") => in_role("entity_id", "SELECT role FROM party"),
-        ("meetings", "party" | "with") => format!(
-            "SELECT id FROM event WHERE id IN ({}) AND type IN
+        ("meetings", "party" | "with" | "for") => format!(
+            "SELECT id FROM event WHERE id IN ({} UNION {}) AND type IN
             ('meeting', 'visit', 'call', 'negotiation', 'conference', 'summit', 'consultation')",
-            in_role("entity_id", "SELECT role FROM party")
+            in_role("entity_id", "SELECT role FROM party"),
+            in_role("behalf_id", "SELECT role FROM party")
         ),
         ("timeline", "party") => {
             let records = in_role("entity_id", "SELECT role FROM party");
@@ -70,7 +86,7 @@ pub fn promised(query: &str, parameter: &str) -> Option<String> {
         ("pledges" | "pledge-history" | "pledge-totals", "recipient") => {
             of_pledges(&in_role("entity_id", "'recipient', 'promisee'"))
         }
-        ("events", "place") => format!("SELECT id FROM event WHERE place_id = {WHO}"),
+        ("events" | "timeline", "place") => format!("SELECT id FROM event WHERE place_id = {WHO}"),
         ("toll", "place") => {
             format!("SELECT id FROM figure WHERE about_id IN (SELECT id FROM event WHERE place_id = {WHO})")
         }

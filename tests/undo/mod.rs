@@ -57,7 +57,7 @@ fn references<'r>(table: &str, row: &'r Row) -> (Vec<&'r String>, Option<&'r Str
     let names_record = |column: &str| column == "id" || column.ends_with("_id") && !OTHERS.contains(&column);
     let named = row.iter().filter(|(column, _)| names_record(column)).map(|(_, value)| value).collect();
     let owner = match table {
-        "name" | "identifier" => row.get("entity_id"),
+        "name" | "identifier" | "coordinates" => row.get("entity_id"),
         "assertion" => row.get("statement_id"),
         "dispute_side" => row.get("dispute_id"),
         _ => row.get("id").or_else(|| row.get("record_id")),

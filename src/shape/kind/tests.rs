@@ -28,18 +28,21 @@ fn kinds_and_their_fields_follow_from_the_schema() {
         ]
     );
     assert_eq!(fields("topic"), ["key", "label", "parent", "notations"]);
-    assert_eq!(fields("entity"), ["kind", "name", "description", "began", "ended", "names", "identifiers"]);
+    assert_eq!(
+        fields("entity"),
+        ["kind", "name", "description", "began", "ended", "names", "identifiers", "coordinates"]
+    );
     assert_eq!(
         fields("event"),
         ["type", "title", "status", "date", "place", "part_of", "follows", "parties", "coding"]
     );
     assert_eq!(
         fields("stage"),
-        ["pledge", "stage", "notation", "date", "money", "as_written", "extent", "additional_to", "part_of"]
+        ["pledge", "stage", "notation", "date", "money", "as_written", "extent", "additional_to", "part_of", "goods"]
     );
     assert_eq!(fields("conversion"), ["stage", "money", "rate", "rate_on"]);
-    assert_eq!(fields("dispute"), ["kind", "question", "why", "sides"]);
-    assert!(fields("statement").ends_with(&["parties", "asserts", "denies", "questions"]));
+    assert_eq!(fields("dispute"), ["kind", "question", "why", "about", "sides"]);
+    assert!(fields("statement").ends_with(&["parties", "asserts", "denies", "questions", "about"]));
 }
 
 #[test]
