@@ -57,7 +57,8 @@ CREATE TABLE currency (
   number     TEXT CHECK (number GLOB '[0-9][0-9][0-9]'),  -- three digits
   name       TEXT NOT NULL CHECK (name <> ''),       -- what it is called
   minor_unit INTEGER CHECK (minor_unit BETWEEN 0 AND 4),  -- NULL where ISO 4217 gives none (gold, testing)
-  batch_id   INTEGER NOT NULL REFERENCES batch (id)  -- the batch that brought it
+  batch_id   INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
+  withdrawn  TEXT CHECK (withdrawn <> '')            -- since when it is no longer in use, as ISO 4217 lists it: 2002-03
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE predicate (

@@ -72,7 +72,7 @@ fn value(kind: &Type, name: &str) -> &'static str {
         (Type::Topic, _) => "nature",
         (Type::Entity, "from") => "ada-arc",
         (Type::Entity, _) => "ruritania",
-        (Type::Day, _) => "2020-03-01",
+        (Type::Day | Type::DateFirst | Type::DateLast, _) => "2020-03-01",
         (Type::Record(_), _) => "flood",
         (Type::Text | Type::Phrase, _) => "so",
         _ => panic!("no value for `{name}`"),

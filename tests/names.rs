@@ -34,6 +34,33 @@ fn key(conn: &Connection, text: &str) -> String {
 }
 
 #[test]
+fn possessives_and_people_in_the_plural_are_who_they_are_of() {
+    let conn = record(&[
+        ("japan", "names.demonym = [\"Japanese\"]\n"),
+        ("russia", "names.demonym = [\"Russian\"]\nidentifiers.iso-x = \"MAR\"\n"),
+        ("states", "names.alias = [\"United States\"]\n"),
+        ("congo-a", "names.demonym = [\"Congolesian\"]\n"),
+        ("congo-b", "names.demonym = [\"Congolesian\"]\n"),
+    ]);
+    for (text, key) in [
+        ("Japan's", Some("japan")),
+        ("Japan’s", Some("japan")),
+        ("United States'", Some("states")),
+        ("Russians", Some("russia")),
+        ("Japans", None),
+        ("Mars", None),
+        ("Congolesians", None),
+    ] {
+        let found = onrecord::record::entity::find(&conn, text).unwrap_or(None);
+        let known = found.map(|id| {
+            conn.query_row("SELECT key FROM record WHERE id = ?1", [id], |row| row.get::<_, String>(0)).unwrap()
+        });
+        // A key of one word is what the possessive of the key is, too.
+        assert_eq!(known.as_deref(), key, "{text}");
+    }
+}
+
+#[test]
 fn the_most_literal_way_of_naming_decides() {
     for n in 0..WAYS.len() {
         let conn = record(&WAYS[n..]);

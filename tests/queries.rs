@@ -194,8 +194,13 @@ const LONG: &[&str] = &[
 
 /// Filters that leave most of the record, and so may read all of it: sources whose day is unknown
 /// may be of any day, and a kind of the timeline is all of a table.
-const LEAVES_MOST: &[(&str, &str)] =
-    &[("corroboration", "min_sources"), ("sources", "since"), ("sources", "until"), ("timeline", "kind")];
+const LEAVES_MOST: &[(&str, &str)] = &[
+    ("corroboration", "min_sources"),
+    ("corroboration", "max_sources"),
+    ("sources", "since"),
+    ("sources", "until"),
+    ("timeline", "kind"),
+];
 
 #[test]
 fn any_one_or_two_filters_are_driven_by_an_index() {

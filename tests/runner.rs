@@ -19,6 +19,7 @@ mod opened;
 mod options;
 mod oracle;
 mod queries;
+mod reference;
 mod schema;
 mod support;
 mod terminal;

@@ -17,7 +17,7 @@ WITH
     JOIN party AS donor ON donor.record_id = stage.pledge_id AND donor.role = 'donor'
     JOIN party AS recipient ON recipient.record_id = stage.pledge_id AND recipient.role = 'recipient'
     WHERE stage.extent = 'total'
-      AND stage.stage IN ('allocated', 'disbursed', 'delivered')
+      AND stage.stage IN ('allocated', 'given', 'disbursed', 'delivered')
   ),
   other AS (
     SELECT
@@ -31,7 +31,7 @@ WITH
     LEFT JOIN rate AS to_total ON to_total.from_currency = stage.currency AND to_total.to_currency = total.currency
     LEFT JOIN rate AS from_total ON from_total.from_currency = total.currency AND from_total.to_currency = stage.currency
     WHERE stage.extent = 'increment'
-      AND stage.stage IN ('allocated', 'disbursed', 'delivered')
+      AND stage.stage IN ('allocated', 'given', 'disbursed', 'delivered')
       AND stage.last_day <= total.last_day
       AND stage.low IS NOT NULL
       AND (stage.currency = total.currency OR to_total.rate IS NOT NULL OR from_total.rate IS NOT NULL)
@@ -39,7 +39,9 @@ WITH
   )
 SELECT
   record.key,
-  'it reports ' || coalesce(stage.as_written, '') || ' by ' || stage.last_day || '; ' || other.parts || ' amounts of other sources come to ' || printf('%,d', CAST(round(other.amount / CASE (SELECT minor_unit FROM currency WHERE currency.code = stage.currency) WHEN 0 THEN 1.0 WHEN 1 THEN 10.0 WHEN 3 THEN 1000.0 WHEN 4 THEN 10000.0 ELSE 100.0 END) AS INTEGER)) || ' ' || stage.currency AS reason
+  'it reports ' || coalesce(stage.as_written, 'an amount') || ' by ' || stage.last_day || '; '
+    || CASE other.parts WHEN 1 THEN '1 amount of another source comes to ' ELSE other.parts || ' amounts of other sources come to ' END
+    || printf('%,d', CAST(round(other.amount / CASE (SELECT minor_unit FROM currency WHERE currency.code = stage.currency) WHEN 0 THEN 1.0 WHEN 1 THEN 10.0 WHEN 3 THEN 1000.0 WHEN 4 THEN 10000.0 ELSE 100.0 END) AS INTEGER)) || ' ' || stage.currency AS reason
 FROM other
 JOIN stage ON stage.id = other.id
 JOIN record ON record.id = stage.id

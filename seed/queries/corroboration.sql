@@ -1,14 +1,16 @@
 -- Corroboration: how many sources vouch for each record, and how far they are independent.
 --
 -- One row for each record. Sources whose independence is unknown are counted apart: two outlets
--- that print the same agency are one voice.
+-- that print the same agency are one voice. A standard (a code list, a norm) vouches for no fact of a
+-- document and is not counted; what one knows is reference data, and left out unless it is asked for.
 --
 -- @param record     record      only this record
 -- @param kind       enum(
 --     entity, relation, event, figure, statement, pledge, stage, conversion, dispute)  only this kind
 -- @param topic      topic       only on this topic or one below it
 -- @param source     source      only what this source vouches for, among others
--- @param min_sources integer    only records with so many sources
+-- @param min_sources integer    only records with so many sources or more
+-- @param max_sources integer    only records with so many sources or fewer
 -- @drive record
 --     record.id = :record
 -- @drive source
@@ -23,13 +25,17 @@
 --       SELECT record_id FROM record_topic WHERE topic_id IN (SELECT id FROM below)
 --     )
 -- @cite  record_id
+-- @lead  what
 -- @hide  record_id
 -- @example --min-sources 2
+-- @example --max-sources 1 --kind event
 -- @example --record flood
+-- @example --record freedonia
 -- @example --kind event --source dam-reply
 -- @example --topic trade
 -- @example --topic nature --kind statement
 SELECT
+  (SELECT titles.title FROM titles WHERE titles.record_id = record.id) AS what,
   record.key,
   record.kind,
   count(*) AS sources,
@@ -40,7 +46,11 @@ SELECT
 FROM record
 JOIN citation ON citation.record_id = record.id
 JOIN source ON source.id = citation.source_id
-WHERE true
+WHERE source.kind <> 'standard'
+  AND (:record IS NOT NULL OR NOT EXISTS (
+    SELECT 1 FROM citation AS other JOIN source AS standard ON standard.id = other.source_id
+    WHERE other.record_id = record.id AND standard.kind = 'standard'
+  ))
   AND (:record IS NULL OR record.id = :record)
   AND (:kind IS NULL OR record.kind = :kind)
   AND (:topic IS NULL OR EXISTS (
@@ -54,4 +64,5 @@ WHERE true
 GROUP BY record.id
 HAVING true
   AND (:min_sources IS NULL OR count(*) >= :min_sources)
+  AND (:max_sources IS NULL OR count(*) <= :max_sources)
 ORDER BY count(*) DESC, record.key;

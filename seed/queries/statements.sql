@@ -10,7 +10,7 @@
 -- @param printed    phrase      only what is said by somebody whose printed name holds these words
 -- @param addressee  entity      only what was said to this party
 -- @param form       enum(direct, direct-marks-lost, indirect, fragment, narration)  only this form
--- @param about      record      only what is said of this: an entity, an event, any record
+-- @param about      record      only what is said of this, or of an event in which it has a part or which was there
 -- @param medium     entity      only what was made through this medium
 -- @param occasion   record(event)      only what was said at this event
 -- @param topic      topic       only on this topic or one below it
@@ -34,6 +34,9 @@
 -- @example --printed VILLAGERS
 -- @example --addressee Freedonia
 -- @example --about flood
+-- @example --about Ruritania
+-- @example --about freedonia
+-- @example --about dam-works-place
 -- @example --form direct
 -- @example --medium 'Radio Arc'
 -- @example --occasion arc-rita-meeting
@@ -93,9 +96,15 @@ WHERE true
   ))
   AND (:form IS NULL OR statements.form = :form)
   AND (:about IS NULL OR statements.record_id IN (
-    SELECT record_id FROM concern WHERE about_id = :about
+    SELECT concern.record_id FROM concern WHERE concern.about_id = :about
     UNION ALL
-    SELECT statement_id FROM assertion WHERE record_id = :about
+    SELECT assertion.statement_id FROM assertion WHERE assertion.record_id = :about
+    UNION ALL
+    SELECT concern.record_id FROM party CROSS JOIN concern ON concern.about_id = party.record_id
+    WHERE party.entity_id = :about AND party.role IN (SELECT role FROM roles)
+    UNION ALL
+    SELECT concern.record_id FROM event CROSS JOIN concern ON concern.about_id = event.id
+    WHERE event.place_id = :about
   ))
   AND (:medium IS NULL OR statements.record_id IN (SELECT id FROM statement WHERE medium_id = :medium))
   AND (:occasion IS NULL OR statements.record_id IN (SELECT id FROM statement WHERE occasion_id = :occasion))

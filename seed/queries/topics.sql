@@ -23,7 +23,13 @@ SELECT
   topics.key,
   topics.label,
   topics.notations,
-  (SELECT count(*) FROM record_topic WHERE record_topic.topic_id = tree.id) AS records,
+  (
+    WITH RECURSIVE below (id) AS (
+      SELECT tree.id UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id
+    )
+    SELECT count(DISTINCT record_topic.record_id) FROM below
+    CROSS JOIN record_topic ON record_topic.topic_id = below.id
+  ) AS records,
   tree.depth,
   tree.path
 FROM tree

@@ -2,8 +2,9 @@
 --
 -- One row for each event whose status is planned and which may still come after the day.
 --
--- @param after      day required  the day to look ahead from
+-- @param after      date last required  the day to look ahead from
 -- @param party      entity      only events this party has a part in
+-- @param for        entity      only events in which this party has a part itself, or who speaks for it
 -- @param topic      topic       only on this topic or one below it
 -- @cite  record_id
 -- @lead  title, parties
@@ -12,6 +13,7 @@
 -- @example --after 2020-03-04
 -- @example --after 2020-05-10
 -- @example --after 2020-03-04 --party Freedonia
+-- @example --after 2020-03-04 --for Ruritania
 -- @example --after 2020-03-04 --topic water
 SELECT
   events.date,
@@ -28,6 +30,7 @@ WHERE true
   AND (:party IS NULL OR EXISTS (
     SELECT 1 FROM party WHERE party.record_id = events.record_id AND +party.entity_id = :party
   ))
+  AND (:for IS NULL OR +events.record_id IN (SELECT record_id FROM represented WHERE for_id = :for))
   AND (:topic IS NULL OR EXISTS (
     WITH RECURSIVE below (id) AS (
       SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id

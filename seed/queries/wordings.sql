@@ -3,7 +3,7 @@
 -- One row for each passage, in the order of the document; a quotation broken by "he said" is one
 -- quotation in parts. Verbatim means as printed there: outlets reword quotations.
 --
--- @param statement  record      only this statement
+-- @param statement  record(statement)      only this statement
 -- @param speaker    entity      only what this party said, or what was said on its behalf
 -- @param topic      topic       only on this topic or one below it
 -- @param source     source      only what this source vouches for

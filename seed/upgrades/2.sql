@@ -9,6 +9,7 @@ CREATE TABLE derived (
   sha256   TEXT NOT NULL CHECK (length(sha256) = 64)  -- of the SQL of the part
 ) STRICT, WITHOUT ROWID;
 
+ALTER TABLE currency ADD COLUMN withdrawn TEXT CHECK (withdrawn <> '');
 ALTER TABLE figure ADD COLUMN out_of REAL;
 ALTER TABLE stage ADD COLUMN goods TEXT CHECK (goods <> '');
 

@@ -8,7 +8,7 @@ use crate::error::{Error, Result, nearest};
 use crate::reader::Reader;
 use crate::record::entity;
 use crate::script::parameter::{Parameter, Type};
-use crate::value::day::Date;
+use crate::value::typed;
 
 /// The most characters of a phrase: SQLite takes patterns of up to 50,000 bytes.
 const LONGEST: usize = 4_000;
@@ -88,13 +88,7 @@ fn plain(parameter: &Parameter, text: &str) -> Result<Option<Value>> {
         why: why.to_owned(),
         hint: None,
     };
-    let misfit = |error: &Error| Error::BadParameter {
-        name: parameter.flag(),
-        text: text.to_owned(),
-        why: error.to_string(),
-        hint: error.hint(),
-    };
-    let date = || text.parse::<Date>().map_err(|error| misfit(&error));
+    let date = || typed::date(text).map_err(|why| bad(&why));
     Ok(Some(match &parameter.kind {
         Type::Text => text.to_owned().into(),
         Type::Phrase if text.chars().count() > LONGEST => {
@@ -103,7 +97,11 @@ fn plain(parameter: &Parameter, text: &str) -> Result<Option<Value>> {
         Type::Phrase => pattern(text).into(),
         Type::Integer => text.parse::<i64>().map_err(|_| bad("it is not a whole number"))?.into(),
         Type::Number => finite(text).ok_or_else(|| bad("it is not a number"))?.into(),
-        Type::Money => amount(text).ok_or_else(|| bad("it is not an amount, such as 2500000 or 2.5 billion"))?.into(),
+        Type::Money => {
+            let (number, _) =
+                typed::amount(text).ok_or_else(|| bad("it is not an amount, such as 2500000 or 2.5 billion"))?;
+            number.into()
+        }
         Type::DateFirst => date()?.first.into(),
         Type::DateLast => date()?.last.into(),
         Type::Day => {
@@ -146,30 +144,15 @@ fn finite(text: &str) -> Option<f64> {
     text.parse::<f64>().ok().filter(|number| number.is_finite())
 }
 
-/// An amount in major units, with grouping commas and a scale word if need be.
-fn amount(text: &str) -> Option<f64> {
-    let text = text.trim().to_lowercase().replace([',', '_'], "");
-    let (number, scale) = text.split_once(' ').unwrap_or((&text, ""));
-    let factor = match scale {
-        "" => 1.0,
-        "thousand" | "k" => 1e3,
-        "million" | "m" | "mn" => 1e6,
-        "billion" | "bn" => 1e9,
-        "trillion" | "tn" => 1e12,
-        _ => return None,
-    };
-    Some(finite(number)? * factor)
-}
-
 /// The values of several parameters, each given once.
 ///
 /// # Errors
 ///
-/// [`Error::BadBinding`]: as [`typed`], or a name stands twice.
+/// [`Error::BadBinding`]: as [`named_value`], or a name stands twice.
 pub fn typed_all(given: &[String]) -> Result<Vec<Bound>> {
     let mut all: Vec<Bound> = Vec::new();
     for text in given {
-        let bound = typed(text)?;
+        let bound = named_value(text)?;
         if all.iter().any(|(name, _)| *name == bound.0) {
             let why = format!("`{}` has a value already", bound.0);
             return Err(Error::BadBinding { text: text.to_owned(), why });
@@ -184,7 +167,7 @@ pub fn typed_all(given: &[String]) -> Result<Vec<Bound>> {
 /// # Errors
 ///
 /// [`Error::BadBinding`]: no name, an unknown type, or a text that does not fit it.
-pub fn typed(text: &str) -> Result<Bound> {
+pub fn named_value(text: &str) -> Result<Bound> {
     let bad = |why: &str| Error::BadBinding { text: text.to_owned(), why: why.to_owned() };
     let (name, value) = text.split_once('=').ok_or_else(|| bad("it has no `=`"))?;
     let (name, kind) = name.split_once(':').filter(|(name, _)| !name.is_empty()).unwrap_or((name, "text"));
@@ -213,7 +196,7 @@ mod tests {
 
     #[test]
     fn nothing_is_guessed() {
-        let typed = |text: &str| typed(text).ok().map(|(name, value)| format!("{name} {value:?}"));
+        let typed = |text: &str| named_value(text).ok().map(|(name, value)| format!("{name} {value:?}"));
         assert_eq!(typed("n=007").as_deref(), Some("n Text(\"007\")"));
         assert_eq!(typed("day=2023-01-17").as_deref(), Some("day Text(\"2023-01-17\")"));
         assert_eq!(typed("n:integer=7").as_deref(), Some("n Integer(7)"));
@@ -222,7 +205,7 @@ mod tests {
         assert_eq!(typed("é=7").as_deref(), Some("é Text(\"7\")"));
         assert_eq!(typed("x=a=b").as_deref(), Some("x Text(\"a=b\")"));
         for wrong in ["n", "n:integer=x", "n:int=1", "=1", "b:blob=0", "n:real=inf"] {
-            assert!(super::typed(wrong).is_err(), "{wrong}");
+            assert!(named_value(wrong).is_err(), "{wrong}");
         }
     }
 
@@ -245,12 +228,5 @@ mod tests {
             assert!(!contains(text, words), "{text} {words}");
         }
         assert_eq!(pattern("straße-1"), "*[sS][tT][rR][aA]ß[eE]-1*", "what has no single other form stands for itself");
-    }
-
-    #[test]
-    fn amounts_may_be_written_with_words() {
-        assert_eq!(amount("2.5 billion"), Some(2.5e9));
-        assert_eq!(amount("1,000"), Some(1000.0));
-        assert_eq!(amount("many"), None);
     }
 }

@@ -97,6 +97,19 @@ pub fn record(reader: &dyn Reader, flag: &str, text: &str, kinds: &[String]) -> 
     }
 }
 
+/// What a record is called: its title, and its key.
+///
+/// # Errors
+///
+/// The reader's.
+pub fn called(reader: &dyn Reader, id: i64) -> Result<String> {
+    let of_record = |column: &str| reader.texts(&format!("SELECT {column} FROM record WHERE id = ?1"), &[id.into()]);
+    let (kind, key) = (of_record("kind")?.concat(), of_record("key")?.concat());
+    let Some(column) = kind::named(&kind).and_then(title) else { return Ok(key) };
+    let title = reader.texts(&format!("SELECT \"{column}\" FROM \"{kind}\" WHERE id = ?1"), &[id.into()])?.concat();
+    Ok(if title.is_empty() { key } else { format!("{title} ({key})") })
+}
+
 /// The number of what a table of words or of sources has under a key, a title, or words of titles.
 ///
 /// # Errors
@@ -152,19 +165,19 @@ fn title(kind: &Kind) -> Option<&'static str> {
     columns.iter().find(|column| column.mark("title").is_some()).map(|column| column.name.as_str())
 }
 
-/// Those whose whole title a text is, else those that hold all its words.
+/// Those whose whole title a text is, else those that hold all its words in title and key.
 fn fitting<'c>(all: &'c [Candidate], text: &str) -> Vec<&'c Candidate> {
     let form = normal(text);
     let whole: Vec<&Candidate> = all.iter().filter(|candidate| normal(&candidate.title) == form).collect();
     if !whole.is_empty() || form.is_empty() {
         return whole;
     }
-    let holds = |title: &str| {
-        let title = normal(title);
-        let words: Vec<&str> = title.split(' ').collect();
+    let holds = |candidate: &Candidate| {
+        let told = normal(&format!("{} {}", candidate.title, candidate.key));
+        let words: Vec<&str> = told.split(' ').collect();
         form.split(' ').all(|word| words.contains(&word))
     };
-    all.iter().filter(|candidate| holds(&candidate.title)).collect()
+    all.iter().filter(|candidate| holds(candidate)).collect()
 }
 
 fn candidates(reader: &dyn Reader, sql: &str) -> Result<Vec<Candidate>> {

@@ -7,6 +7,7 @@ pub mod bind;
 pub mod catalog;
 pub mod cite;
 pub mod find;
+pub mod nothing;
 pub mod query;
 pub mod run;
 pub mod stored;

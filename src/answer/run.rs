@@ -35,13 +35,13 @@ impl<'r> Run<'r> {
         Self { reader, limit: None, cite_by: &[], is_cited: false, roles: &[], most_bytes: u64::MAX, format }
     }
 
-    /// Runs one statement; returns notes for stderr.
+    /// Runs one statement; returns how many rows were written, and notes for stderr.
     ///
     /// # Errors
     ///
     /// The SQL is wrong, is not one statement, or does more than read; a parameter has no value; the
     /// run is stopped; the output cannot be written.
-    pub fn one(&self, sql: &str, values: &[Bound], writer: &mut dyn RowWriter) -> Result<Vec<String>> {
+    pub fn one(&self, sql: &str, values: &[Bound], writer: &mut dyn RowWriter) -> Result<(u64, Vec<String>)> {
         whole(sql)?;
         let mut statements = self.reader.statements(sql);
         let Some(mut statement) = statements.next()? else { return Err(Error::NoStatement) };
@@ -70,7 +70,7 @@ impl<'r> Run<'r> {
         let (mut notes, mut count) = (Vec::new(), 0);
         let mut statements = self.reader.statements(sql);
         while let Some(mut statement) = statements.next()? {
-            notes.extend(self.result(&mut *statement, values, writer)?);
+            notes.extend(self.result(&mut *statement, values, writer)?.1);
             count += 1;
         }
         if count == 0 {
@@ -95,7 +95,7 @@ impl<'r> Run<'r> {
         statement: &mut dyn Statement,
         given: &[Bound],
         writer: &mut dyn RowWriter,
-    ) -> Result<Vec<String>> {
+    ) -> Result<(u64, Vec<String>)> {
         let values = values(statement, given)?;
         if !statement.only_reads() {
             return Err(Error::Forbidden { what: "this statement".to_owned() });
@@ -146,7 +146,7 @@ impl<'r> Run<'r> {
             writer.footnotes(citer.footnotes())?;
             notes.extend(citer.notes());
         }
-        Ok(notes)
+        Ok((count, notes))
     }
 
     /// The columns as they are written: one may be hidden, and those of the sources stand at the end.
@@ -165,7 +165,7 @@ fn listed(names: &[&str]) -> String {
 }
 
 /// A value for each parameter of a statement.
-fn values(statement: &dyn Statement, given: &[Bound]) -> Result<Vec<Value>> {
+pub(super) fn values(statement: &dyn Statement, given: &[Bound]) -> Result<Vec<Value>> {
     let value = |name: String| {
         let value = given.iter().find(|(known, _)| known == bare(&name)).map(|(_, value)| value.clone());
         value.ok_or(Error::UnboundParameter { name })

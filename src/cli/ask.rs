@@ -8,7 +8,7 @@ use rusqlite::types::{Value, ValueRef};
 
 use crate::answer::catalog::Origin;
 use crate::answer::run::Run;
-use crate::answer::{Catalog, Listing, Query, bind};
+use crate::answer::{Catalog, Listing, Query, bind, nothing};
 use crate::cli::options::Options;
 use crate::cli::{BLOAT, Context, Failure};
 use crate::error::{Error, Exit, Result};
@@ -17,6 +17,8 @@ use crate::reader::Reader;
 use crate::script::parameter::{Parameter, Type};
 use crate::script::tokens::{Kind, tokens};
 use crate::text::{lines, sentence};
+use crate::value::in_words::in_words;
+use crate::value::typed;
 
 /// Ask a named question; without a name, list them
 ///
@@ -57,7 +59,8 @@ impl Args {
         if let Some(path) = &query.shadows {
             context.notes.push(format!("`{name}` is the query in {}, in place of the built-in one", path.display()));
         }
-        let values = values(&*reader, &query, &matches)?;
+        let values = values(context, &*reader, &query, &matches)?;
+        nothing::ordered(&query, &values)?;
         let sql = query.settled(&values);
         if matches.get_flag("sql") {
             return text(context, &literal(&sql, &values));
@@ -77,8 +80,11 @@ impl Args {
             most_bytes: context.memory() / BLOAT,
             format,
         };
-        let notes = run.one(&sql, &values, &mut *writer)?;
+        let (rows, notes) = run.one(&sql, &values, &mut *writer)?;
         context.notes.extend(notes);
+        if rows == 0 {
+            context.notes.extend(nothing::told(&*reader, &query, &values)?);
+        }
         context.close(&*writer)?;
         Ok(Exit::Success)
     }
@@ -113,10 +119,11 @@ fn text(context: &mut Context, text: &str) -> Result<Exit, Failure> {
 }
 
 /// The values of a query's parameters, from its flags.
-fn values(reader: &dyn Reader, query: &Query, matches: &ArgMatches) -> Result<Vec<bind::Bound>> {
+fn values(context: &mut Context, reader: &dyn Reader, query: &Query, matches: &ArgMatches) -> Result<Vec<bind::Bound>> {
     let mut values = Vec::new();
     for parameter in &query.header.parameters {
-        let given: Vec<String> = matches.get_many::<String>(&parameter.name).into_iter().flatten().cloned().collect();
+        let given = matches.get_many::<String>(&parameter.name).into_iter().flatten();
+        let given: Vec<String> = given.map(|text| understood(context, parameter, text)).collect();
         if parameter.is_required && given.is_empty() {
             let (query, name, about) = (query.name.clone(), parameter.flag(), parameter.about.clone());
             return Err(Error::MissingParameter { query, name, about });
@@ -133,6 +140,22 @@ fn values(reader: &dyn Reader, query: &Query, matches: &ArgMatches) -> Result<Ve
         values.push((parameter.name.clone(), value?));
     }
     Ok(values)
+}
+
+/// A text as it is meant on this day, with a note where that is not what it says.
+fn understood(context: &mut Context, parameter: &Parameter, text: &str) -> String {
+    let is_date = matches!(parameter.kind, Type::DateFirst | Type::DateLast | Type::Day);
+    let today = context.environment.now.get(..10);
+    let edtf = today.filter(|_| is_date).and_then(|today| typed::relative(text, today));
+    if let Some(edtf) = edtf {
+        let words = in_words(&edtf);
+        context.notes.push(format!("--{} {text} is {}", parameter.flag(), words.as_ref().unwrap_or(&edtf)));
+        return edtf;
+    }
+    if parameter.kind == Type::Money && typed::amount(text).is_some_and(|(_, has_sign)| has_sign) {
+        context.notes.push(format!("--{} compares numbers, whatever their currency", parameter.flag()));
+    }
+    text.to_owned()
 }
 
 /// The command line of a query: its parameters as flags, and the global options.

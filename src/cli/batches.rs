@@ -21,7 +21,7 @@ impl Args {
         let format = context.format()?;
         let mut writer = context.writer()?;
         let run = Run { limit: context.options.limit, ..Run::plain(&*reader, format) };
-        let notes = run.one(BATCHES, &[], &mut *writer)?;
+        let (_, notes) = run.one(BATCHES, &[], &mut *writer)?;
         context.notes.extend(notes);
         context.close(&*writer)?;
         Ok(Exit::Success)

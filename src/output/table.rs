@@ -105,8 +105,13 @@ impl Table {
     /// Chooses the columns that are shown; `is_whole` says that every row is known.
     fn choose(&mut self, is_whole: bool) -> Vec<Wish> {
         let wishes = self.wishes();
-        let known = Some(self.has_value.as_slice()).filter(|_| is_whole && !self.block.is_empty());
+        // Of no rows there is nothing to leave out, and nothing to say of how they are shown.
+        let has_value = if self.block.is_empty() { vec![true; self.columns.len()] } else { self.has_value.clone() };
+        let known = Some(has_value.as_slice()).filter(|_| is_whole);
         self.chosen = chosen::choose(&self.columns, &wishes, self.options.width, known, self.options.all);
+        if self.block.is_empty() {
+            self.chosen.notes.clear();
+        }
         wishes
     }
 

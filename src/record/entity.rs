@@ -36,10 +36,30 @@ pub fn find(reader: &dyn Reader, text: &str) -> Result<Option<i64>> {
     if let Some(id) = find_form(reader, text, &form)? {
         return Ok(Some(id));
     }
-    match without_honorifics(&form) {
-        Some(shorter) => find_form(reader, &shorter, &shorter),
-        None => Ok(None),
+    if let Some(shorter) = without_honorifics(&form)
+        && let Some(id) = find_form(reader, &shorter, &shorter)?
+    {
+        return Ok(Some(id));
     }
+    inflected(reader, text, &form)
+}
+
+/// The entity of a possessive ("Japan's") or of people in the plural ("Russians").
+fn inflected(reader: &dyn Reader, text: &str, form: &str) -> Result<Option<i64>> {
+    let owner = ["'s", "’s", "s'", "s’"].iter().find_map(|end| Some((text.strip_suffix(end)?, end.starts_with('s'))));
+    if let Some((owner, is_plural)) = owner {
+        let owner = if is_plural { format!("{owner}s") } else { owner.to_owned() };
+        return find_form(reader, &owner, &normal(&owner));
+    }
+    // Only who people are has a plural: Mars is none of MAR.
+    let Some(one) = form.strip_suffix('s') else { return Ok(None) };
+    let sql = "SELECT DISTINCT entity_id FROM name WHERE normal = ?1 AND kind = 'demonym' LIMIT 2";
+    let mut found = Vec::new();
+    reader.each(sql, &[one.to_owned().into()], |row| {
+        found.extend(row.number(0)?);
+        Ok(())
+    })?;
+    Ok(found.first().copied().filter(|_| found.len() == 1))
 }
 
 fn find_form(reader: &dyn Reader, text: &str, form: &str) -> Result<Option<i64>> {

@@ -101,7 +101,7 @@ pub fn resolve_words(words: &str, written_on: &str) -> Option<String> {
 }
 
 /// The number of an English month name, whole or cut to three letters.
-fn month(name: &str) -> Option<u32> {
+pub(super) fn month(name: &str) -> Option<u32> {
     (name.len() >= 3).then(|| name.parse::<chrono::Month>().ok().map(|m| m.number_from_month()))?
 }
 

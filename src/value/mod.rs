@@ -11,3 +11,4 @@ pub mod money;
 pub mod normal;
 pub mod passage;
 pub mod sentence;
+pub mod typed;

@@ -268,6 +268,8 @@ mod tests {
 
     #[test]
     fn words_around_an_amount_set_its_bounds() {
+        let no = |text: &str| minor_units(text, 0, 2) == Err(format!("`{text}` is no number"));
+        assert!(no("1x.5") && no("5.x1") && no("."));
         let bounds = |text| read(text).map(|m| (m.low, m.high, m.approximate, m.additional)).unwrap();
         let billion = 100_000_000_000;
         assert_eq!(bounds("EUR 2.5 billion"), (Some(250_000_000_000), Some(250_000_000_000), false, false));

@@ -55,7 +55,7 @@ pub fn promised(query: &str, parameter: &str) -> Option<String> {
             format!("{} UNION {}", in_role("entity_id", "'speaker'"), in_role("behalf_id", "'speaker'"))
         }
         // The oracle's record has nobody who holds an office of a body, nor a body of a body.
-        ("events", "for") => {
+        ("events" | "upcoming", "for") => {
             let all = "SELECT role FROM party";
             format!("{} UNION {}", in_role("entity_id", all), in_role("behalf_id", all))
         }
@@ -127,7 +127,7 @@ pub fn promised(query: &str, parameter: &str) -> Option<String> {
         (_, "since") => with_days(query, &format!("last_day >= {FROM}")),
         (_, "until") => with_days(query, &format!("first_day <= {TO}")),
         ("events", "on") => with_days(query, "?1 BETWEEN first_day AND last_day"),
-        ("upcoming", "after") => with_days(query, "last_day > ?1 AND status = 'planned'"),
+        ("upcoming", "after") => with_days(query, &format!("last_day > {TO} AND status = 'planned'")),
         _ => return None,
     })
 }

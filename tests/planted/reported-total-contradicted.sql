@@ -1,22 +1,22 @@
--- finds above-eleven-tenths-total: it reports so much by 2020-06-01; 1 amounts of other sources come to 1,100 EUR
+-- finds above-eleven-tenths-total: it reports so much by 2020-06-01; 1 amount of another source comes to 1,100 EUR
 -- finds all-stages-total: it reports so much by 2020-06-01; 3 amounts of other sources come to 330 EUR
--- finds below-nine-tenths-total: it reports so much by 2020-06-01; 1 amounts of other sources come to 900 EUR
+-- finds below-nine-tenths-total: it reports so much by 2020-06-01; 1 amount of another source comes to 900 EUR
 -- finds by-that-day-total: it reports so much by 2020-06-01; 2 amounts of other sources come to 500 EUR
--- finds from-rate-total: it reports so much by 2020-06-01; 1 amounts of other sources come to 100 USD
--- finds no-low-total: it reports so much by 2020-06-01; 1 amounts of other sources come to 100 EUR
--- finds no-rate-total: it reports so much by 2020-06-01; 1 amounts of other sources come to 500 EUR
--- finds of-dia-total: it reports so much by 2020-06-01; 1 amounts of other sources come to 54,321 DIA
--- finds of-eur-total: it reports so much by 2020-06-01; 1 amounts of other sources come to 543,210 EUR
--- finds of-jpa-total: it reports  by 2020-06-01; 1 amounts of other sources come to 54,321 JPA
--- finds of-maa-total: it reports so much by 2020-06-01; 1 amounts of other sources come to 54,321 MAA
--- finds of-ufa-total: it reports so much by 2020-06-01; 1 amounts of other sources come to 543,210 UFA
--- finds only-high-total: it reports so much by 2020-06-01; 1 amounts of other sources come to 500 EUR
--- finds only-low-total: it reports so much by 2020-06-01; 1 amounts of other sources come to 1,500 EUR
--- finds to-only-total: it reports so much by 2020-06-01; 1 amounts of other sources come to 7,000 JPA
--- finds to-rate-total: it reports so much by 2020-06-01; 1 amounts of other sources come to 444 EUR
--- finds total-allocated-total: it reports so much by 2020-06-01; 1 amounts of other sources come to 500 EUR
--- finds total-delivered-total: it reports so much by 2020-06-01; 1 amounts of other sources come to 500 EUR
--- finds z-less-total: it reports so much by 2020-06-01; 1 amounts of other sources come to 500 EUR
+-- finds from-rate-total: it reports so much by 2020-06-01; 1 amount of another source comes to 100 USD
+-- finds no-low-total: it reports so much by 2020-06-01; 1 amount of another source comes to 100 EUR
+-- finds no-rate-total: it reports so much by 2020-06-01; 1 amount of another source comes to 500 EUR
+-- finds of-dia-total: it reports so much by 2020-06-01; 1 amount of another source comes to 54,321 DIA
+-- finds of-eur-total: it reports so much by 2020-06-01; 1 amount of another source comes to 543,210 EUR
+-- finds of-jpa-total: it reports an amount by 2020-06-01; 1 amount of another source comes to 54,321 JPA
+-- finds of-maa-total: it reports so much by 2020-06-01; 1 amount of another source comes to 54,321 MAA
+-- finds of-ufa-total: it reports so much by 2020-06-01; 1 amount of another source comes to 543,210 UFA
+-- finds only-high-total: it reports so much by 2020-06-01; 1 amount of another source comes to 500 EUR
+-- finds only-low-total: it reports so much by 2020-06-01; 1 amount of another source comes to 1,500 EUR
+-- finds to-only-total: it reports so much by 2020-06-01; 1 amount of another source comes to 7,000 JPA
+-- finds to-rate-total: it reports so much by 2020-06-01; 1 amount of another source comes to 444 EUR
+-- finds total-allocated-total: it reports so much by 2020-06-01; 1 amount of another source comes to 500 EUR
+-- finds total-delivered-total: it reports so much by 2020-06-01; 1 amount of another source comes to 500 EUR
+-- finds z-less-total: it reports so much by 2020-06-01; 1 amount of another source comes to 500 EUR
 -- A total and the amounts of others, a pair of parties each.
 INSERT INTO record (id, key, kind, batch_id) VALUES (30001, 'z-less-giver', 'entity', 1);
 INSERT INTO entity (id, kind, name, batch_id) VALUES (30001, 'country', 'z-less giver', 1);
@@ -32,13 +32,13 @@ INSERT INTO pledge (id, kind, title, batch_id) VALUES (30004, 'aid', 'So', 1);
 INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (30004, 'donor', 1, 30001, '0000-01-01', 1);
 INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (30004, 'recipient', 1, 30002, '0000-01-01', 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (30005, 'z-less-total', 'stage', 1);
-INSERT INTO stage (id, pledge_id, stage, date, first_day, last_day, low, high, currency, extent, as_written, batch_id) VALUES (30005, 30004, 'disbursed', '2020-06-01', '2020-06-01', '2020-06-01', 100000, 100000, 'EUR', 'total', 'so much', 1);
+INSERT INTO stage (id, pledge_id, stage, date, first_day, last_day, low, high, currency, extent, as_written, batch_id) VALUES (30005, 30004, 'given', '2020-06-01', '2020-06-01', '2020-06-01', 100000, 100000, 'EUR', 'total', 'so much', 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (30006, 'z-less-other', 'pledge', 1);
 INSERT INTO pledge (id, kind, title, batch_id) VALUES (30006, 'aid', 'So', 1);
 INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (30006, 'donor', 1, 30001, '0000-01-01', 1);
 INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (30006, 'recipient', 1, 30002, '0000-01-01', 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (30007, 'z-less-other-0', 'stage', 1);
-INSERT INTO stage (id, pledge_id, stage, date, first_day, last_day, low, high, currency, extent, as_written, batch_id) VALUES (30007, 30006, 'disbursed', '2020-06-01', '2020-06-01', '2020-06-01', 50000, 50000, 'EUR', 'increment', NULL, 1);
+INSERT INTO stage (id, pledge_id, stage, date, first_day, last_day, low, high, currency, extent, as_written, batch_id) VALUES (30007, 30006, 'given', '2020-06-01', '2020-06-01', '2020-06-01', 50000, 50000, 'EUR', 'increment', NULL, 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (30008, 'total-allocated-giver', 'entity', 1);
 INSERT INTO entity (id, kind, name, batch_id) VALUES (30008, 'country', 'total-allocated giver', 1);
 INSERT INTO name (entity_id, text, kind, normal, batch_id) VALUES (30008, 'total-allocated giver', 'preferred', 'total-allocated giver', 1);

@@ -31,7 +31,7 @@ fn fixture(name: &str) -> (String, Vec<u8>) {
 
 /// Fills a new record with the invented facts and their texts.
 pub fn fill_fixture(conn: &Connection) -> onrecord::error::Result<()> {
-    let reports = ["words", "dam-report", "dam-reply", "yearbook", "statutes", "charter"];
+    let reports = ["words", "dam-report", "dam-reply", "yearbook", "statutes", "charter", "codes"];
     fill(conn, &reports, &["dam-report", "dam-reply", "yearbook"])
 }
 

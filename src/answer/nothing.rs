@@ -1,0 +1,167 @@
+//! Nothing: what is told when a question has no rows.
+//!
+//! An empty answer may mean that nothing is so, or that the question was understood otherwise than it
+//! was meant. So it is said how every parameter was understood, and which questions near it have rows:
+//! the same with a party in another part, and the same with one filter less.
+
+use rusqlite::types::Value;
+
+use super::bind::Bound;
+use super::query::Query;
+use super::{find, run};
+use crate::error::{Error, Result};
+use crate::reader::Reader;
+use crate::script::parameter::{Parameter, Type};
+use crate::value::in_words::in_words;
+
+/// The most rows of a near question that are counted.
+const COUNTED: i64 = 1_000;
+
+/// The most near questions that are told.
+const NEAR: usize = 4;
+
+/// How a question without rows was understood, and what near it has rows.
+///
+/// # Errors
+///
+/// The reader's: the time is over, or the record cannot be read.
+pub fn told(reader: &dyn Reader, query: &Query, values: &[Bound]) -> Result<Vec<String>> {
+    let given = given(query, values);
+    if given.is_empty() {
+        return Ok(vec!["no rows".to_owned()]);
+    }
+    let mut understood = Vec::new();
+    for (parameter, value) in &given {
+        understood.push(format!("--{} {}", parameter.flag(), meant(reader, parameter, value)?));
+    }
+    let mut notes = vec![format!("no rows for {}", understood.join(", "))];
+    let near = near(reader, query, values, &given)?;
+    if !near.is_empty() {
+        notes.push(format!("near it: {}", near.join("; ")));
+    }
+    Ok(notes)
+}
+
+/// A value as it was understood.
+fn meant(reader: &dyn Reader, parameter: &Parameter, value: &Value) -> Result<String> {
+    let named = |sql: &str| -> Result<String> { Ok(reader.texts(sql, std::slice::from_ref(value))?.concat()) };
+    Ok(match (&parameter.kind, value) {
+        (Type::Entity, _) => {
+            let own = named(
+                "SELECT entity.name || ' (' || record.key || ')' FROM entity JOIN record USING (id) WHERE id = ?1",
+            )?;
+            // A name with several bearers means the one that it is the first name of.
+            let others = namesakes(reader, value)?;
+            let also = others.iter().map(|(_, other)| format!(", which is also a name of {other}"));
+            also.fold(own, |text, also| text + &also)
+        }
+        (Type::Topic, _) => named("SELECT label || ' (' || key || ')' FROM topic WHERE id = ?1")?,
+        (Type::Source, _) => {
+            named("SELECT coalesce(title, description, '') || ' (' || key || ')' FROM source WHERE id = ?1")?
+        }
+        (Type::Record(_), Value::Integer(id)) => find::called(reader, *id)?,
+        (Type::DateFirst | Type::DateLast | Type::Day, Value::Text(day)) => {
+            in_words(day).unwrap_or_else(|| day.clone())
+        }
+        (Type::Phrase, _) => "with these words".to_owned(),
+        (_, Value::Text(text)) => text.clone(),
+        (_, Value::Integer(number)) => number.to_string(),
+        (_, Value::Real(number)) => number.to_string(),
+        (_, Value::Null | Value::Blob(_)) => String::new(),
+    })
+}
+
+/// Who else bears a name of an entity's, by number, name and key.
+fn namesakes(reader: &dyn Reader, entity: &Value) -> Result<Vec<(i64, String)>> {
+    let sql = "SELECT DISTINCT entity.id, entity.name || ' (' || record.key || ')' FROM name AS own
+      JOIN name AS other ON other.normal = own.normal AND other.entity_id <> own.entity_id
+      JOIN entity ON entity.id = other.entity_id JOIN record ON record.id = entity.id
+      WHERE own.entity_id = ?1 AND own.kind = 'preferred' ORDER BY 2";
+    let mut found = Vec::new();
+    reader.each(sql, std::slice::from_ref(entity), |row| {
+        found.extend(row.number(0)?.zip(row.text(1)?));
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// The parameters that have a value, and what it is.
+fn given<'q>(query: &'q Query, values: &'q [Bound]) -> Vec<(&'q Parameter, &'q Value)> {
+    let value = |parameter: &Parameter| values.iter().find(|(name, _)| *name == parameter.name).map(|(_, value)| value);
+    let all = query.header.parameters.iter().filter_map(|parameter| Some((parameter, value(parameter)?)));
+    all.filter(|(_, value)| **value != Value::Null).collect()
+}
+
+/// Sees that no range ends before it begins: no row would show it.
+///
+/// # Errors
+///
+/// [`Error::BadParameter`].
+pub fn ordered(query: &Query, values: &[Bound]) -> Result<()> {
+    let given = given(query, values);
+    let day = |kind: &Type| given.iter().find(|(parameter, _)| parameter.kind == *kind);
+    let (Some((first, Value::Text(from))), Some((last, Value::Text(to)))) =
+        (day(&Type::DateFirst), day(&Type::DateLast))
+    else {
+        return Ok(());
+    };
+    if from <= to {
+        return Ok(());
+    }
+    let words = |day: &str| in_words(day).unwrap_or_else(|| day.to_owned());
+    let why = format!("the range is reversed, since `--{}` is {}", last.flag(), words(to));
+    Err(Error::BadParameter { name: first.flag(), text: words(from), why, hint: None })
+}
+
+/// The near questions that have rows, with how many.
+fn near(reader: &dyn Reader, query: &Query, values: &[Bound], given: &[(&Parameter, &Value)]) -> Result<Vec<String>> {
+    let mut near = Vec::new();
+    let mut ask = |without: Option<&Parameter>, with: Option<(&Parameter, &Value)>, told: String| -> Result<()> {
+        let changed = values.iter().map(|(name, value)| {
+            let other = with.filter(|(parameter, _)| parameter.name == *name).map(|(_, value)| value.clone());
+            let is_without = without.is_some_and(|without| without.name == *name);
+            let value = if is_without { Value::Null } else { value.clone() };
+            (name.clone(), other.unwrap_or(value))
+        });
+        let rows = count(reader, query, &changed.collect::<Vec<_>>())?;
+        let rows_of = match rows {
+            1 => "1 row".to_owned(),
+            COUNTED => format!("{COUNTED} rows or more"),
+            rows => format!("{rows} rows"),
+        };
+        if rows > 0 && near.len() < NEAR {
+            near.push(format!("{rows_of} {told}"));
+        }
+        Ok(())
+    };
+    for (parameter, value) in given.iter().filter(|(parameter, _)| parameter.kind == Type::Entity) {
+        for (other, name) in namesakes(reader, value)? {
+            ask(None, Some((parameter, &other.into())), format!("with {name} as --{}", parameter.flag()))?;
+        }
+    }
+    let is_free = |parameter: &&Parameter| given.iter().all(|(known, _)| known.name != parameter.name);
+    for (parameter, value) in
+        given.iter().filter(|(parameter, _)| parameter.kind == Type::Entity && !parameter.is_required)
+    {
+        let others = query.header.parameters.iter().filter(|other| other.kind == Type::Entity).filter(is_free);
+        for other in others {
+            let told = format!("with --{} in place of --{}", other.flag(), parameter.flag());
+            ask(Some(parameter), Some((other, value)), told)?;
+        }
+    }
+    for (parameter, _) in given.iter().filter(|(parameter, _)| !parameter.is_required && parameter.default.is_none()) {
+        ask(Some(parameter), None, format!("without --{}", parameter.flag()))?;
+    }
+    Ok(near)
+}
+
+/// How many rows a question has, up to a bound.
+fn count(reader: &dyn Reader, query: &Query, values: &[Bound]) -> Result<i64> {
+    let sql = query.settled(values);
+    let sql =
+        format!("SELECT count(*) FROM (SELECT 1 FROM (\n{}\n) LIMIT {COUNTED})", sql.trim_end().trim_end_matches(';'));
+    let statement = reader.statement(&sql)?;
+    let values = run::values(&*statement, values)?;
+    drop(statement);
+    Ok(reader.number(&sql, &values)?.unwrap_or(0))
+}
