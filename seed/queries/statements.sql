@@ -65,10 +65,12 @@ SELECT
   statements.told_by,
   CASE WHEN :for IS NOT NULL THEN (
     SELECT group_concat(listed.through, '; ') FROM (
-      SELECT represented.through FROM represented
+      -- The office, where one is known: it stands after the name alone.
+      SELECT max(represented.through) AS through FROM represented
       WHERE represented.record_id = statements.record_id AND represented.for_id = :for
         AND represented.role = 'speaker'
-      ORDER BY represented.n, represented.through
+      GROUP BY represented.n
+      ORDER BY represented.n
     ) AS listed
   ) END AS through,
   nullif(statements.speaker_basis, 'stated') AS speaker_basis,

@@ -42,7 +42,7 @@ SELECT
   coding.mentions,
   CAST((                                  -- the words behind the date, where it was worked out, and the day they count from
     SELECT group_concat(listed.said, '; ') FROM (
-      SELECT dating.words || ', from ' || dating.anchored_on AS said FROM dating
+      SELECT dating.words || ', counted from ' || dating.anchored_on AS said FROM dating
       WHERE dating.record_id = event.id AND (dating.field = 'date') ORDER BY dating.anchored_on, dating.words
     ) AS listed
   ) AS TEXT) AS date_words,

@@ -22,7 +22,7 @@ SELECT
   record.note,
   CAST((                                  -- the words behind the date, where it was worked out, and the day they count from
     SELECT group_concat(listed.said, '; ') FROM (
-      SELECT dating.words || ', from ' || dating.anchored_on AS said FROM dating
+      SELECT dating.words || ', counted from ' || dating.anchored_on AS said FROM dating
       WHERE dating.record_id = relation.id AND (dating.field = 'since' OR dating.field = 'until' OR dating.field = 'attested') ORDER BY dating.anchored_on, dating.words
     ) AS listed
   ) AS TEXT) AS date_words,

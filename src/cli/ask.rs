@@ -23,7 +23,9 @@ use crate::value::typed;
 /// Ask a named question; without a name, list them
 ///
 /// Each parameter of a query is a flag of its own: `onrecord ask NAME --help` shows them. Entities
-/// go by any name or code (nl, Dutch, Holland), dates may be partial (2023, 2023-01) or EDTF.
+/// go by any name or code (nl, Dutch, Holland); dates are typed as people write them (2023, 17 Jan
+/// 2023, yesterday) or as EDTF. Where people read, dates are words: `by 17 Jan 2023` is on that day or
+/// before, `9 to 15 Jan 2023, day unknown` is one of these days, `since Oct 2022` goes on.
 #[derive(clap::Args, Debug)]
 #[command(disable_help_flag = true)]
 pub(super) struct Args {
@@ -213,7 +215,9 @@ fn catalogue_command() -> Command {
     let about = "Ask a named question; without a name, list them";
     let long = format!(
         "{about}\n\nEach parameter of a query is a flag of its own: `onrecord ask NAME --help` shows them. Entities go by any \
-        name or code (nl, Dutch, Holland), dates may be partial (2023, 2023-01) or EDTF."
+        name or code (nl, Dutch, Holland); dates are typed as people write them (2023, 17 Jan 2023, yesterday) or as EDTF. \
+        Where people read, dates are words: `by 17 Jan 2023` is on that day or before, `9 to 15 Jan 2023, day unknown` is \
+        one of these days, `since Oct 2022` goes on."
     );
     let command = Command::new("onrecord ask").bin_name("onrecord ask").no_binary_name(true).max_term_width(100);
     // Last, because the options bring a description of their own.
