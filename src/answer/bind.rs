@@ -88,7 +88,12 @@ fn plain(parameter: &Parameter, text: &str) -> Result<Option<Value>> {
         why: why.to_owned(),
         hint: None,
     };
-    let date = || typed::date(text).map_err(|why| bad(&why));
+    let date = || {
+        typed::date(text).map_err(|why| {
+            let hint = Error::BadDate { text: text.to_owned(), why: why.clone() }.hint();
+            Error::BadParameter { name: parameter.flag(), text: text.to_owned(), why, hint }
+        })
+    };
     Ok(Some(match &parameter.kind {
         Type::Text => text.to_owned().into(),
         Type::Phrase if text.chars().count() > LONGEST => {

@@ -24,7 +24,7 @@ const NEAR: usize = 4;
 ///
 /// # Errors
 ///
-/// The reader's: the time is over, or the record cannot be read.
+/// [`Error::Interrupted`]; or the record cannot be read.
 pub fn told(reader: &dyn Reader, query: &Query, values: &[Bound]) -> Result<Vec<String>> {
     let given = given(query, values);
     if given.is_empty() {
@@ -35,9 +35,12 @@ pub fn told(reader: &dyn Reader, query: &Query, values: &[Bound]) -> Result<Vec<
         understood.push(format!("--{} {}", parameter.flag(), meant(reader, parameter, value)?));
     }
     let mut notes = vec![format!("no rows for {}", understood.join(", "))];
-    let near = near(reader, query, values, &given)?;
-    if !near.is_empty() {
-        notes.push(format!("near it: {}", near.join("; ")));
+    match near(reader, query, values, &given) {
+        Ok(near) if near.is_empty() => {}
+        Ok(near) => notes.push(format!("near it: {}", near.join("; "))),
+        Err(Error::Interrupted) => return Err(Error::Interrupted),
+        // The answer stands: what is only help may fail, as when the time is over.
+        Err(error) => notes.push(format!("near questions are not told: {error}")),
     }
     Ok(notes)
 }

@@ -32,10 +32,10 @@ pub(super) fn choose(
     shows_all: bool,
 ) -> Chosen {
     let mut chosen = Chosen { columns: (0..columns.len()).collect(), ..Chosen::default() };
-    if shows_all {
-        return chosen;
-    }
     let leave_out = |chosen: &mut Chosen, goes: &dyn Fn(usize) -> bool, why: &str| {
+        if shows_all {
+            return;
+        }
         let names: Vec<String> =
             chosen.columns.iter().filter(|n| goes(**n)).map(|n| format!("`{}`", columns[*n].name)).collect();
         if !names.is_empty() && names.len() < chosen.columns.len() {

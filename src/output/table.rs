@@ -50,6 +50,7 @@ pub struct Table {
     /// Of each column, whether a row so far has a value there.
     has_value: Vec<bool>,
     chosen: Chosen,
+    notes: Vec<String>,
     block_bytes: usize,
     /// The columns' widths once the first block is laid out, padding left out.
     widths: Vec<usize>,
@@ -72,6 +73,7 @@ impl Table {
             nulls: Vec::new(),
             has_value: Vec::new(),
             chosen: Chosen::default(),
+            notes: Vec::new(),
             block_bytes: 0,
             widths: Vec::new(),
             is_parted: false,
@@ -109,9 +111,7 @@ impl Table {
         let has_value = if self.block.is_empty() { vec![true; self.columns.len()] } else { self.has_value.clone() };
         let known = Some(has_value.as_slice()).filter(|_| is_whole);
         self.chosen = chosen::choose(&self.columns, &wishes, self.options.width, known, self.options.all);
-        if self.block.is_empty() {
-            self.chosen.notes.clear();
-        }
+        self.notes.extend(self.chosen.notes.drain(..).filter(|_| !self.block.is_empty()));
         wishes
     }
 
@@ -122,7 +122,7 @@ impl Table {
             if n > 0 {
                 self.sink.push("\n");
             }
-            for column in self.chosen.columns.iter().copied().filter(|column| !nulls[*column]) {
+            for column in self.chosen.columns.iter().copied().filter(|n| self.options.all || !nulls[*n]) {
                 put_field(&mut self.sink, &self.options, margin, &self.names[column], &row[column]);
             }
         }
@@ -291,7 +291,7 @@ impl RowWriter for Table {
     fn notes(&self) -> Vec<String> {
         let note = "words are cut to fit; --vertical gives every column a line of its own";
         let cut = self.has_cut_words.then(|| note.to_owned());
-        self.chosen.notes.iter().cloned().chain(cut).collect()
+        self.notes.iter().cloned().chain(cut).collect()
     }
 
     fn sink(&mut self) -> &mut Sink {
