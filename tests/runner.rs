@@ -28,4 +28,5 @@ mod tidy;
 mod trust;
 mod undo;
 mod versions;
+mod voices;
 mod whose;
