@@ -1,7 +1,8 @@
 -- Passages that contain some words, with who said them.
 --
 -- One row for each passage of a source that carries a statement and contains the words, whatever
--- their case. Passages in quotation marks are quotations; others are words of the document.
+-- their case. Passages in quotation marks are quotations; others are words of the document. Only the
+-- words that the record cites are looked through, and not whole documents.
 --
 -- @param words      phrase required  what the passage contains
 -- @param speaker    entity      only what this party said, or what was said on its behalf

@@ -145,6 +145,18 @@ fn pattern(text: &str) -> String {
     pattern + "*"
 }
 
+/// The words of a pattern, in small letters.
+pub(super) fn phrase(pattern: &str) -> String {
+    let mut words = String::new();
+    let mut rest = pattern.strip_prefix('*').and_then(|rest| rest.strip_suffix('*')).unwrap_or(pattern).chars();
+    while let Some(c) = rest.next() {
+        // A class holds the two forms of a letter, or one character that would mean more by itself.
+        let class: String = if c == '[' { rest.by_ref().take_while(|c| *c != ']').collect() } else { String::new() };
+        words.push(class.chars().next().unwrap_or(c));
+    }
+    words
+}
+
 fn finite(text: &str) -> Option<f64> {
     text.parse::<f64>().ok().filter(|number| number.is_finite())
 }
@@ -232,6 +244,7 @@ mod tests {
         for (text, words) in [("etat", "état"), ("abc", "a*c"), ("abc", "a?c"), ("a b", "ab"), ("a^", "[^b]")] {
             assert!(!contains(text, words), "{text} {words}");
         }
+        assert_eq!(phrase(&pattern("L'État [of] 100%*")), "l'état [of] 100%*");
         assert_eq!(pattern("straße-1"), "*[sS][tT][rR][aA]ß[eE]-1*", "what has no single other form stands for itself");
     }
 }

@@ -6,7 +6,7 @@
 
 use rusqlite::types::Value;
 
-use super::bind::Bound;
+use super::bind::{self, Bound};
 use super::query::Query;
 use super::{find, run};
 use crate::error::{Error, Result};
@@ -66,7 +66,7 @@ fn meant(reader: &dyn Reader, parameter: &Parameter, value: &Value) -> Result<St
         (Type::DateFirst | Type::DateLast | Type::Day, Value::Text(day)) => {
             in_words(day).unwrap_or_else(|| day.clone())
         }
-        (Type::Phrase, _) => "with these words".to_owned(),
+        (Type::Phrase, Value::Text(pattern)) => format!("`{}`", bind::phrase(pattern)),
         (_, Value::Text(text)) => text.clone(),
         (_, Value::Integer(number)) => number.to_string(),
         (_, Value::Real(number)) => number.to_string(),
