@@ -12,7 +12,7 @@
 -- is a chain of ORs, because SQLite makes the list of an IN anew for every row that it checks.
 
 PRAGMA application_id = 0x6F6E7264;  -- 'onrd' in ASCII
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 -- What came in, and what it replaced ------------------------------------------------------------
 
@@ -674,6 +674,18 @@ CREATE TABLE concern (
   PRIMARY KEY (record_id, n)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX concern_by_about ON concern (about_id, record_id);
+
+CREATE TABLE judgement (
+  -- What somebody holds of an advisory: that the record stands as it is, and why.
+  -- @part statement, event, pledge judged by advisory: words, why, judge
+  record_id INTEGER NOT NULL REFERENCES record (id),  -- the record that was advised on
+  advisory  TEXT NOT NULL CHECK (advisory <> '' AND advisory NOT GLOB '*[^a-z0-9-]*'),  -- the advisory: negation-differs, ...
+  words     TEXT NOT NULL CHECK (words <> ''),       -- the words that it named
+  why       TEXT NOT NULL CHECK (why <> ''),         -- why the record stands as it is
+  judge     TEXT CHECK (judge <> ''),                -- who judged so
+  batch_id  INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
+  PRIMARY KEY (record_id, advisory, words)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE dispute_side (
   -- One side of a dispute: a record or the words of an anchor, what it claims, preferred or not.

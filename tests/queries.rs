@@ -198,10 +198,12 @@ const LONG: &[&str] = &[
 ];
 
 /// Filters that leave most of the record, and so may read all of it: sources whose day is unknown
-/// may be of any day, and a kind of the timeline is all of a table.
+/// may be of any day, nearly all has a date, and a kind of the timeline is all of a table.
 const LEAVES_MOST: &[(&str, &str)] = &[
     ("corroboration", "min_sources"),
     ("corroboration", "max_sources"),
+    ("events", "undated"),
+    ("statements", "undated"),
     ("sources", "since"),
     ("sources", "until"),
     ("timeline", "kind"),

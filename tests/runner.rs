@@ -1,5 +1,6 @@
 //! The one test binary: each file is a module, so that the program is linked once for all of them.
 
+mod advisories;
 mod bounds;
 mod catalogue;
 mod checks;

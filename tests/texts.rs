@@ -81,7 +81,7 @@ fn a_passage_that_is_not_what_stands_there_is_told() {
         let rows: Vec<&str> = stdout.lines().skip(1).collect();
         assert!(code == 1 && rows.len() == 1, "{change}: {code} {stdout}{stderr}");
         assert!(
-            rows[0].starts_with(&format!("anchor-differs-from-text,{key},")) && rows[0].contains(reason),
+            rows[0].starts_with(&format!("fault,anchor-differs-from-text,{key},")) && rows[0].contains(reason),
             "{change}: {stdout}"
         );
     }

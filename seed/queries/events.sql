@@ -17,6 +17,7 @@
 -- @param source     source      only what this source vouches for
 -- @param since      date first  not over before this day
 -- @param until      date last   begun by this day
+-- @param undated    enum(only, not)  only what has no date, or only what has one
 -- @param on         day         only events that may have been under way on this day
 -- @drive actor, target, party
 --     events.record_id IN (
@@ -93,6 +94,8 @@
 -- @example --on 2020-01-12
 -- @example --until 2020-04-10
 -- @example --since 2020-04-11
+-- @example --undated only
+-- @example --undated not
 SELECT
   events.date,
   CASE
@@ -150,4 +153,5 @@ WHERE true
   AND (:since IS NULL OR +events.last_day >= :since)
   AND (:until IS NULL OR +events.first_day <= :until)
   AND (:on IS NULL OR +events.last_day >= :on AND +events.first_day <= :on)
+  AND (:undated IS NULL OR (events.date IS NULL) = (:undated = 'only'))
 ORDER BY events.order_day, events.last_day, events.record_id;

@@ -17,6 +17,7 @@
 -- @param source     source      only what this source vouches for
 -- @param since      date first  not over before this day
 -- @param until      date last   begun by this day
+-- @param undated    enum(only, not)  only what has no date, or only what has one
 -- @drive since
 --     (:until IS NULL OR statements.record_id IN (
 --       SELECT id FROM statement WHERE first_day >= date(:since, '-31 days') AND first_day <= :until
@@ -45,6 +46,7 @@
 -- @example --since 2020-03-03 --until 2020-04-10
 -- @example --until 2020-04-10
 -- @example --since 2020-04-11
+-- @example --undated only
 SELECT
   statements.date,
   CASE
@@ -120,4 +122,5 @@ WHERE true
   AND (:source IS NULL OR statements.record_id IN (SELECT record_id FROM citation WHERE source_id = :source))
   AND (:since IS NULL OR statements.last_day >= :since)
   AND (:until IS NULL OR statements.first_day <= :until)
+  AND (:undated IS NULL OR (statements.date IS NULL) = (:undated = 'only'))
 ORDER BY statements.order_day, statements.last_day, statements.record_id;

@@ -62,6 +62,9 @@
 --         SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id
 --       )
 --       SELECT record_id FROM record_topic WHERE topic_id IN (SELECT id FROM below)
+--       UNION ALL
+--       SELECT stage.id FROM record_topic CROSS JOIN stage ON stage.pledge_id = record_topic.record_id
+--       WHERE record_topic.topic_id IN (SELECT id FROM below)
 --     )
 -- @drive for
 --     timeline.record_id IN (
@@ -133,6 +136,10 @@ WHERE true
     )
     SELECT 1 FROM record_topic
     WHERE record_topic.record_id = timeline.record_id AND record_topic.topic_id IN (SELECT id FROM below)
+    UNION ALL
+    -- What a pledge is about its stages are about.
+    SELECT 1 FROM stage JOIN record_topic ON record_topic.record_id = stage.pledge_id
+    WHERE stage.id = timeline.record_id AND record_topic.topic_id IN (SELECT id FROM below)
   ))
   AND (:source IS NULL OR EXISTS (
     SELECT 1 FROM citation WHERE citation.record_id = timeline.record_id AND citation.source_id = :source

@@ -4,12 +4,15 @@
 //! person's own stand in a folder of theirs, as their questions do. Some are not SQL: SQLite's own of its pages and references, that of the schema, and that of
 //! anchors against texts that the file does not hold.
 
+pub mod advice;
+pub mod meaning;
 pub mod texts;
 
 use std::path::Path;
 
 use rusqlite::ErrorCode;
 
+use crate::check::advice::Severity;
 use crate::error::{Error, Result, nearest};
 use crate::reader::Reader;
 use crate::record::foreign::{self, Foreign};
@@ -27,6 +30,16 @@ pub struct Finding {
     pub key: String,
     /// Why it is wrong.
     pub reason: String,
+    /// How likely it is a mistake; None where it is one.
+    pub severity: Option<Severity>,
+}
+
+impl Finding {
+    /// Something that is wrong for certain.
+    #[must_use]
+    pub fn fault(check: &str, key: &str, reason: String) -> Self {
+        Self { check: check.to_owned(), key: key.to_owned(), reason, severity: None }
+    }
 }
 
 /// The name of the check of the file's pages.
@@ -57,6 +70,10 @@ pub fn list(place: &Place, notes: &mut Vec<String>) -> Result<Vec<(String, Strin
             checks.push((name, summary));
         }
     }
+    for advisory in advice::advisories()? {
+        let severity = advisory.severity.word();
+        checks.push((advisory.name, format!("{}. {} (--texts; {severity}).", advisory.finds, advisory.why)));
+    }
     checks.sort();
     Ok(checks)
 }
@@ -74,8 +91,11 @@ pub fn run(reader: &dyn Reader, place: &Place, names: &[String]) -> Result<Vec<F
     let mut findings = Vec::new();
     let of_file = reader.connection().map(foreign::parts);
     let has_foreign_parts = of_file.is_some_and(|parts| parts.is_ok_and(|parts| !parts.is_empty()));
-    for check in known.iter().filter(|name| names.is_empty() || names.contains(name)) {
-        let untold = |reason: String| Finding { check: check.clone(), key: "file".to_owned(), reason };
+    let advisories = advice::advisories()?;
+    // Advisories compare with texts, which stand elsewhere.
+    let is_advisory = |name: &&String| advisories.iter().any(|advisory| advisory.name == **name);
+    for check in known.iter().filter(|name| (names.is_empty() || names.contains(name)) && !is_advisory(name)) {
+        let untold = |reason: String| Finding::fault(check, "file", reason);
         match one(reader, place, check) {
             Ok(found) => findings.extend(found),
             // What is damaged is told, and hides nothing else.
@@ -99,7 +119,7 @@ fn is_of_shape(cause: &rusqlite::Error) -> bool {
 }
 
 fn one(reader: &dyn Reader, place: &Place, check: &str) -> Result<Vec<Finding>> {
-    let finding = |key: &str, reason: String| Finding { check: check.to_owned(), key: key.to_owned(), reason };
+    let finding = |key: &str, reason: String| Finding::fault(check, key, reason);
     let script;
     let sql = match check {
         BROKEN_PAGE => {
@@ -141,8 +161,5 @@ fn one(reader: &dyn Reader, place: &Place, check: &str) -> Result<Vec<Finding>> 
 /// SQLite cannot open it at all.
 pub fn of_pages(path: &Path) -> Result<Vec<Finding>> {
     let told = pages::broken_in(path)?;
-    Ok(told
-        .into_iter()
-        .map(|reason| Finding { check: BROKEN_PAGE.to_owned(), key: "file".to_owned(), reason })
-        .collect())
+    Ok(told.into_iter().map(|reason| Finding::fault(BROKEN_PAGE, "file", reason)).collect())
 }

@@ -16,7 +16,7 @@ use crate::value::passage;
 pub const NAME: &str = "anchor-differs-from-text";
 
 /// What verifying came to.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Verified {
     /// Sources whose text was found.
     pub sources: usize,
@@ -24,6 +24,21 @@ pub struct Verified {
     pub passages: usize,
     /// What does not.
     pub findings: Vec<Finding>,
+    /// The texts.
+    pub given: Vec<Given>,
+}
+
+/// A source whose text is at hand.
+#[derive(Debug)]
+pub struct Given {
+    /// The number of the source.
+    pub id: i64,
+    /// Its key.
+    pub key: String,
+    /// Its language (BCP 47), where it is known.
+    pub language: Option<String>,
+    /// Its text.
+    pub text: Text,
 }
 
 /// Compares every anchor with the texts of a folder, as far as their sources are found there.
@@ -35,14 +50,14 @@ pub fn verify(reader: &dyn Reader, folder: &Path) -> Result<Verified> {
     let mut by_hash = HashMap::new();
     gather(folder, &mut HashSet::new(), &mut by_hash)?;
     let mut verified = Verified::default();
-    for Told { id, key, sha256, sentences, bytes } in sources(reader)? {
+    for Told { id, key, sha256, sentences, bytes, language } in sources(reader)? {
         let Some(path) = by_hash.get(&sha256) else { continue };
         let content = bounds::text(path, bounds::TEXT)?;
         let length = i64::try_from(content.len()).unwrap_or(i64::MAX);
         let text = Text::new(content);
         verified.sources += 1;
         let mut wrong = |key: &str, reason: String| {
-            verified.findings.push(Finding { check: NAME.to_owned(), key: key.to_owned(), reason });
+            verified.findings.push(Finding::fault(NAME, key, reason));
         };
         for (what, told, found) in [("sentences", sentences, text.sentence_count()), ("bytes", bytes, length)] {
             if let Some(told) = told.filter(|told| *told != found) {
@@ -55,6 +70,7 @@ pub fn verify(reader: &dyn Reader, folder: &Path) -> Result<Verified> {
                 None => verified.passages += 1,
             }
         }
+        verified.given.push(Given { id, key, language, text });
     }
     Ok(verified)
 }
@@ -111,15 +127,16 @@ struct Told {
     sha256: String,
     sentences: Option<i64>,
     bytes: Option<i64>,
+    language: Option<String>,
 }
 
 fn sources(reader: &dyn Reader) -> Result<Vec<Told>> {
-    let sql = "SELECT id, key, sha256, sentences, bytes FROM source WHERE sha256 IS NOT NULL ORDER BY key";
+    let sql = "SELECT id, key, sha256, sentences, bytes, language FROM source WHERE sha256 IS NOT NULL ORDER BY key";
     let mut found = Vec::new();
     reader.each(sql, &[], |row| {
         let told = |column| Ok::<_, Error>(row.text(column)?.unwrap_or_default());
         let (id, key, sha256) = (row.number(0)?.unwrap_or(0), told(1)?, told(2)?);
-        found.push(Told { id, key, sha256, sentences: row.number(3)?, bytes: row.number(4)? });
+        found.push(Told { id, key, sha256, sentences: row.number(3)?, bytes: row.number(4)?, language: row.text(5)? });
         Ok(())
     })?;
     Ok(found)

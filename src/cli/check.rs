@@ -5,10 +5,12 @@ use std::path::PathBuf;
 use rusqlite::types::ValueRef;
 
 use crate::answer::catalog::Origin;
+use crate::check::advice::Severity;
 use crate::check::{self, Finding};
 use crate::cli::{Context, Failure};
 use crate::error::{Error, Exit, Result};
 use crate::output::{Cell, Column, RowWriter};
+use crate::reader::Reader;
 
 /// Check that the record is sound; exit 1 if it is not
 ///
@@ -23,7 +25,8 @@ pub(super) struct Args {
     #[arg(long)]
     list: bool,
 
-    /// A folder with source texts, found by their hash: verify every passage against them
+    /// A folder with source texts, found by their hash: verify every passage against them, and advise
+    /// on words that what is told lacks or adds
     #[arg(long, value_name = "DIR")]
     texts: Option<PathBuf>,
 }
@@ -49,20 +52,13 @@ impl Args {
             Err(Error::Corrupt { path, why }) => {
                 let mut findings = check::of_pages(&path)?;
                 let reason = why.clone();
-                findings.insert(0, Finding { check: check::BROKEN_PAGE.to_owned(), key: "file".to_owned(), reason });
+                findings.insert(0, Finding::fault(check::BROKEN_PAGE, "file", reason));
                 return damaged(context, &mut *writer, &findings, &Error::Corrupt { path, why });
             }
             other => other?,
         };
         let mut findings = check::run(&*reader, &context.place("checks"), &self.names)?;
-        if let Some(folder) = &self.texts {
-            let verified = check::texts::verify(&*reader, folder)?;
-            context.notes.push(format!(
-                "{} passages of {} sources verified against their texts",
-                verified.passages, verified.sources
-            ));
-            findings.extend(verified.findings);
-        }
+        self.beside_texts(context, &*reader, &mut findings)?;
         if findings.iter().any(|finding| finding.check == check::BROKEN_PAGE) {
             let error = Error::Corrupt { path: context.path().0, why: String::new() };
             return damaged(context, &mut *writer, &findings, &error);
@@ -74,6 +70,7 @@ impl Args {
                 "{unplaced} passages are not verified: their sources' texts were never given (add --text)"
             ));
         }
+        let advised = note_advised(context, &findings);
         if findings.is_empty() {
             context.notes.push("nothing is wrong".to_owned());
             // An answer in a machine's format is complete even when it is empty.
@@ -82,14 +79,46 @@ impl Args {
             }
         }
         show(context, &mut *writer, &findings)?;
-        Ok(if findings.is_empty() { Exit::Success } else { Exit::Faults })
+        Ok(if findings.len() == advised { Exit::Success } else { Exit::Faults })
+    }
+
+    /// What the folder of texts shows: passages that differ, and words that what is told lacks or adds.
+    fn beside_texts(&self, context: &mut Context, reader: &dyn Reader, findings: &mut Vec<Finding>) -> Result<()> {
+        let Some(folder) = &self.texts else {
+            let advisories = check::advice::advisories()?;
+            let named = self.names.iter().filter(|name| advisories.iter().any(|advisory| advisory.name == **name));
+            let untold = named.map(|name| format!("`{name}` compares with texts: --texts DIR says where they are"));
+            context.notes.extend(untold);
+            return Ok(());
+        };
+        let verified = check::texts::verify(reader, folder)?;
+        let (passages, sources) = (verified.passages, verified.sources);
+        context.notes.push(format!("{passages} passages of {sources} sources verified against their texts"));
+        findings.extend(verified.findings);
+        let is_named = |name: &String| self.names.is_empty() || self.names.contains(name);
+        let advised = check::meaning::advise(reader, &verified.given)?;
+        findings.extend(advised.into_iter().filter(|finding| is_named(&finding.check)));
+        Ok(())
     }
 }
 
+/// How many findings are advice, with a note on what to do with them.
+fn note_advised(context: &mut Context, findings: &[Finding]) -> usize {
+    let advised = findings.iter().filter(|finding| finding.severity.is_some()).count();
+    if advised > 0 {
+        context.notes.push(format!(
+            "{advised} of these ask for a look and are no faults: mend the record, or note in its facts file why it \
+             stands, as judged.CHECK = [{{ words = \"...\", why = \"...\" }}]"
+        ));
+    }
+    advised
+}
+
 fn show(context: &mut Context, writer: &mut dyn RowWriter, findings: &[Finding]) -> Result<()> {
-    writer.begin(&["check", "key", "reason"].map(Column::named))?;
+    writer.begin(&["severity", "check", "key", "reason"].map(Column::named))?;
     for finding in findings {
-        let texts = [&finding.check, &finding.key, &finding.reason];
+        let severity = finding.severity.map_or("fault", Severity::word);
+        let texts = [severity, &finding.check, &finding.key, &finding.reason];
         writer.row(&texts.map(|text| Cell::Value(ValueRef::Text(text.as_bytes()))))?;
     }
     writer.finish()?;
@@ -108,7 +137,7 @@ fn judge_queries(context: &mut Context, writer: &mut dyn RowWriter) -> Result<Ex
         if matches!(catalog.origin(&name), Origin::Own | Origin::Shadowing) {
             count += 1;
             let fault = query.err().map(|error| error.to_string());
-            findings.extend(fault.map(|reason| Finding { check: "faulty-query".to_owned(), key: name, reason }));
+            findings.extend(fault.map(|reason| Finding::fault("faulty-query", &name, reason)));
         }
     }
     context.notes.push(format!("{count} queries judged, {} faulty", findings.len()));

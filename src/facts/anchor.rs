@@ -63,6 +63,13 @@ impl Text {
         i64::try_from(n + 1).ok()
     }
 
+    /// A sentence by its number, counted from 1.
+    #[must_use]
+    pub fn sentence(&self, n: i64) -> Option<&str> {
+        let n = usize::try_from(n).ok()?.checked_sub(1)?;
+        self.sentences.get(n).and_then(|range| self.content.get(range.clone()))
+    }
+
     fn shown(&self, found: &Passage) -> String {
         let (before, after) = passage::context(&self.content, &found.bytes);
         let sentence = self.sentence_at(found.bytes.start).map_or_else(String::new, |n| format!("sentence {n}: "));

@@ -148,6 +148,15 @@ mod tests {
     }
 
     #[test]
+    fn what_is_no_date_is_told_by_examples_only_where_it_has_words() {
+        let why = |text: &str| date(text).unwrap_err();
+        assert!(why("somewhen").contains("such as 2023-01-17"), "{}", why("somewhen"));
+        for text in ["2023-13-45", "2023-XX-99"] {
+            assert!(!why(text).contains("such as 2023-01-17"), "{}", why(text));
+        }
+    }
+
+    #[test]
     fn a_date_with_one_reading_is_read() {
         for text in [
             "2023-01-17",

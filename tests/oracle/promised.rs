@@ -109,6 +109,10 @@ pub fn promised(query: &str, parameter: &str) -> Option<String> {
             "SELECT id FROM statement JOIN party ON record_id = id AND role = 'speaker' WHERE id IN ({})",
             on_topic()
         ),
+        // What a pledge is about its stages are about.
+        ("timeline", "topic") => {
+            format!("SELECT * FROM ({0}) UNION SELECT id FROM stage WHERE pledge_id IN ({0})", on_topic())
+        }
         (_, "topic") => on_topic(),
         ("disputes", "source") => "SELECT record_id FROM dispute_side WHERE dispute_id IN
             (SELECT dispute_id FROM dispute_side JOIN source ON source.id = source_id WHERE source.key = ?1)"

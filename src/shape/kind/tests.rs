@@ -34,7 +34,7 @@ fn kinds_and_their_fields_follow_from_the_schema() {
     );
     assert_eq!(
         fields("event"),
-        ["type", "title", "status", "date", "place", "part_of", "follows", "parties", "coding"]
+        ["type", "title", "status", "date", "place", "part_of", "follows", "parties", "coding", "judged"]
     );
     assert_eq!(
         fields("stage"),
@@ -42,7 +42,7 @@ fn kinds_and_their_fields_follow_from_the_schema() {
     );
     assert_eq!(fields("conversion"), ["stage", "money", "rate", "rate_on"]);
     assert_eq!(fields("dispute"), ["kind", "question", "why", "about", "sides"]);
-    assert!(fields("statement").ends_with(&["parties", "asserts", "denies", "questions", "about"]));
+    assert!(fields("statement").ends_with(&["parties", "asserts", "denies", "questions", "about", "judged"]));
 }
 
 #[test]
