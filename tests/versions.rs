@@ -67,7 +67,9 @@ fn content(path: &Path, version: i64) -> Vec<(String, Vec<String>)> {
 
 #[test]
 fn an_older_record_is_read_as_it_is() {
-    OLDER.iter().for_each(|version| is_read_as_it_is(*version));
+    for version in OLDER {
+        is_read_as_it_is(version);
+    }
 }
 
 fn is_read_as_it_is(version: i64) {
@@ -88,7 +90,9 @@ fn is_read_as_it_is(version: i64) {
 
 #[test]
 fn an_older_record_is_upgraded_when_it_is_written_and_is_like_a_new_one() {
-    OLDER.iter().for_each(|version| is_upgraded(*version));
+    for version in OLDER {
+        is_upgraded(version);
+    }
 }
 
 fn is_upgraded(version: i64) {
