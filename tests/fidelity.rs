@@ -218,7 +218,7 @@ fn lines_of_a_table_are_equally_wide() {
     use unicode_width::UnicodeWidthStr;
     let path = hostile();
     for width in [None, Some("50")] {
-        let mut arguments = vec!["sql", ALL];
+        let mut arguments = vec!["sql", ALL, "--quiet"];
         arguments.extend(width.iter().flat_map(|width| ["--width", *width]));
         let (stdout, _, _) = onrecord(&path, &arguments);
         let text = String::from_utf8(stdout).unwrap();
@@ -247,24 +247,25 @@ fn right_to_left_text_turns_nothing_beside_it_on_any_line() {
 }
 
 #[test]
-fn the_seam_between_the_first_block_and_the_rest_does_not_show() {
+fn widths_come_from_all_rows_and_no_number_is_broken() {
     let path = hostile();
-    let sql = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1200) SELECT i % 90 AS i, 'word ' || (i % 7) AS t FROM n";
-    let (stdout, _, _) = onrecord(&path, &["sql", sql]);
-    let text = String::from_utf8(stdout).unwrap();
-    let lines: Vec<&str> = text.lines().collect();
-    assert_eq!(lines.len(), 1200 + 4);
-    // The rows repeat every 630: one of them stands before the seam, the other after it.
-    assert_eq!(lines[3 + 100], lines[3 + 730], "a row looks the same before and after the seam");
-    // A later row that is wider wraps inside its column.
-    let sql = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600) SELECT i AS n, CASE WHEN i = 600 THEN 'many words that are wider' ELSE 'some words' END AS t FROM n";
-    let (stdout, _, _) = onrecord(&path, &["sql", sql]);
-    let text = String::from_utf8(stdout).unwrap();
-    assert!(
-        text.ends_with("│ 600 │ many words │\n│     │ that are   │\n│     │ wider      │\n└─────┴────────────┘\n"),
-        "{}",
-        &text[text.len() - 400..]
-    );
+    let sql = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) SELECT i AS n, CASE WHEN i = 99999 THEN 'words that are wider than those before' ELSE 'word' END AS t, i * i AS s FROM n";
+    for width in [None, Some("40")] {
+        let mut arguments = vec!["sql", sql];
+        arguments.extend(width.iter().flat_map(|width| ["--width", *width]));
+        let (stdout, _, _) = onrecord(&path, &arguments);
+        let text = String::from_utf8(stdout).unwrap();
+        for n in [1_u64, 1001, 1002, 99_999, 100_000] {
+            let is_of = |line: &&str| {
+                let cells: Vec<&str> = line.split('│').map(str::trim).collect();
+                cells.get(1) == Some(&n.to_string().as_str()) && cells.get(3) == Some(&(n * n).to_string().as_str())
+            };
+            assert_eq!(text.lines().filter(is_of).count(), 1, "{n} at {width:?}");
+        }
+        assert!(text.ends_with("┘\n100000 rows\n"));
+        let widths: Vec<usize> = text.lines().take(100_004).map(|line| line.chars().count()).collect();
+        assert!(widths.iter().all(|own| *own == widths[0]) && width.is_none_or(|_| widths[0] <= 40), "{}", widths[0]);
+    }
 }
 
 #[test]

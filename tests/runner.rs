@@ -22,6 +22,7 @@ mod oracle;
 mod queries;
 mod reference;
 mod schema;
+mod screen;
 mod support;
 mod terminal;
 mod texts;

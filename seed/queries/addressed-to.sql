@@ -12,6 +12,7 @@
 -- @lead  gist
 -- @day   date
 -- @hide  record_id
+-- @spare addressed_as
 -- @example --addressee Ruritania
 -- @example --addressee Freedonia
 -- @example --addressee Ruritania --speaker 'Ada Arc'

@@ -1,4 +1,4 @@
--- Connections: how two entities are linked, by the shortest chain.
+-- Connections: the shortest chain that links two entities.
 --
 -- One row for each link of the chain, in order; no row where there is none within the depth. Links
 -- are relations, statements one of two makes to or with the other or on its behalf, and pledges

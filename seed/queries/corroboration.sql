@@ -27,6 +27,7 @@
 -- @cite  record_id
 -- @lead  what
 -- @hide  record_id
+-- @spare unknown, derived, kind
 -- @example --min-sources 2
 -- @example --max-sources 1 --kind event
 -- @example --record flood

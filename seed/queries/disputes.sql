@@ -11,6 +11,8 @@
 -- @cite  record_id
 -- @lead  question, claim, why
 -- @hide  key, record_id
+-- @once  question, kind, why
+-- @spare claimed_by, why, source, kind
 -- @example --kind contradiction
 -- @example --dispute office-of-arc
 -- @example --about ada-arc

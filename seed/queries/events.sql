@@ -81,6 +81,7 @@
 -- @lead  title, parties
 -- @day   date
 -- @hide  key, record_id
+-- @spare note, date_words, type, place
 -- @example --party Freedonia
 -- @example --actor Freedonia
 -- @example --target Freedonia

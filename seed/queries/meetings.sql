@@ -29,6 +29,7 @@
 -- @lead  title, parties
 -- @day   date
 -- @hide  key, record_id
+-- @spare note, date_words, type, place
 -- @example --party 'Queen Rita'
 -- @example --party Freedonia --with Arcadia
 -- @example --for Arcadia

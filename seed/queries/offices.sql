@@ -12,6 +12,7 @@
 -- @cite  record_id
 -- @day   since, until, attested
 -- @hide  key, record_id
+-- @spare note, date_words, reason
 -- @example --holder 'Ada Arc'
 -- @example --office league-secretary
 -- @example --on 2020-03-03

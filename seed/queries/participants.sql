@@ -6,6 +6,7 @@
 -- @param event      record(event) required  the event
 -- @cite  record_id
 -- @hide  record_id
+-- @spare kind
 -- @example --event arc-rita-meeting
 -- @example --event river-summit
 SELECT

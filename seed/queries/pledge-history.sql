@@ -1,4 +1,4 @@
--- Pledge history: every stage that sources report of a pledge, oldest first.
+-- Pledge history: every stage of a pledge, oldest first.
 --
 -- One row for each stage, with what it comes on top of or is part of, and its conversions.
 --
@@ -9,6 +9,8 @@
 -- @money low, high
 -- @day   date
 -- @hide  record_id
+-- @once  pledge
+-- @spare conversions, additional_to, part_of, approximate, extent, low, high, currency, according_to
 -- @example --pledge dam-money
 -- @example --donor Arcadia
 -- @example --recipient Freedonia

@@ -26,6 +26,7 @@
 -- @money low, high
 -- @day   date
 -- @hide  key, record_id
+-- @spare note, date_words, additional_to, extent, low, high, currency, according_to, recipient
 -- @example --donor Arcadia
 -- @example --recipient Freedonian
 -- @example --kind undertaking

@@ -21,6 +21,8 @@
 -- @lead  gist
 -- @day   date
 -- @hide  key, record_id
+-- @once  party
+-- @spare speaker_why, note, date_words, form, speaker_basis
 -- @example --topic water
 -- @example --topic trade
 -- @example --topic water --party Arcadia

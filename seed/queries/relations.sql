@@ -10,6 +10,7 @@
 -- @cite  record_id
 -- @day   since, until, attested
 -- @hide  record_id
+-- @spare note, share
 -- @example --entity 'Ada Arc'
 -- @example --subject Arcadia
 -- @example --object 'River League'

@@ -10,7 +10,9 @@
 -- @param publisher  text        only this publisher
 -- @param since      date first  not published before this day
 -- @param until      date last   published by this day
+-- @lead  title
 -- @day   published
+-- @spare url, published_why, sentences, published_basis, independence, records, kind, publisher
 -- @example --source dam-report
 -- @example --kind law
 -- @example --publisher 'Ruritania Gazette'

@@ -30,6 +30,7 @@
 -- @lead  gist
 -- @day   date
 -- @hide  key, record_id
+-- @spare speaker_why, note, date_words, form, medium, addressee, speaker_basis, on_behalf_of, told_by
 -- @example --speaker Arcadia
 -- @example --for Arcadia
 -- @example --printed VILLAG

@@ -85,6 +85,7 @@
 -- @lead  what
 -- @day   date
 -- @hide  record_id
+-- @spare type, status, kind
 -- @example --kind stage
 -- @example --party Arcadia
 -- @example --for Arcadia

@@ -12,6 +12,8 @@
 -- @number low, best, high, out_of
 -- @day   as_of
 -- @hide  key, record_id
+-- @once  event
+-- @spare note, date_words, unit, out_of, low, high
 -- @example --event flood
 -- @example --place dam-works-place
 -- @example --place Arcadia

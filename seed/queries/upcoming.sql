@@ -10,6 +10,7 @@
 -- @lead  title, parties
 -- @day   date
 -- @hide  record_id
+-- @spare type, place
 -- @example --after 2020-03-04
 -- @example --after 2020-05-10
 -- @example --after 2020-03-04 --party Freedonia

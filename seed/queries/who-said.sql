@@ -12,6 +12,7 @@
 -- @lead  words
 -- @day   date
 -- @hide  key, record_id
+-- @spare speaker_basis, role, sentence
 -- @example --words jointly
 -- @example --words will
 -- @example --words IT --speaker 'Zoé Zed'

@@ -10,6 +10,8 @@
 -- @cite  record_id
 -- @lead  words
 -- @hide  record_id
+-- @once  statement, speaker
+-- @spare form, role, part, sentence
 -- @example --statement arc-on-dam
 -- @example --speaker 'Zoé Zed'
 -- @example --topic trade

@@ -10,6 +10,7 @@
 -- @lead  what
 -- @day   anchored_on, meant
 -- @hide  key, record_id
+-- @spare kind, field
 -- @example --kind figure
 -- @example --record river-summit
 -- @example --source dam-reply

@@ -150,7 +150,7 @@ fn plain(row: Values<'_>, column: usize) -> Result<String> {
 }
 
 /// The ids of a cell, each once; None where it holds none that are meant as such.
-fn ids(records: ValueRef<'_>) -> Option<Vec<i64>> {
+pub(super) fn ids(records: ValueRef<'_>) -> Option<Vec<i64>> {
     let mut ids: Vec<i64> = match records {
         ValueRef::Integer(id) => return Some(vec![id]),
         ValueRef::Text(json) => serde_json::from_slice(json).ok()?,

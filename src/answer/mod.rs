@@ -6,6 +6,7 @@
 pub mod bind;
 pub mod catalog;
 pub mod cite;
+mod drawn;
 pub mod find;
 pub mod nothing;
 pub mod query;

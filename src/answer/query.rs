@@ -6,7 +6,7 @@ use rusqlite::types::Value;
 
 use super::bind::Bound;
 use crate::error::{Error, Result};
-use crate::output::Role;
+use crate::output::{Column, Role};
 use crate::reader::{Reader, Statement};
 use crate::script::header::Header;
 use crate::script::settle::{self, Driver};
@@ -87,7 +87,7 @@ impl Query {
 
     /// What columns hold, by name, where it matters to a reader.
     #[must_use]
-    pub fn roles(&self) -> Vec<(String, Role)> {
+    pub fn columns(&self) -> Vec<Column> {
         let header = &self.header;
         let lists = [
             (&header.money, Role::Money),
@@ -95,7 +95,22 @@ impl Query {
             (&header.day, Role::Day),
             (&header.hide, Role::Key),
         ];
-        lists.into_iter().flat_map(|(list, role)| list.names.iter().map(move |name| (name.clone(), role))).collect()
+        let mut columns: Vec<Column> = Vec::new();
+        let mut of = |name: &String, tell: &dyn Fn(&mut Column)| {
+            if !columns.iter().any(|column| column.name == *name) {
+                columns.push(Column::named(name));
+            }
+            columns.iter_mut().filter(|column| column.name == *name).for_each(tell);
+        };
+        for (list, role) in lists {
+            list.names.iter().for_each(|name| of(name, &|column| column.role = role));
+        }
+        header.lead.names.iter().for_each(|name| of(name, &|column| column.is_lead = true));
+        header.once.names.iter().for_each(|name| of(name, &|column| column.is_once = true));
+        for (n, name) in header.spare.names.iter().enumerate() {
+            of(name, &|column| column.spare = n + 1);
+        }
+        columns
     }
 
     /// That every column which the header names is there.
@@ -109,6 +124,8 @@ impl Query {
             ("number", &header.number),
             ("day", &header.day),
             ("hide", &header.hide),
+            ("once", &header.once),
+            ("spare", &header.spare),
         ];
         let named =
             others.into_iter().flat_map(|(word, list)| list.names.iter().map(move |name| (word, name, list.line)));

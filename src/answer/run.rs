@@ -5,8 +5,9 @@ use smallvec::SmallVec;
 
 use super::bind::Bound;
 use super::cite::Citer;
+use super::drawn::Drawn;
 use crate::error::{Error, Result, nearest};
-use crate::output::{Cell, Column, Format, Role, RowWriter};
+use crate::output::{Cell, Column, Format, RowWriter};
 use crate::reader::{Reader, Statement};
 use crate::script::whole;
 
@@ -21,7 +22,9 @@ pub struct Run<'r> {
     /// Whether the rows are to be cited.
     pub is_cited: bool,
     /// What columns hold, by name, where it matters to a reader.
-    pub roles: &'r [(String, Role)],
+    pub columns: &'r [Column],
+    /// Whether a line under the rows says how many there are, and what they were drawn on.
+    pub is_summed: bool,
     /// Most bytes that one row may take.
     pub most_bytes: u64,
     /// The format that is written.
@@ -32,7 +35,16 @@ impl<'r> Run<'r> {
     /// All that the SQL gives, as it is: nothing cited, no amounts, no bounds.
     #[must_use]
     pub fn plain(reader: &'r dyn Reader, format: &'r Format) -> Self {
-        Self { reader, limit: None, cite_by: &[], is_cited: false, roles: &[], most_bytes: u64::MAX, format }
+        Self {
+            reader,
+            limit: None,
+            cite_by: &[],
+            is_cited: false,
+            columns: &[],
+            is_summed: false,
+            most_bytes: u64::MAX,
+            format,
+        }
     }
 
     /// Runs one statement; returns how many rows were written, and notes for stderr.
@@ -111,10 +123,8 @@ impl<'r> Run<'r> {
         let columns = self.columns(named, hidden, citer.as_ref());
         writer.begin(&columns)?;
         let mut count = 0_u64;
-        let mut notes = Vec::new();
-        if self.is_cited && citer.is_none() {
-            notes.push(format!("the rows have no column {}, so there is nothing to cite", listed(self.cite_by)));
-        }
+        let mut drawn = self.is_summed.then(Drawn::default);
+        let mut notes = self.uncited(citer.is_some());
         let mut rows = statement.ask(&values)?;
         while let Some(row) = rows.next()? {
             if self.limit.is_some_and(|limit| count >= limit) {
@@ -139,9 +149,13 @@ impl<'r> Run<'r> {
             if let (Some(citer), Some(by)) = (&mut citer, cite_by) {
                 cells.extend(citer.cells(row.value(by)?)?);
             }
+            Drawn::take(drawn.as_mut(), || cite_column.map(|by| row.value(by)).transpose())?;
             writer.row(&cells)?;
         }
         writer.finish()?;
+        if let Some(drawn) = &drawn {
+            writer.summary(&drawn.told(self.reader)?)?;
+        }
         if let Some(citer) = &citer {
             writer.footnotes(citer.footnotes())?;
             notes.extend(citer.notes());
@@ -149,11 +163,21 @@ impl<'r> Run<'r> {
         Ok((count, notes))
     }
 
+    /// That rows which are to be cited have nothing to cite by.
+    fn uncited(&self, is_citable: bool) -> Vec<String> {
+        if is_citable || !self.is_cited {
+            return Vec::new();
+        }
+        vec![format!("the rows have no column {}, so there is nothing to cite", listed(self.cite_by))]
+    }
+
     /// The columns as they are written: one may be hidden, and those of the sources stand at the end.
     fn columns(&self, named: Vec<String>, hidden: Option<usize>, citer: Option<&Citer<'_>>) -> Vec<Column> {
-        let role =
-            |name: &String| self.roles.iter().find(|(known, _)| known == name).map_or(Role::Plain, |(_, role)| *role);
-        let own = named.into_iter().map(|name| Column { role: role(&name), name });
+        let told = |name: String| {
+            let known = self.columns.iter().find(|known| known.name == name).cloned();
+            known.unwrap_or_else(|| Column::named(&name))
+        };
+        let own = named.into_iter().map(told);
         let shown = own.enumerate().filter(|(n, _)| hidden != Some(*n)).map(|(_, column)| column);
         shown.chain(citer.map(Citer::columns).unwrap_or_default()).collect()
     }

@@ -12,7 +12,7 @@ use crate::answer::{Catalog, Listing, Query, bind, nothing};
 use crate::cli::options::Options;
 use crate::cli::{BLOAT, Context, Failure};
 use crate::error::{Error, Exit, Result};
-use crate::output::{Cell, Cites, Column};
+use crate::output::{Cell, Cites, Column, Role};
 use crate::reader::Reader;
 use crate::script::parameter::{Parameter, Type};
 use crate::script::tokens::{Kind, tokens};
@@ -78,7 +78,8 @@ impl Args {
             limit: context.options.limit,
             cite_by: cite_by.as_slice(),
             is_cited: context.options.cite && !cite_by.is_empty(),
-            roles: &query.roles(),
+            columns: &query.columns(),
+            is_summed: format.is_for_people && !context.options.quiet,
             most_bytes: context.memory() / BLOAT,
             format,
         };
@@ -236,6 +237,7 @@ fn catalogue(context: &mut Context) -> Result<Exit, Failure> {
     let format = context.format()?;
     let mut writer = context.writer()?;
     let mut columns = ["query", "answers with", "parameters"].map(Column::named).to_vec();
+    (columns[1].is_lead, columns[2].role) = (true, Role::Key);
     if !format.is_for_people {
         columns.push(Column::named("from"));
     }

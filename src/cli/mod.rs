@@ -29,6 +29,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use crate::error::{Error, Exit};
 use crate::record::stop::{Commit, StopSign};
 use crate::text::sentence;
+use crate::text::width::hanging;
 pub use clock::GRACE;
 pub use context::Context;
 pub use environment::Environment;
@@ -162,7 +163,10 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, 
         Command::Export(args) => args.run(&mut context),
     });
     let result = result.map_err(|failure| ended(failure, &context));
-    let notes = context.notes.iter().map(|note| sentence(note).into_owned()).collect();
+    let told = if context.options.quiet { &[][..] } else { context.notes.as_slice() };
+    // `note: ` stands before each.
+    let most = context.options.width.or(context.environment.terminal);
+    let notes = told.iter().map(|note| hanging(&sentence(note), "note: ".len(), most)).collect();
     Outcome { result, notes }
 }
 

@@ -43,6 +43,10 @@ pub struct Options {
     #[arg(long, global = true)]
     pub all: bool,
 
+    /// Print no notes, and no line under a table that says how many rows it has
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+
     /// Leave the column names out
     #[arg(long, global = true)]
     pub no_header: bool,
@@ -153,6 +157,7 @@ impl Options {
             null: later.null.or(earlier.null),
             no_header: flag(earlier.no_header, later.no_header),
             all: flag(earlier.all, later.all),
+            quiet: flag(earlier.quiet, later.quiet),
             limit: later.limit.or(earlier.limit),
             timeout: later.timeout.or(earlier.timeout),
             busy_timeout: later.busy_timeout.or(earlier.busy_timeout),

@@ -48,7 +48,8 @@ impl Args {
             limit: context.options.limit,
             cite_by: if context.options.cite { &["record_id", "record_ids"] } else { &[] },
             is_cited: context.options.cite,
-            roles: &[],
+            columns: &[],
+            is_summed: format.is_for_people && !context.options.quiet,
             most_bytes: context.memory() / BLOAT,
             format,
         };

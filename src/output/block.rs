@@ -6,6 +6,7 @@ use rusqlite::types::ValueRef;
 
 use crate::output::cell::{Cell, Column, Role};
 use crate::text::visible;
+use crate::text::width::{plain, width};
 use crate::value::in_words::in_words;
 
 /// What stands for NULL where people read: told apart from empty text.
@@ -32,6 +33,26 @@ pub fn shown<'a>(cell: &Cell<'a>, column: &Column, null: &'a str) -> Cow<'a, str
         Cell::Value(ValueRef::Blob(bytes)) => Cow::Owned(blob(bytes)),
         Cell::Json(text) => visible(text.as_bytes()),
     }
+}
+
+/// Appends a cell's text, escaped; says how many columns it takes.
+pub(super) fn put(cell: &Cell<'_>, column: &Column, null: &str, buffer: &mut Vec<u8>) -> usize {
+    if let (Cell::Value(ValueRef::Integer(number)), Role::Plain | Role::Key) = (cell, column.role) {
+        let mut digits = itoa::Buffer::new();
+        let text = digits.format(*number);
+        buffer.extend_from_slice(text.as_bytes());
+        return text.len();
+    }
+    if let Cell::Value(ValueRef::Text(bytes)) = cell
+        && column.role != Role::Day
+        && let Some(width) = plain(bytes)
+    {
+        buffer.extend_from_slice(bytes);
+        return width;
+    }
+    let text = shown(cell, column, null);
+    buffer.extend_from_slice(text.as_bytes());
+    width(&text)
 }
 
 /// A real in the fewest digits that read back as the same number.

@@ -18,13 +18,19 @@ pub struct Column {
     pub name: String,
     /// What it holds, as far as that is for showing.
     pub role: Role,
+    /// Whether it is prose, which gets the room.
+    pub is_lead: bool,
+    /// Whether a value that stands in the row above is not told again.
+    pub is_once: bool,
+    /// Where room is short: the columns of 1 go before those of 2; none of 0 goes.
+    pub spare: usize,
 }
 
 impl Column {
     /// A column with nothing special about it.
     #[must_use]
     pub fn named(name: &str) -> Self {
-        Self { name: name.to_owned(), role: Role::Plain }
+        Self { name: name.to_owned(), ..Self::default() }
     }
 }
 

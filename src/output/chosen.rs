@@ -1,62 +1,85 @@
-//! Chosen: which columns of a table are shown, and whether it can be one at all.
+//! Chosen: which columns of a table are shown.
 //!
-//! Nothing leaves in silence: a column without a value in any row is left out and named, keys and ids
-//! are the first to go where room is short, and where words would have to be cut the rows are shown
-//! one field a line.
+//! Nothing leaves in silence: a column without a value in any row is left out and named; keys and ids
+//! are the first to go where room is short, then what the query says can be spared.
 
 use crate::output::cell::{Column, Role};
-use crate::output::fit::Wish;
-
-/// What is shown of a table.
-#[derive(Debug, Default)]
-pub(super) struct Chosen {
-    /// The columns that are shown, in their order.
-    pub(super) columns: Vec<usize>,
-    /// Whether rows are shown one field a line.
-    pub(super) is_list: bool,
-    /// What the person should know of it.
-    pub(super) notes: Vec<String>,
-}
 
 /// The room that the lines between columns leave.
 pub(super) fn room(width: usize, columns: usize) -> usize {
     width.saturating_sub(3 * columns + 1)
 }
 
-/// Chooses. `has_value` says of each column whether any row has one; None where not every row is known.
-pub(super) fn choose(
-    columns: &[Column],
-    wishes: &[Wish],
-    width: Option<usize>,
-    has_value: Option<&[bool]>,
-    shows_all: bool,
-) -> Chosen {
-    let mut chosen = Chosen { columns: (0..columns.len()).collect(), ..Chosen::default() };
-    let leave_out = |chosen: &mut Chosen, goes: &dyn Fn(usize) -> bool, why: &str| {
-        if shows_all {
-            return;
+/// The least room that prose needs to be read.
+const PROSE: usize = 26;
+
+/// What is known of a column once all rows are there.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Measured {
+    /// Whether any row has a value.
+    pub(super) has_value: bool,
+    /// How wide its widest cell is.
+    pub(super) widest: usize,
+    /// How wide its widest word is, or what else cannot be broken.
+    pub(super) least: usize,
+}
+
+/// What is left out of a table.
+#[derive(Debug, Default)]
+pub(super) struct Chosen {
+    /// The columns that are shown.
+    pub(super) columns: Vec<usize>,
+    /// What the person should know of the others.
+    pub(super) notes: Vec<String>,
+}
+
+impl Chosen {
+    fn leave_out(&mut self, columns: &[Column], goes: impl Fn(usize) -> bool, why: &str) {
+        let (gone, kept): (Vec<usize>, Vec<usize>) = self.columns.iter().partition(|n| goes(**n));
+        if !gone.is_empty() && !kept.is_empty() {
+            let names: Vec<String> = gone.iter().map(|n| format!("`{}`", columns[*n].name)).collect();
+            self.notes.push(format!("{why}: {}", names.join(", ")));
+            self.columns = kept;
         }
-        let names: Vec<String> =
-            chosen.columns.iter().filter(|n| goes(**n)).map(|n| format!("`{}`", columns[*n].name)).collect();
-        if !names.is_empty() && names.len() < chosen.columns.len() {
-            chosen.columns.retain(|n| !goes(*n));
-            chosen.notes.push(format!("{why}: {}", names.join(", ")));
+    }
+
+    /// Leaves out the columns without a value.
+    pub(super) fn with_values(columns: &[Column], measured: &[Measured]) -> Self {
+        let mut chosen = Self { columns: (0..columns.len()).collect(), notes: Vec::new() };
+        chosen.leave_out(columns, |n| !measured[n].has_value, "left out, because no row has a value there");
+        chosen
+    }
+
+    /// Whether the columns fit, each at a width.
+    pub(super) fn fits(&self, width: usize, of: impl Fn(usize) -> usize) -> bool {
+        self.columns.iter().map(|n| of(*n)).sum::<usize>() <= room(width, self.columns.len())
+    }
+
+    /// Leaves out keys, and then what can be spared until prose has room to be read; None where even
+    /// then no table fits.
+    pub(super) fn narrowed(&self, columns: &[Column], measured: &[Measured], width: usize) -> Option<Self> {
+        // Where there is more room, prose is read more easily in more of it.
+        let leads = self.columns.iter().filter(|n| columns[**n].is_lead).count();
+        let prose = PROSE.max(width / (leads + 2));
+        let wanted = |n: usize| {
+            let prose = if columns[n].is_lead { prose.min(measured[n].widest) } else { 0 };
+            measured[n].least.max(prose)
+        };
+        let mut chosen = Self { columns: self.columns.clone(), notes: Vec::new() };
+        let mut order: Vec<usize> = self.columns.iter().copied().filter(|n| columns[*n].spare > 0).collect();
+        order.sort_by_key(|n| columns[*n].spare);
+        let mut gone: Vec<usize> = self.columns.iter().copied().filter(|n| columns[*n].role == Role::Key).collect();
+        let mut spared = order.into_iter();
+        loop {
+            chosen.columns = self.columns.iter().copied().filter(|n| !gone.contains(n)).collect();
+            if chosen.columns.is_empty() || chosen.fits(width, wanted) {
+                break;
+            }
+            let Some(next) = spared.next() else { break };
+            gone.push(next);
         }
-    };
-    if let Some(has_value) = has_value {
-        leave_out(&mut chosen, &|n| !has_value[n], "left out, because no row has a value there");
+        let mut told = Self { columns: self.columns.clone(), notes: self.notes.clone() };
+        told.leave_out(columns, |n| gone.contains(&n), "left out for want of room (--all shows them)");
+        told.fits(width, |n| measured[n].least).then_some(told)
     }
-    let Some(width) = width else { return chosen };
-    let total = |chosen: &Chosen, least: fn(&Wish) -> usize| -> usize {
-        chosen.columns.iter().map(|n| least(&wishes[*n])).sum()
-    };
-    let fits = |chosen: &Chosen, least| total(chosen, least) <= room(width, chosen.columns.len());
-    if !fits(&chosen, |wish| wish.natural) {
-        leave_out(&mut chosen, &|n| columns[n].role == Role::Key, "left out for want of room (--all shows them)");
-    }
-    if has_value.is_some() && !fits(&chosen, Wish::unbroken) {
-        chosen.is_list = true;
-        chosen.notes.push(format!("one field a line, because the table would not fit {width} columns"));
-    }
-    chosen
 }

@@ -12,8 +12,11 @@ mod fit;
 mod format;
 mod html;
 mod json;
+mod kept;
+mod layout;
 mod lines;
 mod markdown;
+mod once;
 mod raw;
 mod scan;
 mod sink;
@@ -26,6 +29,7 @@ pub use sink::Sink;
 
 use crate::error::Result;
 use crate::text::visible;
+use crate::text::width::hanging;
 
 /// How a format is to be printed.
 #[derive(Clone, Debug, Default)]
@@ -62,18 +66,34 @@ pub trait RowWriter {
     /// Ends the result; nothing is held back after this.
     fn finish(&mut self) -> Result<()>;
 
+    /// Writes a line under a result that says how much it is, where the format is for people.
+    ///
+    /// # Errors
+    ///
+    /// The output cannot be written.
+    fn summary(&mut self, _told: &str) -> Result<()> {
+        Ok(())
+    }
+
     /// Writes the footnotes of a result under it: what its marks `[1]`, `[2]` ... stand for.
     ///
     /// # Errors
     ///
     /// The output cannot be written.
     fn footnotes(&mut self, footnotes: &[String]) -> Result<()> {
+        let most = self.line();
         let sink = self.sink();
         for (n, footnote) in footnotes.iter().enumerate() {
             let before = if n == 0 { "\n" } else { "" };
-            sink.push(&format!("{before}[{}] {}\n", n + 1, visible(footnote.as_bytes())));
+            let mark = format!("[{}] ", n + 1);
+            sink.push(&format!("{before}{mark}{}\n", hanging(&visible(footnote.as_bytes()), mark.len(), most)));
         }
         sink.flush()
+    }
+
+    /// How many columns a line may take, where the format fits them.
+    fn line(&self) -> Option<usize> {
+        None
     }
 
     /// What the person should know of how values were written, for stderr.

@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::output::block::{NULL, shown};
 use crate::output::cell::{Cell, Column};
 use crate::output::{Cites, Format, Options, RowWriter, Sink};
-use crate::text::width::{width, wrap};
+use crate::text::width::{hanging, width, wrap};
 use crate::text::{isolate, isolated, visible};
 
 /// One line a column, for long texts.
@@ -58,6 +58,15 @@ impl RowWriter for Vertical {
     }
 
     fn finish(&mut self) -> Result<()> {
+        self.sink.flush()
+    }
+
+    fn line(&self) -> Option<usize> {
+        self.options.width
+    }
+
+    fn summary(&mut self, told: &str) -> Result<()> {
+        self.sink.push(&format!("\n{}\n", hanging(told, 0, self.options.width)));
         self.sink.flush()
     }
 

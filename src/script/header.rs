@@ -15,6 +15,8 @@
 //! -- @number best                            numbers, grouped by thousands
 //! -- @day date                               dates, in words where people read
 //! -- @hide  record_id                        for the next command, not for a reader
+//! -- @once  question, why                    not told again where the row above has the same
+//! -- @spare note, form                       go where room is short, the first first
 //! -- @drive donor  pledges.pledge_id IN (SELECT record_id FROM party WHERE entity_id = :donor)
 //! -- @example --donor nl
 //! ```
@@ -23,6 +25,10 @@ use crate::error::{Error, Result};
 use crate::script::head::{self, Declaration};
 use crate::script::parameter::{Parameter, parameter};
 use crate::script::settle::Driver;
+
+/// The words that a header may declare by.
+const DECLARATIONS: [&str; 11] =
+    ["param", "cite", "lead", "money", "number", "day", "hide", "once", "spare", "drive", "example"];
 
 /// What a query says of itself.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -45,6 +51,10 @@ pub struct Header {
     pub day: Columns,
     /// The columns that are for the next command and not for a reader.
     pub hide: Columns,
+    /// The columns whose value is not told again where the row above has it.
+    pub once: Columns,
+    /// The columns that go where room is short, the first first.
+    pub spare: Columns,
     /// How rows are found fast, in order of preference, with their lines.
     pub drivers: Vec<(Driver, usize)>,
     /// Arguments that a person may try, with their lines.
@@ -67,8 +77,7 @@ impl Header {
     ///
     /// [`Error::BadHeader`] with the line: there is no summary, or a declaration is not understood.
     pub fn read(query: &str, sql: &str) -> Result<Self> {
-        let head =
-            head::read(query, sql, &["param", "cite", "lead", "money", "number", "day", "hide", "drive", "example"])?;
+        let head = head::read(query, sql, &DECLARATIONS)?;
         let mut header = Self { summary: head.summary, about: head.about, ..Self::default() };
         for Declaration { word, text, line } in head.declarations {
             let bad = |why: String| Error::BadHeader { query: query.to_owned(), line, why };
@@ -95,6 +104,8 @@ impl Header {
                 "number" => header.number = columns(),
                 "day" => header.day = columns(),
                 "hide" => header.hide = columns(),
+                "once" => header.once = columns(),
+                "spare" => header.spare = columns(),
                 "drive" => header.drivers.push((driver(&text).map_err(bad)?, line)),
                 _ => header.examples.push((text, line)),
             }

@@ -13,6 +13,24 @@ pub fn width(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.width() }
 }
 
+/// The columns of a text that is seen as it stands, one for each character: letters and marks of Latin,
+/// Greek and Cyrillic. None where it holds anything else, which may have to be escaped or be wider.
+#[must_use]
+pub fn plain(bytes: &[u8]) -> Option<usize> {
+    // Without a branch, so that many bytes are looked at in one step.
+    if bytes.iter().fold(true, |is_plain, byte| is_plain & (byte.wrapping_sub(0x20) < 0x5f)) {
+        return Some(bytes.len());
+    }
+    let text = std::str::from_utf8(bytes).ok()?;
+    let mut columns = 0;
+    let is_plain = |c: char| {
+        columns += 1;
+        matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2c1}' | '\u{391}'..='\u{3c9}' | '\u{400}'..='\u{482}'
+            | '\u{48a}'..='\u{52f}' | '\u{2013}' | '\u{2014}' | '\u{2018}'..='\u{201f}' | '\u{2026}' | '\u{20ac}')
+    };
+    text.chars().all(is_plain).then_some(columns)
+}
+
 /// A text in lines of at most so many columns, broken between words where possible.
 ///
 /// What a reader perceives as one character is never cut; one that is wider than a line has the
@@ -25,19 +43,26 @@ pub fn wrap(text: &str, most: usize) -> Vec<Cow<'_, str>> {
     }
 }
 
+/// A text in lines of at most so many columns, those after the first one moved in, so that it can
+/// stand after a mark.
+#[must_use]
+pub fn hanging(text: &str, indent: usize, most: Option<usize>) -> String {
+    let Some(most) = most else { return text.to_owned() };
+    let lines = wrap(text, most.saturating_sub(indent).max(20));
+    lines.join(&format!("\n{}", " ".repeat(indent)))
+}
+
 fn broken(text: &str, most: usize) -> Vec<&str> {
     let mut lines = Vec::new();
     let mut rest = text;
-    while width(rest) > most {
+    loop {
         let (line, after) = first_line(rest, most.max(1));
         lines.push(line);
-        rest = after;
         if after.is_empty() {
             return lines;
         }
+        rest = after;
     }
-    lines.push(rest);
-    lines
 }
 
 /// The parts of a word that a line may break between: after a mark that joins.
@@ -66,6 +91,17 @@ fn first_line(text: &str, most: usize) -> (&str, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_plain_is_seen_as_it_stands_and_as_wide_as_it_has_characters() {
+        for c in ('\0'..='\u{2fff}').filter(|c| plain(c.to_string().as_bytes()).is_some()) {
+            let text = c.to_string();
+            assert_eq!(crate::text::visible(text.as_bytes()), text, "{:04X}", u32::from(c));
+            assert_eq!((plain(text.as_bytes()), text.width()), (Some(1), 1), "{:04X}", u32::from(c));
+        }
+        assert_eq!(plain("naïve “Київ”".as_bytes()), Some(12));
+        assert_eq!((plain(b"a\nb"), plain("שלום".as_bytes()), plain(b"\xff")), (None, None, None));
+    }
 
     #[test]
     fn columns_are_those_of_a_terminal() {
