@@ -12,6 +12,7 @@ mod export;
 mod faults;
 mod fidelity;
 mod hostile;
+mod image;
 mod inputs;
 mod load;
 mod mutants;

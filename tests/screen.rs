@@ -126,7 +126,7 @@ fn rows_of_one_field_a_line_keep_every_value() {
         let is_mark = |word: &&str| word.chars().all(|c| !c.is_alphanumeric()) || word.contains('″');
         for (name, words) in columns(&whole) {
             for word in words.iter().filter(|word| !is_mark(&word.as_str())) {
-                assert!(shown.contains(&word.as_str()), "{asked:?}: {word} of {name}");
+                assert!(shown.contains(word.as_str()), "{asked:?}: {word} of {name}");
             }
         }
     }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 
 use super::clock;
-use super::environment::Environment;
+use super::environment::{self, Environment};
 use super::init::fill;
 use super::options::Options;
 use crate::answer::{Catalog, stored};
@@ -79,30 +79,32 @@ impl Context {
         Terms { stop: self.stop.clone(), wait, memory: Some(self.memory()) }
     }
 
-    /// Where the record file is, and whether somebody named it.
+    /// Where the record file is, and whether it is certain that one is meant to be there: somebody named
+    /// it, or it was found here or in a folder above.
     pub(super) fn path(&self) -> (PathBuf, bool) {
         let named =
             self.options.db.clone().or_else(|| self.environment.db.clone().filter(|path| !path.as_os_str().is_empty()));
-        let is_named = named.is_some();
-        (named.unwrap_or_else(|| PathBuf::from(DEFAULT)), is_named)
+        let found = named.or_else(|| environment::above(DEFAULT));
+        let is_certain = found.is_some();
+        (found.unwrap_or_else(|| PathBuf::from(DEFAULT)), is_certain)
     }
 
-    /// Opens the record for reading, wherever it is; the default file is made if it does not exist.
+    /// Opens the record for reading, wherever it is; without one, the built-in record is asked.
     pub(super) fn open(&mut self) -> Result<Box<dyn Reader>> {
         Ok(Box::new(self.open_file()?))
     }
 
-    /// The same, for what only a file can give.
+    /// The same, for what only a connection can give.
     pub(super) fn open_file(&mut self) -> Result<Connection> {
-        let (path, is_named) = self.path();
-        let conn = if is_named || path.exists() { read::open_record(&path, &self.terms())? } else { self.make(&path)? };
+        let (path, is_certain) = self.path();
+        let conn = if is_certain { read::open_record(&path, &self.terms())? } else { self.built_in()? };
         self.guarded(conn)
     }
 
     /// Opens any SQLite file for reading.
     pub(super) fn open_any(&mut self) -> Result<Box<dyn Reader>> {
-        let (path, is_named) = self.path();
-        if !is_named && !path.exists() {
+        let (path, is_certain) = self.path();
+        if !is_certain {
             return self.open();
         }
         let (conn, kind) = read::open(&path, &self.terms())?;
@@ -114,9 +116,9 @@ impl Context {
 
     /// Opens the record file for writing, in a transaction; the default one is made if need be.
     pub(super) fn open_to_write(&mut self) -> Result<Writing> {
-        let (path, is_named) = self.path();
-        if !is_named && !path.exists() {
-            drop(self.make(&path)?);
+        let (path, is_certain) = self.path();
+        if !is_certain {
+            self.make(&path)?;
         }
         let trust = if self.options.trust_schema { Trust::Schema } else { Trust::RecordOnly };
         let mut writing = write::open(&path, &self.terms(), trust)?;
@@ -156,27 +158,29 @@ impl Context {
         Ok(conn)
     }
 
-    fn make(&mut self, path: &Path) -> Result<Connection> {
+    /// The built-in record, in memory: asking makes no file.
+    fn built_in(&mut self) -> Result<Connection> {
+        let note =
+            format!("there is no {DEFAULT} here or above, so the built-in record is asked; `onrecord init` makes one");
+        self.notes.push(note);
+        let mut conn = create::built_in(&self.environment.now)?;
+        guard::limit_memory(&conn, self.memory())?;
+        guard::reading(&mut conn)?;
+        Ok(conn)
+    }
+
+    /// Makes the record file that is to be written, where there is none yet.
+    fn make(&mut self, path: &Path) -> Result<()> {
         let now = self.environment.now.clone();
-        let fill = |conn: &Connection| fill(conn, true, &now);
-        match create::file(path, fill) {
+        match create::file(path, |conn: &Connection| fill(conn, true, &now)) {
             Ok(swept) => {
                 self.tell_swept(&swept);
                 self.notes.push(format!("made {} from the built-in record", path.display()));
+                Ok(())
             }
-            Err(Error::FileExists(_)) => {}
-            Err(Error::WriteFile { why, .. }) => {
-                self.notes.push(format!(
-                    "{} cannot be made here ({why}); the built-in record is asked in memory",
-                    path.display()
-                ));
-                let mut conn = create::in_memory(fill)?;
-                guard::reading(&mut conn)?;
-                return Ok(conn);
-            }
-            Err(other) => return Err(other),
+            Err(Error::FileExists(_)) => Ok(()),
+            Err(other) => Err(other),
         }
-        read::open_record(path, &self.terms())
     }
 
     /// The catalogue of named queries.

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Write};
 #[cfg(unix)]
 use std::os::fd::AsFd;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 use crate::record::stop::StopSign;
@@ -48,4 +48,13 @@ impl Environment {
         #[cfg(not(unix))]
         return Ok(Box::new(io::stdout()));
     }
+}
+
+/// A file of that name in the folder where the program runs, else in the nearest one above.
+pub(super) fn above(name: &str) -> Option<PathBuf> {
+    if Path::new(name).exists() {
+        return Some(PathBuf::from(name));
+    }
+    let here = std::env::current_dir().ok()?;
+    here.ancestors().skip(1).map(|folder| folder.join(name)).find(|path| path.is_file())
 }

@@ -60,7 +60,7 @@ fn file(error: &Error) -> Option<String> {
         }
         Error::FileExists(_) => Some("choose another name, or remove the file first".to_owned()),
         Error::NotSqlite(_) => {
-            Some("name a record file with --db FILE, or leave --db out for ./onrecord.db".to_owned())
+            Some("name a record file with --db FILE, or leave --db out for onrecord.db here or above".to_owned())
         }
         Error::NotOurs { .. } => Some(
             "it is another SQLite database: `onrecord sql` can still ask it; `onrecord init FILE` makes a record"

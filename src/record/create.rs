@@ -3,15 +3,17 @@
 //! The file is built under another name beside its place and then linked into it, so that no
 //! reader ever sees half of one and a file that exists is never overwritten.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use flate2::read::GzDecoder;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::error::{Error, Result};
 use crate::files::draft::Draft;
 use crate::record::open::{self, Terms};
 use crate::record::{derive, guard, write};
-use crate::seed::SCHEMA;
+use crate::seed::{self, SCHEMA};
 
 /// Makes an empty record in memory and hands it to `fill`.
 ///
@@ -21,6 +23,22 @@ use crate::seed::SCHEMA;
 pub fn in_memory(fill: impl FnOnce(&Connection) -> Result<()>) -> Result<Connection> {
     let conn = Connection::open_in_memory()?;
     shape(&conn, fill)?;
+    Ok(conn)
+}
+
+/// The built-in record as it is inside the program, in memory, read at a moment (UTC): no file is read
+/// or written for it.
+///
+/// # Errors
+///
+/// SQLite's; the image of the program is broken, which a test rules out.
+pub fn built_in(now: &str) -> Result<Connection> {
+    let mut bytes = Vec::new();
+    let image = seed::SEED.get_file("built-in.db.gz").map_or(&[][..], |file| file.contents());
+    GzDecoder::new(image).read_to_end(&mut bytes).map_err(Error::Output)?;
+    let mut conn = Connection::open_in_memory()?;
+    conn.deserialize_read_exact(rusqlite::MAIN_DB, bytes.as_slice(), bytes.len(), false)?;
+    conn.execute("UPDATE batch SET read_at = ?1", [now])?;
     Ok(conn)
 }
 
