@@ -24,6 +24,7 @@ mod queries;
 mod reference;
 mod schema;
 mod screen;
+mod show;
 mod support;
 mod terminal;
 mod texts;

@@ -19,6 +19,7 @@ mod options;
 mod remove;
 mod schema;
 mod shorthand;
+mod show;
 mod sql;
 
 use std::ffi::OsString;
@@ -59,6 +60,7 @@ enum Command {
     Ask(ask::Args),
     Sql(sql::Args),
     Init(init::Args),
+    Show(show::Args),
     Schema(schema::Args),
     Check(check::Args),
     Add(add::Args),
@@ -152,6 +154,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, 
         Command::Ask(args) => args.run(&mut context),
         Command::Sql(args) => args.run(&mut context),
         Command::Init(args) => args.run(&mut context),
+        Command::Show(args) => args.run(&mut context),
         Command::Schema(args) => args.run(&mut context),
         Command::Check(args) => args.run(&mut context),
         Command::Add(args) => args.run(&mut context),
