@@ -11,6 +11,7 @@ pub mod find;
 pub mod nothing;
 pub mod query;
 pub mod run;
+pub mod search;
 pub mod stored;
 
 pub use catalog::{Catalog, Listing};

@@ -18,6 +18,7 @@ mod new;
 mod options;
 mod remove;
 mod schema;
+mod search;
 mod shorthand;
 mod show;
 mod sql;
@@ -61,6 +62,7 @@ enum Command {
     Sql(sql::Args),
     Init(init::Args),
     Show(show::Args),
+    Search(search::Args),
     Schema(schema::Args),
     Check(check::Args),
     Add(add::Args),
@@ -155,6 +157,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, 
         Command::Sql(args) => args.run(&mut context),
         Command::Init(args) => args.run(&mut context),
         Command::Show(args) => args.run(&mut context),
+        Command::Search(args) => args.run(&mut context),
         Command::Schema(args) => args.run(&mut context),
         Command::Check(args) => args.run(&mut context),
         Command::Add(args) => args.run(&mut context),
