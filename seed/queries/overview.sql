@@ -2,6 +2,9 @@
 --
 -- One row for each kind of thing: how many there are, and the first and the last day they are about
 -- (of those whose days are known).
+--
+-- @number how_many
+-- @day   first_day, last_day
 SELECT 'sources' AS holds, count(*) AS how_many,
   min(CASE WHEN source.published_first > '0000-01-01' THEN source.published_first END) AS first_day,
   max(CASE WHEN source.published_last < '9999-12-31' THEN source.published_last END) AS last_day

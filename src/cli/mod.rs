@@ -11,6 +11,7 @@ mod clock;
 mod context;
 mod environment;
 mod export;
+mod home;
 mod import;
 mod init;
 mod merge;
@@ -40,8 +41,8 @@ use options::Options;
 /// Who said, promised and did what, and which words prove it
 ///
 /// One SQLite file holds sources, entities, statements, pledges and events. Ask it named questions
-/// (`onrecord ask`), or anything in SQL (`onrecord sql`). Without a record file here, the first
-/// question makes one from the built-in record.
+/// (`onrecord ask`), look somebody up (`onrecord show`), search, or ask anything in SQL (`onrecord sql`).
+/// Without a record file here or above, the built-in record is asked; alone, `onrecord` says what is in it.
 ///
 /// Exit codes: 0 done, 1 a check found faults, 2 wrong usage, 3 the record, input or SQL cannot be
 /// used, 4 the time limit was reached, 5 the answer could not be written, 6 the record is locked by
@@ -53,7 +54,7 @@ struct Cli {
     options: Options,
 
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -147,26 +148,27 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, 
     // The options of `ask` may stand after its name, so it looks itself.
     let answers = !matches!(
         cli.command,
-        Command::Ask(_) | Command::Init(_) | Command::Merge(_) | Command::Remove(_) | Command::Export(_)
+        Some(Command::Ask(_) | Command::Init(_) | Command::Merge(_) | Command::Remove(_) | Command::Export(_))
     );
     if let Err(error) = if answers { context.check_output() } else { Ok(()) } {
         return Outcome { result: Err(error.into()), notes: Vec::new() };
     }
     let result = context.start_clock().map_err(Failure::from).and_then(|()| match &cli.command {
-        Command::Ask(args) => args.run(&mut context),
-        Command::Sql(args) => args.run(&mut context),
-        Command::Init(args) => args.run(&mut context),
-        Command::Show(args) => args.run(&mut context),
-        Command::Search(args) => args.run(&mut context),
-        Command::Schema(args) => args.run(&mut context),
-        Command::Check(args) => args.run(&mut context),
-        Command::Add(args) => args.run(&mut context),
-        Command::New(args) => args.run(&mut context),
-        Command::Import(args) => args.run(&mut context),
-        Command::Merge(args) => args.run(&mut context),
-        Command::Batches(args) => args.run(&mut context),
-        Command::Remove(args) => args.run(&mut context),
-        Command::Export(args) => args.run(&mut context),
+        None => home::run(&mut context),
+        Some(Command::Ask(args)) => args.run(&mut context),
+        Some(Command::Sql(args)) => args.run(&mut context),
+        Some(Command::Init(args)) => args.run(&mut context),
+        Some(Command::Show(args)) => args.run(&mut context),
+        Some(Command::Search(args)) => args.run(&mut context),
+        Some(Command::Schema(args)) => args.run(&mut context),
+        Some(Command::Check(args)) => args.run(&mut context),
+        Some(Command::Add(args)) => args.run(&mut context),
+        Some(Command::New(args)) => args.run(&mut context),
+        Some(Command::Import(args)) => args.run(&mut context),
+        Some(Command::Merge(args)) => args.run(&mut context),
+        Some(Command::Batches(args)) => args.run(&mut context),
+        Some(Command::Remove(args)) => args.run(&mut context),
+        Some(Command::Export(args)) => args.run(&mut context),
     });
     let result = result.map_err(|failure| ended(failure, &context));
     let told = if context.options.quiet { &[][..] } else { context.notes.as_slice() };
