@@ -90,6 +90,7 @@ fn environment() -> Environment {
         terminal: size.map(|(width, _)| usize::from(width.0)).or(is_terminal.then_some(80)),
         is_watched: std::io::stderr().is_terminal(),
         is_typed: std::io::stdin().is_terminal(),
+        forces_color: variable("CLICOLOR_FORCE").is_some_and(|wish| wish != "0"),
         color: is_terminal && variable("NO_COLOR").is_none() && variable("TERM").is_none_or(|term| term != "dumb"),
         end: Some(end),
         now: chrono::Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string(),

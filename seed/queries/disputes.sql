@@ -5,7 +5,7 @@
 --
 -- @param kind       enum(contradiction, revision, degree, scope, wording)  only this kind
 -- @param dispute    record(dispute)      only this dispute
--- @param about      record      only disputes about this: an entity, an event, any record, or one that has a side
+-- @param about      record      only disputes about this: what they are on, what has a side, or is tied by one
 -- @param topic      topic       only on this topic or one below it
 -- @param source     source      only disputes in which this source has a side
 -- @cite  record_id
@@ -16,6 +16,7 @@
 -- @example --kind contradiction
 -- @example --dispute office-of-arc
 -- @example --about ada-arc
+-- @example --about president-of-arcadia
 -- @example --topic river
 -- @example --source dam-reply
 SELECT
@@ -37,6 +38,9 @@ WHERE true
     SELECT record_id FROM concern WHERE about_id = :about
     UNION ALL
     SELECT dispute_id FROM dispute_side WHERE record_id = :about
+    UNION ALL
+    SELECT dispute_side.dispute_id FROM relation JOIN dispute_side ON dispute_side.record_id = relation.id
+    WHERE :about IN (relation.subject_id, relation.object_id)
   ))
   AND (:topic IS NULL OR EXISTS (
     WITH RECURSIVE below (id) AS (

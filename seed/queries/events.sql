@@ -155,4 +155,4 @@ WHERE true
   AND (:until IS NULL OR +events.first_day <= :until)
   AND (:on IS NULL OR +events.last_day >= :on AND +events.first_day <= :on)
   AND (:undated IS NULL OR (events.date IS NULL) = (:undated = 'only'))
-ORDER BY events.order_day, events.last_day, events.record_id;
+ORDER BY events.order_day, events.first_day, events.last_day, events.record_id;

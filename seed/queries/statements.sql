@@ -124,4 +124,4 @@ WHERE true
   AND (:since IS NULL OR statements.last_day >= :since)
   AND (:until IS NULL OR statements.first_day <= :until)
   AND (:undated IS NULL OR (statements.date IS NULL) = (:undated = 'only'))
-ORDER BY statements.order_day, statements.last_day, statements.record_id;
+ORDER BY statements.order_day, statements.first_day, statements.last_day, statements.record_id;

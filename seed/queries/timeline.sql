@@ -147,4 +147,4 @@ WHERE true
   ))
   AND (:since IS NULL OR +timeline.last_day >= :since)
   AND (:until IS NULL OR +timeline.first_day <= :until)
-ORDER BY timeline.order_day, timeline.last_day, timeline.record_id;
+ORDER BY timeline.order_day, timeline.first_day, timeline.last_day, timeline.record_id;

@@ -13,7 +13,7 @@ WITH here (n, section, date, order_day, what, note, record_id) AS (
   UNION ALL
   SELECT 2, 'of', NULL, '', titles.title, NULL, conversion.stage_id FROM conversion LEFT JOIN titles ON titles.record_id = conversion.stage_id WHERE conversion.id = :id
   UNION ALL
-  SELECT 70, 'words', NULL, anchor.sentence, coalesce('“' || anchor.exact || '”', anchor.locator, 'sentence ' || anchor.sentence) || ' (' || source.key || ')', NULL, anchor.record_id
+  SELECT 70, 'words', NULL, anchor.sentence, coalesce('“' || anchor.exact || '”', anchor.locator, 'sentence ' || anchor.sentence) || ' (' || source.key || ')', NULL, NULL
   FROM anchor JOIN source ON source.id = anchor.source_id WHERE anchor.record_id = :id
   UNION ALL
   SELECT 80, 'asserted by', statements.date, statements.order_day, coalesce(statements.speaker, 'the document') || ' ' || assertion.stance || ': ' || statements.gist, NULL, statements.record_id
@@ -25,7 +25,7 @@ WITH here (n, section, date, order_day, what, note, record_id) AS (
   SELECT 91, 'disputed', NULL, '', dispute.question, dispute.why, dispute.id
   FROM concern JOIN dispute ON dispute.id = concern.record_id WHERE concern.about_id = :id
   UNION ALL
-  SELECT 95, 'date from', dating.anchored_on, '', dating.field || ': ' || dating.words || ', counted from the day beside', NULL, dating.record_id
+  SELECT 95, 'date from', dating.anchored_on, '', dating.field || ': ' || dating.words || ', counted from the day beside', NULL, NULL
   FROM dating WHERE dating.record_id = :id
 )
 SELECT here.section, here.date, here.what, here.note, record.key, here.record_id

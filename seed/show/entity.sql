@@ -11,10 +11,10 @@ WITH here (n, section, date, order_day, what, note, record_id) AS (
   SELECT 1, 'is', NULL, '', entity.kind || ': ' || entity.name || coalesce('; ' || entity.description, ''), record.note, entity.id
   FROM entity JOIN record ON record.id = entity.id WHERE entity.id = :id
   UNION ALL
-  SELECT 2, 'called', NULL, '', name.text || ' (' || name.kind || CASE WHEN name.language <> '' THEN ', ' || name.language ELSE '' END || ')', NULL, name.entity_id
+  SELECT 2, 'called', NULL, '', name.text || ' (' || name.kind || CASE WHEN name.language <> '' THEN ', ' || name.language ELSE '' END || ')', NULL, NULL
   FROM name WHERE name.entity_id = :id AND name.kind <> 'preferred'
   UNION ALL
-  SELECT 3, 'coded', NULL, '', identifier.scheme || ': ' || identifier.value, NULL, identifier.entity_id
+  SELECT 3, 'coded', NULL, '', identifier.scheme || ': ' || identifier.value, NULL, NULL
   FROM identifier WHERE identifier.entity_id = :id
   UNION ALL
   SELECT 4, 'began, ended', coalesce(entity.began, '') || '/' || coalesce(entity.ended, ''), '', 'existed', NULL, entity.id

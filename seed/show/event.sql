@@ -23,7 +23,7 @@ WITH here (n, section, date, order_day, what, note, record_id) AS (
   SELECT 41, 'spoken of', statements.date, statements.order_day, coalesce(statements.speaker, 'the document') || ' ' || statements.verb || ': ' || statements.gist, statements.note, statements.record_id
   FROM concern JOIN statements ON statements.record_id = concern.record_id WHERE concern.about_id = :id
   UNION ALL
-  SELECT 42, 'topic', NULL, '', topic.label, NULL, record_topic.record_id FROM record_topic JOIN topic ON topic.id = record_topic.topic_id WHERE record_topic.record_id = :id
+  SELECT 42, 'topic', NULL, '', topic.label, NULL, NULL FROM record_topic JOIN topic ON topic.id = record_topic.topic_id WHERE record_topic.record_id = :id
   UNION ALL
   SELECT 10, party.role, NULL, party.n, coalesce(entity.name, '') || coalesce(CASE WHEN entity.name IS NULL THEN '' ELSE ', printed as ' END || party.printed, '') || coalesce(', for ' || behalf.name, ''), NULL, party.record_id
   FROM party LEFT JOIN entity ON entity.id = party.entity_id LEFT JOIN entity AS behalf ON behalf.id = party.behalf_id WHERE party.record_id = :id
@@ -31,7 +31,7 @@ WITH here (n, section, date, order_day, what, note, record_id) AS (
   SELECT 30, 'figures', figure.as_of, figure.as_of_first, figure.measure || ': ' || figure.as_written, own.note, figure.id
   FROM figure JOIN record ON record.id = figure.about_id JOIN record AS own ON own.id = figure.id WHERE figure.about_id = :id
   UNION ALL
-  SELECT 70, 'words', NULL, anchor.sentence, coalesce('“' || anchor.exact || '”', anchor.locator, 'sentence ' || anchor.sentence) || ' (' || source.key || ')', NULL, anchor.record_id
+  SELECT 70, 'words', NULL, anchor.sentence, coalesce('“' || anchor.exact || '”', anchor.locator, 'sentence ' || anchor.sentence) || ' (' || source.key || ')', NULL, NULL
   FROM anchor JOIN source ON source.id = anchor.source_id WHERE anchor.record_id = :id
   UNION ALL
   SELECT 80, 'asserted by', statements.date, statements.order_day, coalesce(statements.speaker, 'the document') || ' ' || assertion.stance || ': ' || statements.gist, NULL, statements.record_id
@@ -43,7 +43,7 @@ WITH here (n, section, date, order_day, what, note, record_id) AS (
   SELECT 91, 'disputed', NULL, '', dispute.question, dispute.why, dispute.id
   FROM concern JOIN dispute ON dispute.id = concern.record_id WHERE concern.about_id = :id
   UNION ALL
-  SELECT 95, 'date from', dating.anchored_on, '', dating.field || ': ' || dating.words || ', counted from the day beside', NULL, dating.record_id
+  SELECT 95, 'date from', dating.anchored_on, '', dating.field || ': ' || dating.words || ', counted from the day beside', NULL, NULL
   FROM dating WHERE dating.record_id = :id
 )
 SELECT here.section, here.date, here.what, here.note, record.key, here.record_id

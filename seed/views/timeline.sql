@@ -24,7 +24,14 @@ SELECT
       SELECT coalesce(entity.name, party.printed) AS who FROM party LEFT JOIN entity ON entity.id = party.entity_id
       WHERE party.record_id = statement.id AND party.role = 'speaker' ORDER BY party.n
     ) AS listed
-  ) AS TEXT), 'The document') || ' ' || statement.verb || ': ' || statement.gist AS TEXT),
+  ) AS TEXT), 'The document') || ' ' || statement.verb || ': ' || statement.gist
+    || coalesce(CAST((
+      SELECT ' (told by ' || group_concat(listed.who, '; ') || ')' FROM (
+        SELECT coalesce(entity.name, party.printed) AS who FROM party LEFT JOIN entity ON entity.id = party.entity_id
+        WHERE party.record_id = statement.told_in_id AND party.role = 'speaker' ORDER BY party.n
+      ) AS listed
+    ) AS TEXT), '')
+    || CASE statement.speaker_basis WHEN 'inferred' THEN ' (the speaker is worked out)' ELSE '' END AS TEXT),
   CAST('occurred' AS TEXT),
   statement.date,
   statement.first_day,

@@ -61,7 +61,8 @@ pub fn wanted(typed: &str) -> String {
     let mut terms = Vec::new();
     for (n, part) in typed.split('"').enumerate() {
         if n % 2 == 1 {
-            terms.push(format!("\"{part}\""));
+            let (part, star) = part.strip_suffix('*').map_or((part, ""), |stem| (stem, "*"));
+            terms.push(format!("\"{part}\"{star}"));
             continue;
         }
         for word in part.split_whitespace() {
@@ -81,6 +82,7 @@ mod tests {
     fn what_is_typed_is_words_phrases_and_beginnings() {
         assert_eq!(wanted("supply chains"), "\"supply\" \"chains\"");
         assert_eq!(wanted("\"supply chains\" secur*"), "\"supply chains\" \"secur\"*");
+        assert_eq!(wanted("\"supply chain*\""), "\"supply chain\"*");
         assert_eq!(wanted("a AND (b: -c ^d"), "\"a\" \"AND\" \"(b:\" \"-c\" \"^d\"");
         assert_eq!(wanted("\"open \" * ( \""), "\"open \"");
     }

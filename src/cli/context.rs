@@ -242,7 +242,7 @@ impl Context {
             width: self.options.width.or(to_terminal),
             bigint_as_text: self.options.bigint.as_deref() == Some("string"),
             guard_formulas: self.options.guard_formulas,
-            color: to_terminal.is_some() && self.environment.color,
+            color: self.environment.colors(self.options.color.as_deref(), to_terminal.is_some()),
         };
         Ok(output::open(format, options, Sink::new(out)))
     }

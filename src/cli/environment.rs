@@ -27,6 +27,8 @@ pub struct Environment {
     pub is_typed: bool,
     /// Whether colour is wanted on that terminal.
     pub color: bool,
+    /// Whether colours are wanted whatever the answer is written to.
+    pub forces_color: bool,
     /// The time, as an instant in UTC: `2023-01-17T12:00:00Z`.
     pub now: String,
     /// Ends the program, when its time is up and it does not end by itself.
@@ -34,6 +36,15 @@ pub struct Environment {
 }
 
 impl Environment {
+    /// Whether an answer has colours: as somebody wishes, else where it goes to a terminal that takes them.
+    pub(super) fn colors(&self, wish: Option<&str>, is_to_terminal: bool) -> bool {
+        match wish {
+            Some("always") => true,
+            Some("never") => false,
+            _ => self.forces_color || (is_to_terminal && self.color),
+        }
+    }
+
     /// Opens stdout, so that every failure to write to it is seen; Rust's own drops some.
     ///
     /// # Errors

@@ -47,6 +47,10 @@ pub struct Options {
     #[arg(long, short, global = true)]
     pub quiet: bool,
 
+    /// Emphasise the names of columns [default: auto, which also asks NO_COLOR, CLICOLOR_FORCE and TERM]
+    #[arg(long, global = true, value_name = "WHEN", value_parser = ["auto", "always", "never"])]
+    pub color: Option<String>,
+
     /// Leave the column names out
     #[arg(long, global = true)]
     pub no_header: bool,
@@ -158,6 +162,7 @@ impl Options {
             no_header: flag(earlier.no_header, later.no_header),
             all: flag(earlier.all, later.all),
             quiet: flag(earlier.quiet, later.quiet),
+            color: later.color.or(earlier.color),
             limit: later.limit.or(earlier.limit),
             timeout: later.timeout.or(earlier.timeout),
             busy_timeout: later.busy_timeout.or(earlier.busy_timeout),

@@ -97,6 +97,9 @@ impl Args {
         };
         let (rows, notes) = run.one(&search::answer(), &[bound("words", wanted)], &mut *writer)?;
         context.notes.extend(notes);
+        if context.options.cite {
+            context.notes.push("what is found is not cited here: `onrecord show KEY` has its sources".to_owned());
+        }
         if rows == 0 {
             context.notes.push(
                 "nothing has all of these words; fewer words, or a beginning such as chip*, find more".to_owned(),

@@ -1,6 +1,7 @@
 //! `onrecord show`: one entity, record or source, whole.
 
 use crate::answer::Query;
+use crate::answer::bind::Bound;
 use crate::answer::find;
 use crate::answer::run::{Run, bound};
 use crate::cli::{BLOAT, Context, Failure};
@@ -24,30 +25,63 @@ impl Args {
     pub(super) fn run(&self, context: &mut Context) -> Result<Exit, Failure> {
         let reader = context.open()?;
         let (kind, id) = meant(&*reader, &self.name.join(" "))?;
-        let place = context.place("show");
-        let Some(script) = place.find(&kind)? else {
-            return Err(Error::UnknownQuery { name: kind, near: None }.into());
-        };
-        let header = Header::read(&kind, &script.sql)?;
-        let query = Query { name: kind, header, sql: script.sql, shadows: script.shadows };
-        let format = context.format()?;
-        let cite_by: Vec<&str> = query.header.cite.iter().map(|(column, _)| column.as_str()).collect();
-        let mut writer = context.writer()?;
-        let run = Run {
-            reader: &*reader,
-            limit: context.options.limit,
-            cite_by: &cite_by,
-            is_cited: !cite_by.is_empty() && (context.options.cite || format.is_for_people),
-            columns: &query.columns(),
-            is_summed: format.is_for_people && !context.options.quiet,
-            most_bytes: context.memory() / BLOAT,
-            format,
-        };
-        let (_, notes) = run.one(&query.sql, &[bound("id", id)], &mut *writer)?;
-        context.notes.extend(notes);
-        context.close(&*writer)?;
-        Ok(Exit::Success)
+        whole(context, &*reader, kind, &[bound("id", id)])
     }
+}
+
+/// Compare two sources: what both tell, what they tell differently, what each tells alone
+///
+/// Each goes by its key, its number, its title or words of that. Beside what is told stand the words of the
+/// one source and of the other.
+#[derive(clap::Args, Debug)]
+pub(super) struct Compare {
+    /// The one source
+    first: String,
+
+    /// The other
+    second: String,
+}
+
+impl Compare {
+    /// Writes what they tell.
+    pub(super) fn run(&self, context: &mut Context) -> Result<Exit, Failure> {
+        let reader = context.open()?;
+        let source = |text: &String| find::listed(&*reader, "SOURCE", text, SOURCES, "sources");
+        let (first, second) = (source(&self.first)?, source(&self.second)?);
+        if first == second {
+            let what = format!("`{}` and `{}` are one source", self.first, self.second);
+            return Err(Error::Refused { what, hint: "onrecord ask sources lists them".to_owned() }.into());
+        }
+        whole(context, &*reader, "compare".to_owned(), &[bound("first", first), bound("second", second)])
+    }
+}
+
+/// The sources, with what they are called.
+const SOURCES: &str = "SELECT id, key, coalesce(title, description, key) FROM source ORDER BY key";
+
+/// Writes all that a question of `seed/show` gives.
+fn whole(context: &mut Context, reader: &dyn Reader, name: String, values: &[Bound]) -> Result<Exit, Failure> {
+    let place = context.place("show");
+    let Some(script) = place.find(&name)? else { return Err(Error::UnknownQuery { name, near: None }.into()) };
+    let header = Header::read(&name, &script.sql)?;
+    let query = Query { name, header, sql: script.sql, shadows: script.shadows };
+    let format = context.format()?;
+    let cite_by: Vec<&str> = query.header.cite.iter().map(|(column, _)| column.as_str()).collect();
+    let mut writer = context.writer()?;
+    let run = Run {
+        reader,
+        limit: context.options.limit,
+        cite_by: &cite_by,
+        is_cited: !cite_by.is_empty() && (context.options.cite || format.is_for_people),
+        columns: &query.columns(),
+        is_summed: format.is_for_people && !context.options.quiet,
+        most_bytes: context.memory() / BLOAT,
+        format,
+    };
+    let (_, notes) = run.one(&query.sql, values, &mut *writer)?;
+    context.notes.extend(notes);
+    context.close(&*writer)?;
+    Ok(Exit::Success)
 }
 
 /// What a person means, and of what kind it is: a record, else a source.
@@ -56,6 +90,14 @@ fn meant(reader: &dyn Reader, text: &str) -> Result<(String, i64)> {
     if let (Some(id), None) = (source, find::by_key(reader, text)?) {
         return Ok(("source".to_owned(), id));
     }
-    let id = find::record(reader, "NAME", text, &[])?;
+    let id = find::record(reader, "NAME", text, &[]).map_err(|error| match error {
+        // What is looked up is no option's value.
+        Error::BadParameter { why, hint, .. } => {
+            let hint =
+                hint.unwrap_or_else(|| "`onrecord search WORDS` finds records by the words told of them".to_owned());
+            Error::Refused { what: format!("`{text}` cannot be shown: {why}"), hint }
+        }
+        other => other,
+    })?;
     Ok((reader.texts("SELECT kind FROM record WHERE id = ?1", &[id.into()])?.concat(), id))
 }

@@ -114,7 +114,7 @@ impl RowWriter for Delimited {
         if let [Cell::Value(ValueRef::Null)] = cells
             && self.null.is_empty()
         {
-            self.sink.buffer.extend_from_slice(b"\n");
+            self.sink.buffer.extend_from_slice(b"\"\"\n");
             return self.sink.after_row();
         }
         for (n, cell) in cells.iter().enumerate() {

@@ -53,6 +53,12 @@ impl Told {
         }
     }
 
+    /// Whether the names fit on a line.
+    pub(super) fn fits(&self, options: &Options) -> bool {
+        let names: usize = self.names.iter().map(|name| width(name)).sum();
+        options.width.is_none_or(|width| names <= chosen::room(width, self.names.len()))
+    }
+
     /// Takes a cell of a column, and how wide it is.
     pub(super) fn hold(&mut self, n: usize, cell: &Cell<'_>, width: usize) {
         self.has_value[n] |= !matches!(cell, Cell::Value(ValueRef::Null));

@@ -88,9 +88,10 @@ impl RowWriter for Markdown {
 
     fn footnotes(&mut self, footnotes: &[String]) -> Result<()> {
         for (n, footnote) in footnotes.iter().enumerate() {
-            let text = visible(footnote.as_bytes()).replace('*', "\\*").replace('<', "&lt;");
             let before = if n == 0 { "\n" } else { "" };
-            self.sink.push(&format!("{before}{}. {text}\n", n + 1));
+            self.sink.push(&format!("{before}{}. ", n + 1));
+            escape(&visible(footnote.as_bytes()), &mut self.sink.buffer);
+            self.sink.push("\n");
         }
         self.sink.flush()
     }

@@ -171,7 +171,9 @@ impl RowWriter for Table {
     }
 
     fn finish(&mut self) -> Result<()> {
-        if !self.told.columns.is_empty() {
+        // Of no rows a head that does not fit says nothing.
+        let has_room = self.kept.rows > 0 || self.told.fits(&self.options);
+        if !self.told.columns.is_empty() && has_room {
             let (chosen, layout) = self.told.layout(&mut self.kept, &self.options)?;
             self.notes.extend(chosen.notes);
             self.is_list = layout.is_none();

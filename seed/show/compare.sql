@@ -1,0 +1,51 @@
+-- Two sources side by side: what both tell, with the words of each; what they tell differently; what each tells alone.
+--
+-- @param first    source  the one source
+-- @param second   source  the other
+-- @once  section
+-- @lead  what, first_words, second_words
+-- @hide  record_id
+-- @spare key, kind
+WITH
+  told (record_id, by_first, by_second) AS (
+    SELECT citation.record_id, max(citation.source_id = :first), max(citation.source_id = :second)
+    FROM citation WHERE citation.source_id IN (:first, :second) GROUP BY citation.record_id
+  ),
+  disputed (record_id) AS (
+    SELECT dispute.id FROM dispute
+    WHERE EXISTS (
+      SELECT 1 FROM dispute_side JOIN told ON told.record_id = dispute_side.record_id
+      WHERE dispute_side.dispute_id = dispute.id AND told.by_first AND coalesce(dispute_side.source_id, :first) = :first
+    ) AND EXISTS (
+      SELECT 1 FROM dispute_side JOIN told ON told.record_id = dispute_side.record_id
+      WHERE dispute_side.dispute_id = dispute.id AND told.by_second AND coalesce(dispute_side.source_id, :second) = :second
+    )
+  )
+SELECT
+  CASE
+    WHEN record.id IN (SELECT record_id FROM disputed) THEN 'told differently'
+    WHEN told.by_first AND told.by_second THEN 'told by both'
+    WHEN told.by_first THEN 'only the first'
+    ELSE 'only the second'
+  END AS section,
+  record.kind,
+  coalesce(titles.title, record.key) AS what,
+  (SELECT group_concat(part.exact, ' … ') FROM (
+    SELECT anchor.exact FROM anchor WHERE anchor.record_id = record.id AND anchor.source_id = :first AND anchor.exact IS NOT NULL ORDER BY anchor.part
+  ) AS part) AS first_words,
+  (SELECT group_concat(part.exact, ' … ') FROM (
+    SELECT anchor.exact FROM anchor WHERE anchor.record_id = record.id AND anchor.source_id = :second AND anchor.exact IS NOT NULL ORDER BY anchor.part
+  ) AS part) AS second_words,
+  record.key,
+  record.id AS record_id
+FROM (
+  SELECT told.record_id, told.by_first, told.by_second FROM told
+  UNION
+  SELECT disputed.record_id, 0, 0 FROM disputed WHERE disputed.record_id NOT IN (SELECT told.record_id FROM told)
+) AS told
+JOIN record ON record.id = told.record_id
+LEFT JOIN titles ON titles.record_id = record.id
+ORDER BY
+  CASE WHEN record.id IN (SELECT record_id FROM disputed) THEN 0 WHEN told.by_first AND told.by_second THEN 1 WHEN told.by_first THEN 2 ELSE 3 END,
+  CASE record.kind WHEN 'statement' THEN 1 WHEN 'event' THEN 2 WHEN 'pledge' THEN 3 WHEN 'stage' THEN 4 WHEN 'figure' THEN 5 WHEN 'dispute' THEN 6 WHEN 'relation' THEN 7 ELSE 8 END,
+  record.id;
