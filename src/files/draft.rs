@@ -35,7 +35,7 @@ impl Draft {
         let swept = sweep(folder, &prefix);
         let mut builder = tempfile::Builder::new();
         builder.prefix(&prefix).suffix(SUFFIX).permissions(open_to_umask());
-        let made = builder.tempfile_in(folder).map_err(|cause| failed(target, &cause))?;
+        let made = builder.tempfile_in(folder).map_err(|cause| failed(target, &in_folder(folder, &cause)))?;
         let (file, place) = made.into_parts();
         // Where files cannot be locked, none is ever taken for left behind.
         let _ = file.try_lock();
@@ -101,6 +101,16 @@ impl Draft {
         sync_folder_of(&self.target);
         Ok(())
     }
+}
+
+/// Why no draft can be made in a folder: nobody knows the draft's own name.
+fn in_folder(folder: &Path, cause: &io::Error) -> io::Error {
+    if cause.kind() == io::ErrorKind::NotFound {
+        return io::Error::new(cause.kind(), format!("there is no folder `{}`", folder.display()));
+    }
+    let told = cause.to_string();
+    let own = told.split_once(" at path ").map_or(told.as_str(), |(own, _)| own);
+    io::Error::new(cause.kind(), own)
 }
 
 /// A file that is being written, whose failures name the place that it is for.
