@@ -57,6 +57,13 @@ fn a_planted_change_of_meaning_is_advised_on_and_a_judgement_ends_it() {
     assert_eq!(conn.execute(judged, [&key]).unwrap(), 1);
     assert!(!advised(&conn).iter().any(|found| found.starts_with("name-differs") && found.contains(&key)));
     assert!(advised(&conn).len() > before.len());
+    // What a sentence has and nothing told of it is judged with any of those records.
+    let lacking = |found: &[String]| found.iter().any(|found| found.ends_with("lacks will"));
+    assert!(lacking(&advised(&conn)));
+    let judged = "INSERT INTO judgement (record_id, advisory, words, why, batch_id)
+      SELECT id, 'modal-differs', 'Will', 'It is an order', 1 FROM statement WHERE gist = 'Food should pass'";
+    assert_eq!(conn.execute(judged, []).unwrap(), 1);
+    assert!(!lacking(&advised(&conn)));
 }
 
 fn key_of(conn: &Connection, gist: &str) -> Option<String> {
