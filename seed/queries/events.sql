@@ -97,10 +97,18 @@
 -- @example --since 2020-04-11
 -- @example --undated only
 -- @example --undated not
+-- @example --on 2020-05-02
+-- @example --on 2020-05-03
+-- @example --since 2020-05-03
 SELECT
   events.date,
   CASE
     WHEN coalesce(:since, :on, :until) IS NULL THEN NULL
+    -- That something goes on nobody can have told after the last source that does.
+    WHEN events.date GLOB '[0-9]*/..' AND coalesce(:since, :on) > (
+      SELECT max(source.published_first) FROM citation JOIN source ON source.id = citation.source_id
+      WHERE citation.record_id = events.record_id
+    ) THEN 'possible'
     -- What lasts is in every day of its time; what was on one of several days may be in none of these.
     WHEN events.date GLOB '[0-9]*/*' THEN 'certain'
     WHEN events.first_day >= coalesce(:since, :on, '0000-01-01')

@@ -96,10 +96,17 @@
 -- @example --since 2020-01-12 --until 2020-01-20
 -- @example --until 2020-04-10
 -- @example --since 2020-04-11
+-- @example --since 2020-05-02
+-- @example --since 2020-05-03
 SELECT
   timeline.date,
   CASE
     WHEN coalesce(:since, :until) IS NULL THEN NULL
+    -- That something goes on nobody can have told after the last source that does.
+    WHEN timeline.date GLOB '[0-9]*/..' AND :since > (
+      SELECT max(source.published_first) FROM citation JOIN source ON source.id = citation.source_id
+      WHERE citation.record_id = timeline.record_id
+    ) THEN 'possible'
     -- What lasts is in every day of its time; what was on one of several days may be in none of these.
     WHEN timeline.date GLOB '[0-9]*/*' THEN 'certain'
     WHEN timeline.first_day >= coalesce(:since, '0000-01-01')
