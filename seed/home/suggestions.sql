@@ -11,11 +11,13 @@ WITH
     GROUP BY topic.id ORDER BY count(*) DESC, topic.key LIMIT 1
   ),
   latest (day) AS (SELECT max(event.first_day) FROM event WHERE event.status = 'occurred')
-SELECT 'onrecord show ''' || replace(heard.name, '''', '''''') || '''' AS "try", 'all that is known of ' || heard.name AS "to see" FROM heard
+SELECT 'onrecord show ''' || replace(heard.name, '''', '''''') || '''' AS "try", 'all that is known of '
+    || heard.name AS "to see" FROM heard
 UNION ALL
 SELECT 'onrecord ask positions --topic ' || spoken_of.key, 'who said what on: ' || spoken_of.label FROM spoken_of
 UNION ALL
-SELECT 'onrecord ask timeline --since ' || latest.day, 'what happened and was said since then' FROM latest WHERE latest.day > '0000-01-01'
+SELECT 'onrecord ask timeline --since ' || latest.day, 'what happened and was said since then' FROM latest
+    WHERE latest.day > '0000-01-01'
 UNION ALL
 SELECT 'onrecord search WORDS', 'where words stand'
 UNION ALL

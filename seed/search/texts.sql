@@ -28,10 +28,12 @@ LEFT JOIN timeline ON timeline.record_id = told.record_id
 WHERE (:kind IS NULL OR record.kind = :kind)
   AND (:source IS NULL OR EXISTS (SELECT 1 FROM citation WHERE citation.record_id = told.record_id AND citation.source_id = :source))
   AND (:speaker IS NULL OR EXISTS (
-    SELECT 1 FROM party WHERE party.record_id = told.record_id AND party.role = 'speaker' AND :speaker IN (party.entity_id, party.behalf_id)
+    SELECT 1 FROM party WHERE party.record_id = told.record_id AND party.role = 'speaker'
+        AND :speaker IN (party.entity_id, party.behalf_id)
   ))
   AND (:topic IS NULL OR EXISTS (
-    SELECT 1 FROM record_topic WHERE record_topic.record_id = told.record_id AND record_topic.topic_id IN (SELECT id FROM below)
+    SELECT 1 FROM record_topic WHERE record_topic.record_id = told.record_id
+        AND record_topic.topic_id IN (SELECT id FROM below)
   ))
   AND (:since IS NULL OR timeline.last_day >= :since)
   AND (:until IS NULL OR timeline.first_day <= :until)

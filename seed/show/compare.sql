@@ -15,10 +15,12 @@ WITH
     SELECT dispute.id FROM dispute
     WHERE EXISTS (
       SELECT 1 FROM dispute_side JOIN told ON told.record_id = dispute_side.record_id
-      WHERE dispute_side.dispute_id = dispute.id AND told.by_first AND coalesce(dispute_side.source_id, :first) = :first
+      WHERE dispute_side.dispute_id = dispute.id AND told.by_first
+          AND coalesce(dispute_side.source_id, :first) = :first
     ) AND EXISTS (
       SELECT 1 FROM dispute_side JOIN told ON told.record_id = dispute_side.record_id
-      WHERE dispute_side.dispute_id = dispute.id AND told.by_second AND coalesce(dispute_side.source_id, :second) = :second
+      WHERE dispute_side.dispute_id = dispute.id AND told.by_second
+          AND coalesce(dispute_side.source_id, :second) = :second
     )
   )
 SELECT
@@ -29,12 +31,15 @@ SELECT
     ELSE 'only the second'
   END AS section,
   record.kind,
-  coalesce(titles.title, record.key) AS what,
+  coalesce(titles.title, record.key)
+    || CASE record.rank WHEN 'deprecated' THEN ' (known to be wrong)' WHEN 'preferred' THEN ' (preferred)' ELSE '' END AS what,
   (SELECT group_concat(part.exact, ' … ') FROM (
-    SELECT anchor.exact FROM anchor WHERE anchor.record_id = record.id AND anchor.source_id = :first AND anchor.exact IS NOT NULL ORDER BY anchor.part
+    SELECT anchor.exact FROM anchor WHERE anchor.record_id = record.id AND anchor.source_id = :first
+        AND anchor.exact IS NOT NULL ORDER BY anchor.part
   ) AS part) AS first_words,
   (SELECT group_concat(part.exact, ' … ') FROM (
-    SELECT anchor.exact FROM anchor WHERE anchor.record_id = record.id AND anchor.source_id = :second AND anchor.exact IS NOT NULL ORDER BY anchor.part
+    SELECT anchor.exact FROM anchor WHERE anchor.record_id = record.id AND anchor.source_id = :second
+        AND anchor.exact IS NOT NULL ORDER BY anchor.part
   ) AS part) AS second_words,
   record.key,
   record.id AS record_id
@@ -46,6 +51,7 @@ FROM (
 JOIN record ON record.id = told.record_id
 LEFT JOIN titles ON titles.record_id = record.id
 ORDER BY
-  CASE WHEN record.id IN (SELECT record_id FROM disputed) THEN 0 WHEN told.by_first AND told.by_second THEN 1 WHEN told.by_first THEN 2 ELSE 3 END,
+  CASE WHEN record.id IN (SELECT record_id FROM disputed) THEN 0 WHEN told.by_first
+      AND told.by_second THEN 1 WHEN told.by_first THEN 2 ELSE 3 END,
   CASE record.kind WHEN 'statement' THEN 1 WHEN 'event' THEN 2 WHEN 'pledge' THEN 3 WHEN 'stage' THEN 4 WHEN 'figure' THEN 5 WHEN 'dispute' THEN 6 WHEN 'relation' THEN 7 ELSE 8 END,
   record.id;

@@ -8,41 +8,50 @@
 -- @spare key
 -- @cite  record_id
 WITH here (n, section, date, order_day, what, note, record_id) AS (
-  SELECT 1, 'is', NULL, '', entity.kind || ': ' || entity.name || coalesce('; ' || entity.description, ''), record.note, entity.id
+  SELECT 1, 'is', NULL, '', entity.kind || ': ' || entity.name || coalesce('; ' || entity.description, ''),
+      record.note, entity.id
   FROM entity JOIN record ON record.id = entity.id WHERE entity.id = :id
   UNION ALL
-  SELECT 2, 'called', NULL, '', name.text || ' (' || name.kind || CASE WHEN name.language <> '' THEN ', ' || name.language ELSE '' END || ')', NULL, NULL
+  SELECT 2, 'called', NULL, '', name.text || ' (' || name.kind || CASE WHEN name.language <> '' THEN ', '
+      || name.language ELSE '' END || ')', NULL, NULL
   FROM name WHERE name.entity_id = :id AND name.kind <> 'preferred'
   UNION ALL
   SELECT 3, 'coded', NULL, '', identifier.scheme || ': ' || identifier.value, NULL, NULL
   FROM identifier WHERE identifier.entity_id = :id
   UNION ALL
-  SELECT 4, 'began, ended', coalesce(entity.began, '') || '/' || coalesce(entity.ended, ''), '', 'existed', NULL, entity.id
+  SELECT 4, 'began, ended', coalesce(entity.began, '') || '/' || coalesce(entity.ended, ''), '', 'existed', NULL,
+      entity.id
   FROM entity WHERE entity.id = :id AND coalesce(entity.began, entity.ended) IS NOT NULL
   UNION ALL
   SELECT
-    5, 'ties', coalesce(relation.attested, relation.since || '/' || coalesce(relation.until, '..'), '../' || relation.until), max(relation.attested_first, relation.since_first),
-    CASE WHEN relation.subject_id = :id THEN predicate.label || ' ' || object.name ELSE predicate.inverse || ' ' || subject.name END
-      || CASE record.rank WHEN 'deprecated' THEN ' (known to be wrong)' WHEN 'preferred' THEN ' (preferred)' ELSE '' END,
-    coalesce(record.reason, record.note), relation.id
+    5, 'ties',
+        coalesce(relation.attested, relation.since || '/' || coalesce(relation.until, '..'), '../' || relation.until),
+        max(relation.attested_first, relation.since_first),
+    CASE WHEN relation.subject_id = :id THEN predicate.label || ' ' || object.name ELSE predicate.inverse || ' '
+        || subject.name END,
+    record.note, relation.id
   FROM relation JOIN predicate ON predicate.key = relation.predicate JOIN record ON record.id = relation.id
   JOIN entity AS subject ON subject.id = relation.subject_id JOIN entity AS object ON object.id = relation.object_id
   WHERE relation.subject_id = :id OR relation.object_id = :id
   UNION ALL
   SELECT
-    6, 'speaks for', voices.first_day || CASE WHEN voices.last_day <> voices.first_day THEN '/' || voices.last_day ELSE '' END, voices.first_day,
+    6, 'speaks for', voices.first_day || CASE WHEN voices.last_day <> voices.first_day THEN '/'
+        || voices.last_day ELSE '' END, voices.first_day,
     voices.for_whom || coalesce(', as ' || voices.through, ''), NULL, voices.record_id
   FROM voices WHERE voices.speaker_id = :id AND voices.through_id IS NOT NULL
   UNION ALL
   SELECT
-    7, 'spoken for by', voices.first_day || CASE WHEN voices.last_day <> voices.first_day THEN '/' || voices.last_day ELSE '' END, voices.first_day,
+    7, 'spoken for by', voices.first_day || CASE WHEN voices.last_day <> voices.first_day THEN '/'
+        || voices.last_day ELSE '' END, voices.first_day,
     voices.speaker || coalesce(', as ' || voices.through, ''), NULL, voices.record_id
   FROM voices WHERE voices.for_id = :id AND voices.through_id IS NOT NULL
   UNION ALL
   SELECT
     8, 'said', statements.date, statements.order_day,
-    CASE WHEN spoken.is_own THEN '' ELSE coalesce(statements.speaker, 'somebody') || ' ' END || statements.verb || coalesce(' (to ' || statements.addressee || ')', '') || ': ' || statements.gist
-      || coalesce(' (told by ' || statements.told_by || ')', ''),
+    CASE WHEN spoken.is_own THEN '' ELSE coalesce(statements.speaker, 'somebody') || ' ' END || statements.verb
+        || coalesce(' (to ' || statements.addressee || ')', '') || ': ' || statements.gist
+      || coalesce(' (told by ' || statements.told_by || ')', '')
+        || CASE statements.speaker_basis WHEN 'inferred' THEN ' (the speaker is worked out)' ELSE '' END,
     statements.note, statements.record_id
   FROM (
     SELECT party.record_id, max(party.entity_id IS :id) AS is_own FROM party
@@ -50,32 +59,48 @@ WITH here (n, section, date, order_day, what, note, record_id) AS (
   ) AS spoken
   JOIN statements ON statements.record_id = spoken.record_id
   UNION ALL
-  SELECT DISTINCT 9, 'was told', statements.date, statements.order_day, coalesce(statements.speaker, 'somebody') || ' ' || statements.verb || ': ' || statements.gist, statements.note, statements.record_id
-  FROM party JOIN statements ON statements.record_id = party.record_id WHERE party.entity_id = :id AND party.role = 'addressee'
+  SELECT DISTINCT 9, 'was told', statements.date, statements.order_day, coalesce(statements.speaker, 'somebody')
+      || ' ' || statements.verb || ': ' || statements.gist, statements.note, statements.record_id
+  FROM party JOIN statements ON statements.record_id = party.record_id WHERE party.entity_id = :id
+      AND party.role = 'addressee'
   UNION ALL
   SELECT
-    10, CASE WHEN party.role IN ('donor', 'promiser') THEN 'promised, gave' WHEN party.role IN ('recipient', 'promisee') THEN 'is promised, given' ELSE 'carries out' END,
-    pledges.date, pledges.last_day, pledges.title || coalesce(': ' || pledges.stage, '') || coalesce(', ' || pledges.as_written, '') || coalesce(', ' || pledges.goods, ''),
+    10,
+        CASE WHEN party.role IN ('donor', 'promiser') THEN 'promised, gave' WHEN party.role IN ('recipient', 'promisee') THEN 'is promised, given' ELSE 'carries out' END,
+    pledges.date, pledges.last_day, pledges.title || coalesce(': ' || pledges.stage, '')
+        || coalesce(', ' || pledges.as_written, '') || coalesce(', ' || pledges.goods, ''),
     pledges.note, pledges.record_id
   FROM party JOIN pledges ON pledges.pledge_id = party.record_id WHERE party.entity_id = :id
   UNION ALL
-  SELECT 11, 'took part in', events.date, events.order_day, events.title || ' (' || party.role || CASE events.status WHEN 'occurred' THEN '' ELSE ', ' || events.status END || ')', events.note, events.record_id
+  SELECT 11, 'took part in', events.date, events.order_day, events.title || ' (' || party.role
+      || CASE events.status WHEN 'occurred' THEN '' ELSE ', ' || events.status END || ')', events.note,
+      events.record_id
   FROM party JOIN events ON events.record_id = party.record_id WHERE party.entity_id = :id
   UNION ALL
   SELECT 12, 'happened there', events.date, events.order_day, events.title, events.note, events.record_id
   FROM event JOIN events ON events.record_id = event.id WHERE event.place_id = :id
   UNION ALL
-  SELECT 13, 'spoken of', statements.date, statements.order_day, coalesce(statements.speaker, 'the document') || ' ' || statements.verb || ': ' || statements.gist, statements.note, statements.record_id
+  SELECT 13, 'spoken of', statements.date, statements.order_day, coalesce(statements.speaker, 'the document')
+      || ' ' || statements.verb || ': ' || statements.gist, statements.note, statements.record_id
   FROM concern JOIN statements ON statements.record_id = concern.record_id WHERE concern.about_id = :id
   UNION ALL
   SELECT 14, 'disputed', NULL, '', dispute.question, dispute.why, dispute.id
   FROM dispute
   WHERE dispute.id IN (
     SELECT concern.record_id FROM concern WHERE concern.about_id = :id
-    UNION SELECT dispute_side.dispute_id FROM dispute_side JOIN relation ON relation.id = dispute_side.record_id WHERE :id IN (relation.subject_id, relation.object_id)
-    UNION SELECT dispute_side.dispute_id FROM dispute_side JOIN party ON party.record_id = dispute_side.record_id WHERE party.entity_id = :id
+    UNION SELECT dispute_side.dispute_id FROM dispute_side JOIN relation ON relation.id = dispute_side.record_id
+        WHERE :id IN (relation.subject_id, relation.object_id)
+    UNION SELECT dispute_side.dispute_id FROM dispute_side JOIN party ON party.record_id = dispute_side.record_id
+        WHERE party.entity_id = :id
   )
 )
-SELECT here.section, here.date, here.what, here.note, record.key, here.record_id
+SELECT
+  here.section,
+  here.date,
+  here.what || CASE record.rank WHEN 'deprecated' THEN ' (known to be wrong)' WHEN 'preferred' THEN ' (preferred)' ELSE '' END
+    AS what,
+  coalesce(record.reason || coalesce('; ' || here.note, ''), here.note) AS note,
+  record.key,
+  here.record_id
 FROM here LEFT JOIN record ON record.id = here.record_id
-ORDER BY here.n, here.order_day DESC, here.record_id, here.what;
+ORDER BY here.n, here.section, here.order_day DESC, here.record_id, here.what;

@@ -40,7 +40,7 @@ impl Drawn {
         }
     }
 
-    /// One line: `38 rows from 2 sources of 16 to 22 Jan 2023; 5 are disputed`.
+    /// One line: `38 rows from 2 sources of 16 to 22 Jan 2023; 5 are sides of disputes`.
     ///
     /// # Errors
     ///
@@ -61,8 +61,8 @@ impl Drawn {
             }
             match row.number(3)?.unwrap_or(0) {
                 0 => {}
-                1 => told.push_str("; 1 is disputed"),
-                disputed => told.push_str(&format!("; {disputed} are disputed")),
+                1 => told.push_str("; 1 is a side of a dispute"),
+                disputed => told.push_str(&format!("; {disputed} are sides of disputes")),
             }
             Ok(())
         })?;

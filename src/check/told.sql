@@ -4,7 +4,8 @@ WITH cited (id) AS (SELECT record_id FROM citation WHERE source_id = :source),
   -- A record speaks with the records that it rests on: its occasion, what it claims, its pledge.
   tied (id, to_id) AS (
     SELECT id, id FROM cited
-    UNION SELECT cited.id, occasion_id FROM cited JOIN statement ON statement.id = cited.id WHERE occasion_id IS NOT NULL
+    UNION SELECT cited.id, occasion_id FROM cited JOIN statement ON statement.id = cited.id
+        WHERE occasion_id IS NOT NULL
     UNION SELECT cited.id, assertion.record_id FROM cited JOIN assertion ON assertion.statement_id = cited.id
     UNION SELECT cited.id, about_id FROM cited JOIN concern ON concern.record_id = cited.id
     UNION SELECT cited.id, pledge_id FROM cited JOIN stage ON stage.id = cited.id
@@ -18,9 +19,11 @@ SELECT cited.id, record.key, 'written', titles.title
 FROM cited JOIN record ON record.id = cited.id JOIN titles ON titles.record_id = cited.id
 WHERE record.kind IN ('stage', 'figure', 'relation')
 UNION
-SELECT cited.id, record.key, 'written', event.status FROM cited JOIN record ON record.id = cited.id JOIN event ON event.id = cited.id
+SELECT cited.id, record.key, 'written', event.status FROM cited JOIN record ON record.id = cited.id
+    JOIN event ON event.id = cited.id
 UNION
-SELECT cited.id, record.key, 'written', 'pledged' FROM cited JOIN record ON record.id = cited.id JOIN pledge ON pledge.id = cited.id
+SELECT cited.id, record.key, 'written', 'pledged' FROM cited JOIN record ON record.id = cited.id
+    JOIN pledge ON pledge.id = cited.id
 UNION
 SELECT cited.id, record.key, 'written', claim
 FROM cited JOIN record ON record.id = cited.id JOIN dispute_side ON dispute_side.dispute_id = cited.id

@@ -1,5 +1,7 @@
 //! `onrecord show`: one entity, record or source, whole.
 
+use rusqlite::types::Value;
+
 use crate::answer::Query;
 use crate::answer::bind::Bound;
 use crate::answer::find;
@@ -85,19 +87,23 @@ fn whole(context: &mut Context, reader: &dyn Reader, name: String, values: &[Bou
 }
 
 /// What a person means, and of what kind it is: a record, else a source.
-fn meant(reader: &dyn Reader, text: &str) -> Result<(String, i64)> {
+fn meant(reader: &dyn Reader, text: &str) -> Result<(String, Value)> {
     let source = reader.number("SELECT id FROM source WHERE key = ?1", &[text.to_owned().into()])?;
     if let (Some(id), None) = (source, find::by_key(reader, text)?) {
-        return Ok(("source".to_owned(), id));
+        return Ok(("source".to_owned(), id.into()));
     }
-    let id = find::record(reader, "NAME", text, &[]).map_err(|error| match error {
-        // What is looked up is no option's value.
-        Error::BadParameter { why, hint, .. } => {
+    let id = match find::record(reader, "NAME", text, &[]) {
+        Ok(id) => id,
+        // What is looked up is no option's value, and may be a source by its title.
+        Err(Error::BadParameter { why, hint, .. }) => {
+            if let Ok(id) = find::listed(reader, "NAME", text, SOURCES, "sources") {
+                return Ok(("source".to_owned(), id));
+            }
             let hint =
                 hint.unwrap_or_else(|| "`onrecord search WORDS` finds records by the words told of them".to_owned());
-            Error::Refused { what: format!("`{text}` cannot be shown: {why}"), hint }
+            return Err(Error::Refused { what: format!("`{text}` cannot be shown: {why}"), hint });
         }
-        other => other,
-    })?;
-    Ok((reader.texts("SELECT kind FROM record WHERE id = ?1", &[id.into()])?.concat(), id))
+        Err(other) => return Err(other),
+    };
+    Ok((reader.texts("SELECT kind FROM record WHERE id = ?1", &[id.into()])?.concat(), id.into()))
 }
