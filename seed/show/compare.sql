@@ -32,7 +32,8 @@ SELECT
   END AS section,
   record.kind,
   coalesce(titles.title, record.key)
-    || CASE record.rank WHEN 'deprecated' THEN ' (known to be wrong)' WHEN 'preferred' THEN ' (preferred)' ELSE '' END AS what,
+    || CASE record.rank WHEN 'deprecated' THEN ' (known to be wrong)'
+        WHEN 'preferred' THEN ' (preferred)' ELSE '' END AS what,
   (SELECT group_concat(part.exact, ' … ') FROM (
     SELECT anchor.exact FROM anchor WHERE anchor.record_id = record.id AND anchor.source_id = :first
         AND anchor.exact IS NOT NULL ORDER BY anchor.part

@@ -79,7 +79,8 @@ WITH here (n, section, date, order_day, what, note, record_id) AS (
 SELECT
   here.section,
   here.date,
-  here.what || CASE record.rank WHEN 'deprecated' THEN ' (known to be wrong)' WHEN 'preferred' THEN ' (preferred)' ELSE '' END
+  here.what || CASE record.rank WHEN 'deprecated' THEN ' (known to be wrong)'
+      WHEN 'preferred' THEN ' (preferred)' ELSE '' END
     AS what,
   coalesce(record.reason || coalesce('; ' || here.note, ''), here.note) AS note,
   record.key,
