@@ -79,6 +79,12 @@ fn print(help: &clap::Error, environment: &Environment) -> Result<Exit> {
     Ok(Exit::Success)
 }
 
+/// Whether a locale's letters are those of Unicode.
+fn is_utf_8(locale: &str) -> bool {
+    let locale = locale.to_ascii_lowercase();
+    locale.contains("utf-8") || locale.contains("utf8")
+}
+
 fn environment() -> Environment {
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let is_terminal = std::io::stdout().is_terminal();
@@ -92,6 +98,10 @@ fn environment() -> Environment {
         is_typed: std::io::stdin().is_terminal(),
         forces_color: variable("CLICOLOR_FORCE").is_some_and(|wish| wish != "0"),
         color: is_terminal && variable("NO_COLOR").is_none() && variable("TERM").is_none_or(|term| term != "dumb"),
+        is_ascii: ["LC_ALL", "LC_CTYPE", "LANG"]
+            .into_iter()
+            .find_map(variable)
+            .is_some_and(|locale| !is_utf_8(&locale)),
         end: Some(end),
         now: chrono::Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string(),
     }

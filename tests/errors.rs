@@ -59,6 +59,7 @@ fn each() -> Vec<Error> {
         Error::ManyResults { format: "json" },
         Error::Faults(faults.to_vec()),
         Error::Refused { what: text("WHAT"), hint: text("NEXT") },
+        Error::Misasked { what: text("WHAT"), hint: text("NEXT") },
         Error::Timeout { seconds: 2.0 },
         Error::Output(io::ErrorKind::StorageFull.into()),
         Error::Unreported { what: "the change is in the record", cause: io::ErrorKind::StorageFull.into() },
@@ -163,7 +164,7 @@ fn every_error_is_shown_by_an_example() {
         let arm = arm.split("        Error::").next().unwrap();
         let sentence = arm.split('"').skip(1).step_by(2).map(fixed).max_by_key(String::len).unwrap_or_default();
         let is_elsewhere = ELSEWHERE.iter().any(|(name, _)| *name == variant);
-        let is_of_others = ["Faults", "Refused", "Sql"].contains(&variant.as_str());
+        let is_of_others = ["Faults", "Misasked", "Refused", "Sql"].contains(&variant.as_str());
         assert!(
             is_elsewhere || is_of_others || (!sentence.is_empty() && shown.contains(&sentence)),
             "no example shows {variant}: {sentence:?}"

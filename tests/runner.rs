@@ -3,6 +3,7 @@
 mod advisories;
 mod bounds;
 mod catalogue;
+mod charts;
 mod checks;
 mod cli;
 mod diagram;

@@ -82,6 +82,8 @@
 -- @day   date
 -- @hide  key, record_id
 -- @spare note, date_words, type, place
+-- @chart timeline
+-- @label title
 -- @example --party Freedonia
 -- @example --actor Freedonia
 -- @example --target Freedonia

@@ -30,6 +30,8 @@
 -- @day   date
 -- @hide  key, record_id
 -- @spare note, date_words, type, place
+-- @chart timeline
+-- @label title
 -- @example --party 'Queen Rita'
 -- @example --party Freedonia --with Arcadia
 -- @example --for Arcadia

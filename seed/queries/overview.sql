@@ -5,6 +5,9 @@
 --
 -- @number how_many
 -- @day   first_day, last_day
+-- @chart bar
+-- @label holds
+-- @value how_many
 SELECT 'sources' AS holds, count(*) AS how_many,
   min(CASE WHEN source.published_first > '0000-01-01' THEN source.published_first END) AS first_day,
   max(CASE WHEN source.published_last < '9999-12-31' THEN source.published_last END) AS last_day

@@ -11,6 +11,11 @@
 -- @hide  record_id
 -- @once  pledge
 -- @spare conversions, additional_to, part_of, approximate, extent, low, high, currency, according_to
+-- @chart bar, line, timeline
+-- @label pledge, stage
+-- @value low, high
+-- @unit  currency
+-- @hedge as_written
 -- @example --pledge dam-money
 -- @example --donor Arcadia
 -- @example --recipient Freedonia

@@ -19,6 +19,11 @@
 -- @cite  record_ids
 -- @money low, high
 -- @spare without_amount, left_out_as_contained, counted
+-- @chart bar
+-- @label donor, recipient, stage, basis
+-- @value low, high
+-- @unit  currency
+-- @hedge approximate
 -- @example --donor Arcadia
 -- @example --recipient Freedonia
 -- @example --stage allocated

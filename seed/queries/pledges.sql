@@ -27,6 +27,11 @@
 -- @day   date
 -- @hide  key, record_id
 -- @spare note, date_words, additional_to, extent, low, high, currency, according_to, recipient
+-- @chart bar, timeline
+-- @label donor, title, stage
+-- @value low, high
+-- @unit  currency
+-- @hedge as_written
 -- @example --donor Arcadia
 -- @example --recipient Freedonian
 -- @example --kind undertaking

@@ -31,6 +31,8 @@
 -- @day   date
 -- @hide  key, record_id
 -- @spare speaker_why, note, date_words, form, medium, addressee, speaker_basis, on_behalf_of, told_by
+-- @chart timeline
+-- @label speaker, gist
 -- @example --speaker Arcadia
 -- @example --for Arcadia
 -- @example --printed VILLAG

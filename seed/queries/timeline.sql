@@ -86,6 +86,8 @@
 -- @day   date
 -- @hide  record_id
 -- @spare type, status, kind
+-- @chart timeline
+-- @label what
 -- @example --kind stage
 -- @example --party Arcadia
 -- @example --for Arcadia

@@ -14,6 +14,11 @@
 -- @hide  key, record_id
 -- @once  event
 -- @spare note, date_words, unit, out_of, low, high
+-- @chart line, bar, timeline
+-- @label event, measure
+-- @value low, best, high
+-- @unit  unit
+-- @hedge as_written
 -- @example --event flood
 -- @example --place dam-works-place
 -- @example --place Arcadia

@@ -11,6 +11,8 @@
 -- @day   date
 -- @hide  record_id
 -- @spare type, place
+-- @chart timeline
+-- @label title
 -- @example --after 2020-03-04
 -- @example --after 2020-05-10
 -- @example --after 2020-03-04 --party Freedonia

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::types::ValueRef;
 
 use crate::error::Result;
-use crate::output::{Cell, Cites, Column};
+use crate::output::{Cell, Cites, Column, Role};
 use crate::reader::{Reader, Statement, Values};
 use crate::value::in_words::in_words;
 
@@ -54,7 +54,8 @@ impl<'c> Citer<'c> {
     pub fn columns(&self) -> Vec<Column> {
         match self.cites {
             Cites::Columns => self.named.iter().map(|name| Column::named(name)).collect(),
-            Cites::Footnotes | Cites::Objects => vec![Column::named("sources")],
+            Cites::Footnotes => vec![Column { role: Role::Sources, ..Column::named("sources") }],
+            Cites::Objects => vec![Column::named("sources")],
         }
     }
 

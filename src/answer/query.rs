@@ -6,7 +6,8 @@ use rusqlite::types::Value;
 
 use super::bind::Bound;
 use crate::error::{Error, Result};
-use crate::output::{Column, Role};
+use crate::output::chart::Kind;
+use crate::output::{Column, Part, Role};
 use crate::reader::{Reader, Statement};
 use crate::script::header::Header;
 use crate::script::settle::{self, Driver};
@@ -107,6 +108,15 @@ impl Query {
         }
         header.lead.names.iter().for_each(|name| of(name, &|column| column.is_lead = true));
         header.once.names.iter().for_each(|name| of(name, &|column| column.is_once = true));
+        let parts = [
+            (&header.label, Part::Label),
+            (&header.value, Part::Value),
+            (&header.unit, Part::Unit),
+            (&header.hedge, Part::Hedge),
+        ];
+        for (list, part) in parts {
+            list.names.iter().for_each(|name| of(name, &|column| column.part = Some(part)));
+        }
         for (n, name) in header.spare.names.iter().enumerate() {
             of(name, &|column| column.spare = n + 1);
         }
@@ -126,7 +136,15 @@ impl Query {
             ("hide", &header.hide),
             ("once", &header.once),
             ("spare", &header.spare),
+            ("label", &header.label),
+            ("value", &header.value),
+            ("unit", &header.unit),
+            ("hedge", &header.hedge),
         ];
+        if let Some(name) = header.chart.names.iter().find(|name| Kind::named(name).is_none()) {
+            let known = Kind::ALL.map(Kind::name).join(", ");
+            return Err(self.bad(header.chart.line, format!("`{name}` is no picture; there are {known}")));
+        }
         let named =
             others.into_iter().flat_map(|(word, list)| list.names.iter().map(move |name| (word, name, list.line)));
         for (word, name, line) in cite.chain(named) {

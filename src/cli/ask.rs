@@ -10,9 +10,9 @@ use crate::answer::catalog::Origin;
 use crate::answer::run::Run;
 use crate::answer::{Catalog, Listing, Query, bind, nothing};
 use crate::cli::options::Options;
-use crate::cli::{BLOAT, Context, Failure};
+use crate::cli::{BLOAT, Context, Failure, picture};
 use crate::error::{Error, Exit, Result};
-use crate::output::{Cell, Cites, Column, Role};
+use crate::output::{Cell, Cites, Column, Draws, Role};
 use crate::reader::Reader;
 use crate::script::parameter::{Parameter, Type};
 use crate::script::tokens::{Kind, tokens};
@@ -56,7 +56,7 @@ impl Args {
         if (context.path().0, context.options.queries.clone()) != asked {
             let hint = "write them before the name of the query, or with `=`".to_owned();
             let what = "the values of `--db` and `--queries` cannot be told from those of other options".to_owned();
-            return Err(Error::Refused { what, hint }.into());
+            return Err(Error::Misasked { what, hint }.into());
         }
         if let Some(path) = &query.shadows {
             context.notes.push(format!("`{name}` is the query in {}, in place of the built-in one", path.display()));
@@ -68,6 +68,7 @@ impl Args {
             return text(context, &literal(&sql, &values));
         }
         let format = context.format()?;
+        context.picture = picture::asked(&query, &values, picture::named(&matches), format)?;
         let mut writer = context.writer()?;
         if context.options.cite && query.header.cite.is_none() {
             context.notes.push(format!("the rows of `{name}` are no records, so there is nothing to cite"));
@@ -77,7 +78,8 @@ impl Args {
             reader: &*reader,
             limit: context.options.limit,
             cite_by: cite_by.as_slice(),
-            is_cited: context.options.cite && !cite_by.is_empty(),
+            // A picture that leaves the program tells its sources.
+            is_cited: (context.options.cite || format.draws == Draws::Always) && !cite_by.is_empty(),
             columns: &query.columns(),
             is_summed: format.is_for_people && !context.options.quiet,
             most_bytes: context.memory() / BLOAT,
@@ -88,7 +90,7 @@ impl Args {
         if rows == 0 {
             context.notes.extend(nothing::told(&*reader, &query, &values)?);
         }
-        context.close(&*writer)?;
+        context.close(&mut *writer)?;
         Ok(Exit::Success)
     }
 }
@@ -117,7 +119,7 @@ fn text(context: &mut Context, text: &str) -> Result<Exit, Failure> {
     writer.sink().push(text.trim_end());
     writer.sink().push("\n");
     writer.sink().flush()?;
-    context.close(&*writer)?;
+    context.close(&mut *writer)?;
     Ok(Exit::Success)
 }
 
@@ -175,6 +177,7 @@ pub(crate) fn command(query: &Query) -> Command {
     }
     let sql = "Print the SQL that answers, with its values, instead of running it";
     command = command.arg(Arg::new("sql").long("sql").help(sql).action(ArgAction::SetTrue));
+    command = command.args(picture::flag(query));
     if !header.examples.is_empty() {
         command = command.after_help(examples(query));
     }
@@ -264,7 +267,7 @@ fn catalogue(context: &mut Context) -> Result<Exit, Failure> {
         writer.row(&cells[..columns.len()])?;
     }
     writer.finish()?;
-    context.close(&*writer)?;
+    context.close(&mut *writer)?;
     Ok(Exit::Success)
 }
 

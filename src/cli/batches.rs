@@ -23,7 +23,7 @@ impl Args {
         let run = Run { limit: context.options.limit, ..Run::plain(&*reader, format) };
         let (_, notes) = run.one(BATCHES, &[], &mut *writer)?;
         context.notes.extend(notes);
-        context.close(&*writer)?;
+        context.close(&mut *writer)?;
         Ok(Exit::Success)
     }
 }

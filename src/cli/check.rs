@@ -41,7 +41,7 @@ impl Args {
                 writer.row(&[&name, &summary].map(|text| Cell::Value(ValueRef::Text(text.as_bytes()))))?;
             }
             writer.finish()?;
-            context.close(&*writer)?;
+            context.close(&mut *writer)?;
             return Ok(Exit::Success);
         }
         if context.options.queries.is_some() {

@@ -1,22 +1,22 @@
 //! The context of a command: the options, the world around it, and what it opens.
 
-use std::fs::File;
-use std::io::{self, IsTerminal, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::Connection;
 
 use super::clock;
+use super::destination::Destination;
 use super::environment::{self, Environment};
 use super::init::fill;
 use super::options::Options;
 use crate::answer::{Catalog, stored};
 use crate::error::{Error, Result};
-use crate::files::draft::{self, Draft};
-use crate::output::{self, Format, RowWriter, Sink};
+use crate::output::chart::Picture;
+use crate::output::{self, Draws, Format, RowWriter, Sink};
 use crate::reader::Reader;
-use crate::record::file::{self, Content};
+use crate::record::file::Content;
 use crate::record::open::Terms;
 use crate::record::stop::{Commit, StopSign};
 use crate::record::write::{self, Trust, Writing};
@@ -40,16 +40,24 @@ pub struct Context {
     pub stop: StopSign,
     /// What the person should know afterwards.
     pub notes: Vec<String>,
-    /// A file that takes its name when the answer is whole.
-    draft: Option<Draft>,
-    /// What the command reads, so that its answer does not take the place of it.
-    inputs: Vec<PathBuf>,
+    /// The file that the answer goes to.
+    destination: Destination,
     is_timed: bool,
+    /// The picture that the answer is to be.
+    pub picture: Option<Picture>,
 }
 
 impl Context {
     pub(super) fn new(options: Options, environment: Environment, stop: StopSign) -> Self {
-        Self { options, environment, stop, notes: Vec::new(), draft: None, inputs: Vec::new(), is_timed: false }
+        Self {
+            options,
+            environment,
+            stop,
+            notes: Vec::new(),
+            destination: Destination::default(),
+            is_timed: false,
+            picture: None,
+        }
     }
 
     /// Starts the time limit, if there is one: it holds whatever the program waits for.
@@ -71,7 +79,7 @@ impl Context {
 
     /// Says what the command reads beside the record.
     pub(super) fn reads(&mut self, path: &Path) {
-        self.inputs.push(path.to_owned());
+        self.destination.inputs.push(path.to_owned());
     }
 
     fn terms(&self) -> Terms {
@@ -227,6 +235,10 @@ impl Context {
     }
 
     fn writer_of(&mut self, format: &Format) -> Result<Box<dyn RowWriter>> {
+        if format.draws == Draws::Always && self.picture.is_none() {
+            let hint = "`onrecord ask NAME --help` says which pictures a named question makes".to_owned();
+            return Err(Error::Misasked { what: format!("this makes no picture, as `{}` is", format.name), hint });
+        }
         let file = self.options.output.clone().filter(|path| path != Path::new("-"));
         let to_terminal = self.environment.terminal.filter(|_| file.is_none());
         let out: Box<dyn Write> = match file {
@@ -243,41 +255,24 @@ impl Context {
             bigint_as_text: self.options.bigint.as_deref() == Some("string"),
             guard_formulas: self.options.guard_formulas,
             color: self.environment.colors(self.options.color.as_deref(), to_terminal.is_some()),
+            picture: self.picture.clone(),
+            ascii: self.options.ascii || (to_terminal.is_some() && self.environment.is_ascii),
         };
         Ok(output::open(format, options, Sink::new(out)))
     }
 
-    /// Opens the file an answer goes to: under another name until it is whole, so that what stood
-    /// there before is lost only to a whole answer.
+    /// Opens the file an answer goes to.
     fn file(&mut self, path: &Path) -> Result<Box<dyn Write>> {
-        let record = self.path().0;
-        let logs = file::logs_of(&record);
-        let of_record = [record].into_iter().chain(logs).map(|path| (path, "the record itself"));
-        let read = self.inputs.iter().cloned().map(|path| (path, "what is read"));
-        if let Some((_, what)) = of_record.chain(read).find(|(other, _)| draft::is_same_file(other, path)) {
-            return Err(Error::OverItself { path: path.to_owned(), what });
-        }
-        if path.metadata().is_ok_and(|file| !file.is_file()) {
-            let special = File::options().write(true).open(path);
-            let special = special.map_err(|cause| unwritten(path, &cause.to_string()))?;
-            return Ok(if special.is_terminal() { Box::new(Filter::new(special)) } else { Box::new(special) });
-        }
-        let opened = draft::behind_links(path).and_then(|place| {
-            let draft = Draft::of(&place)?;
-            draft.file().map(|file| (draft, file))
-        });
-        let (draft, file) = opened.map_err(|error| of_answer(path, error))?;
-        self.tell_swept(&draft.swept);
-        self.draft = Some(draft);
-        Ok(Box::new(file))
+        let (out, swept) = self.destination.open(path, &self.path().0)?;
+        self.tell_swept(&swept);
+        Ok(out)
     }
 
     /// Takes the writer's notes and puts a whole answer in its place.
-    pub(super) fn close(&mut self, writer: &dyn RowWriter) -> Result<()> {
+    pub(super) fn close(&mut self, writer: &mut dyn RowWriter) -> Result<()> {
+        writer.close()?;
         self.notes.extend(writer.notes());
-        let Some(draft) = self.draft.take() else { return Ok(()) };
-        let path = self.options.output.as_deref().unwrap_or(Path::new("-"));
-        draft.replace().map_err(|error| of_answer(path, error))
+        self.destination.keep()
     }
 
     /// Tells of drafts that killed runs had left and that are gone now.
@@ -285,16 +280,4 @@ impl Context {
         let told = swept.iter().map(|path| format!("took away {}, which a killed run had left", path.display()));
         self.notes.extend(told);
     }
-}
-
-/// Why the file of an answer cannot be written.
-fn of_answer(path: &Path, error: Error) -> Error {
-    match error {
-        Error::WriteFile { why, .. } => unwritten(path, &why),
-        other => other,
-    }
-}
-
-fn unwritten(path: &Path, why: &str) -> Error {
-    Error::Output(io::Error::other(format!("`{}`: {why}", path.display())))
 }

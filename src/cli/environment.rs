@@ -27,6 +27,8 @@ pub struct Environment {
     pub is_typed: bool,
     /// Whether colour is wanted on that terminal.
     pub color: bool,
+    /// Whether the terminal shows ASCII only, as its locale says.
+    pub is_ascii: bool,
     /// Whether colours are wanted whatever the answer is written to.
     pub forces_color: bool,
     /// The time, as an instant in UTC: `2023-01-17T12:00:00Z`.

@@ -17,6 +17,6 @@ pub(super) fn run(context: &mut Context) -> Result<Exit, Failure> {
     if let Some(script) = suggestions.filter(|_| format.is_for_people && !format.is_one_document) {
         run.one(&script.sql, &[], &mut *writer)?;
     }
-    context.close(&*writer)?;
+    context.close(&mut *writer)?;
     Ok(Exit::Success)
 }

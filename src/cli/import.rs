@@ -204,6 +204,6 @@ fn list(context: &mut Context) -> Result<Exit, Failure> {
         writer.row(&[&name, &recipe.summary].map(|text| Cell::Value(ValueRef::Text(text.as_bytes()))))?;
     }
     writer.finish()?;
-    context.close(&*writer)?;
+    context.close(&mut *writer)?;
     Ok(Exit::Success)
 }

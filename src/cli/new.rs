@@ -38,7 +38,7 @@ impl Args {
         let mut writer = context.text_writer()?;
         writer.sink().push(&draft);
         writer.sink().flush()?;
-        context.close(&*writer)?;
+        context.close(&mut *writer)?;
         Ok(Exit::Success)
     }
 }

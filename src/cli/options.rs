@@ -51,6 +51,10 @@ pub struct Options {
     #[arg(long, global = true, value_name = "WHEN", value_parser = ["auto", "always", "never"])]
     pub color: Option<String>,
 
+    /// Draw charts with ASCII characters only [default: where the terminal's locale is not of UTF-8]
+    #[arg(long, global = true)]
+    pub ascii: bool,
+
     /// Leave the column names out
     #[arg(long, global = true)]
     pub no_header: bool,
@@ -144,7 +148,7 @@ impl Options {
         let command = Self::augment_args(Command::new("onrecord"));
         let flags = command.get_arguments().filter_map(|arg| Some(arg.get_long()?.to_owned()));
         let groups = command.get_groups().map(|group| group.get_id().to_string());
-        flags.chain(groups).chain(["help", "sql"].map(str::to_owned)).collect()
+        flags.chain(groups).chain(["help", "sql", "chart"].map(str::to_owned)).collect()
     }
 
     /// These options with those given later taking their place.
@@ -159,6 +163,7 @@ impl Options {
             output: later.output.or(earlier.output),
             cite: flag(earlier.cite, later.cite),
             null: later.null.or(earlier.null),
+            ascii: flag(earlier.ascii, later.ascii),
             no_header: flag(earlier.no_header, later.no_header),
             all: flag(earlier.all, later.all),
             quiet: flag(earlier.quiet, later.quiet),

@@ -80,7 +80,7 @@ fn write(context: &mut Context, columns: &[&str], rows: &[Vec<String>]) -> Resul
         writer.row(&cells)?;
     }
     writer.finish()?;
-    context.close(&*writer)?;
+    context.close(&mut *writer)?;
     Ok(Exit::Success)
 }
 
@@ -128,6 +128,6 @@ fn text(context: &mut Context, texts: &[String]) -> Result<Exit, Failure> {
     sink.push(&texts.join("\n\n"));
     sink.push("\n");
     sink.flush()?;
-    context.close(&*writer)?;
+    context.close(&mut *writer)?;
     Ok(Exit::Success)
 }

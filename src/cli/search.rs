@@ -62,7 +62,7 @@ impl Args {
         let wanted = search::wanted(&typed);
         if wanted.is_empty() {
             let what = format!("`{typed}` has no word that could be searched for");
-            return Err(Error::Refused {
+            return Err(Error::Misasked {
                 what,
                 hint: "give a word, a beginning (chip*) or \"words in a row\"".to_owned(),
             }
@@ -105,7 +105,7 @@ impl Args {
                 "nothing has all of these words; fewer words, or a beginning such as chip*, find more".to_owned(),
             );
         }
-        context.close(&*writer)?;
+        context.close(&mut *writer)?;
         Ok(Exit::Success)
     }
 }

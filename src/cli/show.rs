@@ -52,7 +52,7 @@ impl Compare {
         let (first, second) = (source(&self.first)?, source(&self.second)?);
         if first == second {
             let what = format!("`{}` and `{}` are one source", self.first, self.second);
-            return Err(Error::Refused { what, hint: "onrecord ask sources lists them".to_owned() }.into());
+            return Err(Error::Misasked { what, hint: "onrecord ask sources lists them".to_owned() }.into());
         }
         whole(context, &*reader, "compare".to_owned(), &[bound("first", first), bound("second", second)])
     }
@@ -82,7 +82,7 @@ fn whole(context: &mut Context, reader: &dyn Reader, name: String, values: &[Bou
     };
     let (_, notes) = run.one(&query.sql, values, &mut *writer)?;
     context.notes.extend(notes);
-    context.close(&*writer)?;
+    context.close(&mut *writer)?;
     Ok(Exit::Success)
 }
 
@@ -101,7 +101,7 @@ fn meant(reader: &dyn Reader, text: &str) -> Result<(String, Value)> {
             }
             let hint =
                 hint.unwrap_or_else(|| "`onrecord search WORDS` finds records by the words told of them".to_owned());
-            return Err(Error::Refused { what: format!("`{text}` cannot be shown: {why}"), hint });
+            return Err(Error::Misasked { what: format!("`{text}` cannot be shown: {why}"), hint });
         }
         Err(other) => return Err(other),
     };

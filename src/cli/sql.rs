@@ -55,7 +55,7 @@ impl Args {
         };
         let notes = run.all(&sql, &values, &mut *writer)?;
         context.notes.extend(notes);
-        context.close(&*writer)?;
+        context.close(&mut *writer)?;
         Ok(Exit::Success)
     }
 

@@ -107,7 +107,7 @@ fn sql(error: &Error) -> Option<String> {
         Error::Forbidden { .. } => {
             Some("onrecord only reads here; to change a record use add, import, merge or remove".to_owned())
         }
-        Error::Refused { hint, .. } => Some(hint.clone()),
+        Error::Refused { hint, .. } | Error::Misasked { hint, .. } => Some(hint.clone()),
         Error::Timeout { .. } => Some("give it longer with --timeout SECONDS, or narrow the question".to_owned()),
         Error::ManyResults { .. } => Some("ask for one statement, or use --format table or jsonl".to_owned()),
         _ => None,

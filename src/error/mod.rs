@@ -94,6 +94,7 @@ pub enum Error {
     ManyResults { format: &'static str },
     Faults(Vec<Fault>),
     Refused { what: String, hint: String },
+    Misasked { what: String, hint: String },
     Timeout { seconds: f64 },
     Output(io::Error),
     Unreported { what: &'static str, cause: io::Error },
@@ -122,6 +123,7 @@ impl Error {
             | Self::BadDate { .. }
             | Self::BadMoney { .. }
             | Self::OverItself { .. }
+            | Self::Misasked { .. }
             | Self::ManyResults { .. } => Exit::Usage,
             Self::Output(cause) if cause.kind() == io::ErrorKind::BrokenPipe => Exit::Success,
             Self::Output(_) | Self::Unreported { .. } => Exit::Unwritten,

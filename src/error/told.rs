@@ -31,6 +31,7 @@ fn asked(error: &Error) -> Option<String> {
         Error::AmbiguousEntity { text, .. } => format!("`{text}` names more than one entity"),
         Error::UnknownRecord { text, .. } => format!("no record has the key `{text}`"),
         Error::UnknownEnding { path, .. } => format!("the ending of `{}` names no format", path.display()),
+        Error::Misasked { what, .. } => what.clone(),
         Error::UnknownFormat { text, .. } => format!("no format is named `{text}`"),
         _ => return None,
     })

@@ -22,6 +22,8 @@ pub struct Column {
     pub is_lead: bool,
     /// Whether a value that stands in the row above is not told again.
     pub is_once: bool,
+    /// What part it has in a picture, if any.
+    pub part: Option<Part>,
     /// Where room is short: the columns of 1 go before those of 2; none of 0 goes.
     pub spare: usize,
 }
@@ -48,6 +50,21 @@ pub enum Role {
     Day,
     /// What the next command needs and no reader: the first to go where room is short.
     Key,
+    /// The marks of a row's sources, `[1] [2]`.
+    Sources,
+}
+
+/// What part a column has in a picture.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Part {
+    /// What a mark is called, together with the others of this part.
+    Label,
+    /// Its value: one column is the value, two are its bounds, three are low, best and high.
+    Value,
+    /// In what the value is counted; values of two units share no axis.
+    Unit,
+    /// What hedges the value: the words it was written in, or 1 where it is only about right.
+    Hedge,
 }
 
 /// On which side a column's cells line up.

@@ -10,7 +10,7 @@ use rusqlite::types::ValueRef;
 
 use crate::error::Result;
 use crate::output::cell::{Cell, Column};
-use crate::output::{Cites, Format, Options, RowWriter, Sink, scan};
+use crate::output::{Cites, Draws, Format, Options, RowWriter, Sink, scan};
 
 /// Comma-separated values (RFC 4180, lines end in LF).
 pub(super) static CSV: Format = Format {
@@ -19,6 +19,7 @@ pub(super) static CSV: Format = Format {
     endings: &["csv"],
     is_for_people: false,
     is_one_document: true,
+    draws: Draws::Nothing,
     cites: Cites::Columns,
     writer: |options, sink| Box::new(Delimited::csv(options, sink)),
 };
@@ -30,6 +31,7 @@ pub(super) static TSV: Format = Format {
     endings: &["tsv", "tab"],
     is_for_people: false,
     is_one_document: true,
+    draws: Draws::Nothing,
     cites: Cites::Columns,
     writer: |options, sink| Box::new(Delimited::tsv(options, sink)),
 };

@@ -5,11 +5,11 @@
 use std::fmt;
 use std::path::Path;
 
-use super::{Options, RowWriter, Sink, delimited, html, json, markdown, raw, table, vertical};
+use super::{Options, RowWriter, Sink, chart, delimited, html, json, markdown, raw, table, vertical};
 use crate::error::{Error, Result};
 
 /// Every format.
-static ALL: [&Format; 9] = [
+static ALL: [&Format; 10] = [
     &table::TABLE,
     &markdown::MARKDOWN,
     &delimited::CSV,
@@ -18,6 +18,7 @@ static ALL: [&Format; 9] = [
     &json::JSONL,
     &vertical::VERTICAL,
     &html::HTML,
+    &chart::SVG,
     &raw::RAW,
 ];
 
@@ -32,6 +33,17 @@ pub enum Cites {
     Columns,
 }
 
+/// How a format carries a picture.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Draws {
+    /// Not at all: it carries rows.
+    Nothing,
+    /// A picture of characters stands in the place of the rows.
+    Characters,
+    /// It is a picture.
+    Always,
+}
+
 /// How a result is printed.
 pub struct Format {
     /// Its name.
@@ -44,6 +56,8 @@ pub struct Format {
     pub is_for_people: bool,
     /// Whether an output holds one result only, because two would not parse.
     pub is_one_document: bool,
+    /// How it carries a picture.
+    pub draws: Draws,
     /// How it carries the sources of its rows.
     pub cites: Cites,
     /// Makes its writer.

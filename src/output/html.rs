@@ -3,7 +3,8 @@
 use crate::error::Result;
 use crate::output::block::{NULL, shown};
 use crate::output::cell::{Align, Cell, Column};
-use crate::output::{Cites, Format, Options, RowWriter, Sink};
+use crate::output::markup::escape;
+use crate::output::{Cites, Draws, Format, Options, RowWriter, Sink};
 use crate::text::visible;
 
 /// A table of HTML.
@@ -13,6 +14,7 @@ pub(super) static HTML: Format = Format {
     endings: &["html", "htm"],
     is_for_people: true,
     is_one_document: true,
+    draws: Draws::Nothing,
     cites: Cites::Footnotes,
     writer: |options, sink| Box::new(Html::new(options, sink)),
 };
@@ -85,20 +87,5 @@ impl RowWriter for Html {
 
     fn sink(&mut self) -> &mut Sink {
         &mut self.sink
-    }
-}
-
-/// Appends text as HTML shows it; the picture of a line feed breaks the line.
-fn escape(text: &str, buffer: &mut Vec<u8>) {
-    for c in text.chars() {
-        match c {
-            '&' => buffer.extend_from_slice(b"&amp;"),
-            '<' => buffer.extend_from_slice(b"&lt;"),
-            '>' => buffer.extend_from_slice(b"&gt;"),
-            '"' => buffer.extend_from_slice(b"&quot;"),
-            '\'' => buffer.extend_from_slice(b"&#39;"),
-            '␊' => buffer.extend_from_slice(b"<br>"),
-            c => buffer.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
-        }
     }
 }

@@ -10,7 +10,7 @@ use rusqlite::types::ValueRef;
 
 use crate::error::Result;
 use crate::output::cell::{Cell, Column};
-use crate::output::{Cites, Format, Options, RowWriter, Sink, scan};
+use crate::output::{Cites, Draws, Format, Options, RowWriter, Sink, scan};
 
 /// One JSON array of objects.
 pub(super) static JSON: Format = Format {
@@ -19,6 +19,7 @@ pub(super) static JSON: Format = Format {
     endings: &["json"],
     is_for_people: false,
     is_one_document: true,
+    draws: Draws::Nothing,
     cites: Cites::Objects,
     writer: |options, sink| Box::new(Json::array(options, sink)),
 };
@@ -30,6 +31,7 @@ pub(super) static JSONL: Format = Format {
     endings: &["jsonl", "ndjson"],
     is_for_people: false,
     is_one_document: false,
+    draws: Draws::Nothing,
     cites: Cites::Objects,
     writer: |options, sink| Box::new(Json::lines(options, sink)),
 };

@@ -6,7 +6,7 @@
 use crate::error::Result;
 use crate::output::block::{NULL, shown};
 use crate::output::cell::{Align, Cell, Column};
-use crate::output::{Cites, Format, Options, RowWriter, Sink};
+use crate::output::{Cites, Draws, Format, Options, RowWriter, Sink};
 use crate::text::visible;
 
 /// A table of GitHub-flavoured Markdown.
@@ -16,6 +16,7 @@ pub(super) static MARKDOWN: Format = Format {
     endings: &["md", "markdown"],
     is_for_people: true,
     is_one_document: false,
+    draws: Draws::Nothing,
     cites: Cites::Footnotes,
     writer: |options, sink| Box::new(Markdown::new(options, sink)),
 };

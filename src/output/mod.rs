@@ -6,6 +6,7 @@
 
 mod block;
 mod cell;
+pub mod chart;
 mod chosen;
 mod delimited;
 mod fit;
@@ -16,6 +17,7 @@ mod kept;
 mod layout;
 mod lines;
 mod markdown;
+mod markup;
 mod once;
 mod raw;
 mod scan;
@@ -23,8 +25,8 @@ mod sink;
 mod table;
 mod vertical;
 
-pub use cell::{Align, Cell, Column, Role};
-pub use format::{Cites, Format};
+pub use cell::{Align, Cell, Column, Part, Role};
+pub use format::{Cites, Draws, Format};
 pub use sink::Sink;
 
 use crate::error::Result;
@@ -49,6 +51,10 @@ pub struct Options {
     pub all: bool,
     /// Emphasise the header with ANSI escapes.
     pub color: bool,
+    /// Draw this instead of writing rows, where the format can.
+    pub picture: Option<chart::Picture>,
+    /// Draw with ASCII only.
+    pub ascii: bool,
 }
 
 /// Writes one result: the columns, then each row, then the end.
@@ -91,6 +97,15 @@ pub trait RowWriter {
         sink.flush()
     }
 
+    /// Ends the output: to be called once, when there is no other result.
+    ///
+    /// # Errors
+    ///
+    /// The output cannot be written.
+    fn close(&mut self) -> Result<()> {
+        Ok(())
+    }
+
     /// How many columns a line may take, where the format fits them.
     fn line(&self) -> Option<usize> {
         None
@@ -110,6 +125,9 @@ pub trait RowWriter {
 pub fn open(format: &Format, mut options: Options, sink: Sink) -> Box<dyn RowWriter> {
     if format.is_for_people {
         options.null = options.null.map(|null| visible(null.as_bytes()).into_owned());
+    }
+    if options.picture.is_some() && format.draws == Draws::Characters {
+        return Box::new(chart::Chart::of_characters(options, sink));
     }
     (format.writer)(options, sink)
 }

@@ -7,7 +7,7 @@ use rusqlite::types::ValueRef;
 
 use crate::error::Result;
 use crate::output::cell::{Cell, Column};
-use crate::output::{Cites, Format, Options, RowWriter, Sink};
+use crate::output::{Cites, Draws, Format, Options, RowWriter, Sink};
 
 /// The bytes of the values and nothing else.
 pub(super) static RAW: Format = Format {
@@ -16,6 +16,7 @@ pub(super) static RAW: Format = Format {
     endings: &["bin"],
     is_for_people: false,
     is_one_document: false,
+    draws: Draws::Nothing,
     cites: Cites::Columns,
     writer: |options, sink| Box::new(Raw::new(options, sink)),
 };

@@ -17,7 +17,7 @@ use crate::output::layout::{Layout, Told};
 use crate::output::lines;
 use crate::output::once::Once;
 use crate::output::vertical::put_field;
-use crate::output::{Cites, Format, Options, RowWriter, Sink};
+use crate::output::{Cites, Draws, Format, Options, RowWriter, Sink};
 use crate::text::width::{hanging, width, wrap};
 
 /// A box for people.
@@ -27,6 +27,7 @@ pub(super) static TABLE: Format = Format {
     endings: &["txt"],
     is_for_people: true,
     is_one_document: false,
+    draws: Draws::Characters,
     cites: Cites::Footnotes,
     writer: |options, sink| Box::new(Table::new(options, sink)),
 };

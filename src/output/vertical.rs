@@ -5,7 +5,7 @@
 use crate::error::Result;
 use crate::output::block::{NULL, shown};
 use crate::output::cell::{Cell, Column};
-use crate::output::{Cites, Format, Options, RowWriter, Sink};
+use crate::output::{Cites, Draws, Format, Options, RowWriter, Sink};
 use crate::text::width::{hanging, width, wrap};
 use crate::text::{isolate, isolated, visible};
 
@@ -16,6 +16,7 @@ pub(super) static VERTICAL: Format = Format {
     endings: &[],
     is_for_people: true,
     is_one_document: false,
+    draws: Draws::Nothing,
     cites: Cites::Footnotes,
     writer: |options, sink| Box::new(Vertical::new(options, sink)),
 };

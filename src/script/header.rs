@@ -17,6 +17,11 @@
 //! -- @hide  record_id                        for the next command, not for a reader
 //! -- @once  question, why                    not told again where the row above has the same
 //! -- @spare note, form                       go where room is short, the first first
+//! -- @chart bar, timeline                    the pictures that it makes, the usual one first
+//! -- @label donor, title                     what a mark of a picture is called
+//! -- @value low, high                        its value, or its bounds, or low, best and high
+//! -- @unit  currency                         in what the value is counted
+//! -- @hedge as_written                       the words it was written in, or 1 where it is about right
 //! -- @drive donor  pledges.pledge_id IN (SELECT record_id FROM party WHERE entity_id = :donor)
 //! -- @example --donor nl
 //! ```
@@ -27,8 +32,10 @@ use crate::script::parameter::{Parameter, parameter};
 use crate::script::settle::Driver;
 
 /// The words that a header may declare by.
-const DECLARATIONS: [&str; 11] =
-    ["param", "cite", "lead", "money", "number", "day", "hide", "once", "spare", "drive", "example"];
+const DECLARATIONS: [&str; 16] = [
+    "param", "cite", "lead", "money", "number", "day", "hide", "once", "spare", "chart", "label", "value", "unit",
+    "hedge", "drive", "example",
+];
 
 /// What a query says of itself.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -55,6 +62,16 @@ pub struct Header {
     pub once: Columns,
     /// The columns that go where room is short, the first first.
     pub spare: Columns,
+    /// The pictures that it makes, by name, the usual one first.
+    pub chart: Columns,
+    /// The columns that a mark of a picture is called by.
+    pub label: Columns,
+    /// The columns of a mark's value.
+    pub value: Columns,
+    /// The column that says in what the value is counted.
+    pub unit: Columns,
+    /// The column that hedges the value.
+    pub hedge: Columns,
     /// How rows are found fast, in order of preference, with their lines.
     pub drivers: Vec<(Driver, usize)>,
     /// Arguments that a person may try, with their lines.
@@ -106,6 +123,11 @@ impl Header {
                 "hide" => header.hide = columns(),
                 "once" => header.once = columns(),
                 "spare" => header.spare = columns(),
+                "chart" => header.chart = columns(),
+                "label" => header.label = columns(),
+                "value" => header.value = columns(),
+                "unit" => header.unit = columns(),
+                "hedge" => header.hedge = columns(),
                 "drive" => header.drivers.push((driver(&text).map_err(bad)?, line)),
                 _ => header.examples.push((text, line)),
             }
