@@ -129,6 +129,10 @@ const REFUSED_ELSEWHERE: &[&str] = &[
     // A full disk, a minute of work: faults/full, faults/recipes.
     "the export could not be written",
     "a statement",
+    // A terminal: terminal. A fault of the program; a sentence of the help.
+    "a page is not for a terminal",
+    "the page cannot be made",
+    "What the page is about",
     // Two readers of one command line that differ; none is known.
     "cannot be told from those of other options",
     // Stdout that is full: fidelity.

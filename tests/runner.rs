@@ -21,6 +21,7 @@ mod names;
 mod opened;
 mod options;
 mod oracle;
+mod pages;
 mod queries;
 mod reference;
 mod schema;

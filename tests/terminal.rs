@@ -224,6 +224,14 @@ fn no_help_speaks_to_a_terminal() {
 }
 
 #[test]
+fn a_page_is_not_written_to_a_terminal() {
+    let mut command = program();
+    command.args(["--db", "record.db", "report", "arcadia"]);
+    let told = on_terminal(command);
+    assert!(told.contains("a page is not for a terminal") && !told.contains("<html"), "{told}");
+}
+
+#[test]
 fn a_pipe_and_a_file_get_the_bytes_as_they_are() {
     let mut command = program();
     let bound = format!("x={HOSTILE}");

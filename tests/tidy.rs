@@ -199,6 +199,7 @@ const DEFAULTS: &[(&str, usize)] = &[
     ("src/answer/run.rs", 1),
     ("src/check/mod.rs", 1),
     ("src/output/chart/mark.rs", 1),
+    ("src/output/page/section.rs", 1),
     ("src/check/meaning.rs", 3),
     ("src/check/texts.rs", 4),
     ("src/output/delimited.rs", 1),

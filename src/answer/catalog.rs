@@ -111,8 +111,12 @@ impl<'c> Catalog<'c> {
         Ok(listing)
     }
 
-    /// Every name, sorted.
-    fn names(&self, notes: &mut Vec<String>) -> Result<Vec<String>> {
+    /// Every name, sorted; notes tell what is left out.
+    ///
+    /// # Errors
+    ///
+    /// The folder cannot be read, or the reading is stopped.
+    pub fn names(&self, notes: &mut Vec<String>) -> Result<Vec<String>> {
         let mut names = self.place.names(notes)?;
         match self.stored_names() {
             Ok(stored) => names.extend(stored),

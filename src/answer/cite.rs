@@ -3,7 +3,9 @@
 //! Formats for people get marks in the row and footnotes under the table; JSON gets an array of
 //! objects; CSV and TSV get columns. What a citation says is written in `cite.sql`.
 
-use std::collections::{HashMap, HashSet};
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 
 use rusqlite::types::ValueRef;
 
@@ -20,6 +22,41 @@ const PARTS_FROM: usize = 5;
 /// Of the records that one row names, so many are cited.
 const MOST: usize = 100_000;
 
+/// The footnotes of one result, or of several on one page, and the records that were cited.
+#[derive(Debug, Default)]
+pub struct Numbering {
+    footnotes: Vec<String>,
+    numbers: HashMap<String, usize>,
+    records: BTreeSet<i64>,
+}
+
+/// A numbering that several results share.
+pub type Shared = Rc<RefCell<Numbering>>;
+
+impl Numbering {
+    /// The number of a footnote; a new one comes after those there are.
+    fn number(&mut self, footnote: String) -> usize {
+        let next = self.footnotes.len() + 1;
+        let number = *self.numbers.entry(footnote.clone()).or_insert(next);
+        if number == next {
+            self.footnotes.push(footnote);
+        }
+        number
+    }
+
+    /// The footnotes so far, in order; the first is number 1.
+    #[must_use]
+    pub fn footnotes(&self) -> &[String] {
+        &self.footnotes
+    }
+
+    /// The records that rows so far were about, as a JSON array of their ids.
+    #[must_use]
+    pub fn records(&self) -> String {
+        self.records.iter().copied().collect::<serde_json::Value>().to_string()
+    }
+}
+
 /// The citations of a result's rows.
 pub struct Citer<'c> {
     passages: Box<dyn Statement + 'c>,
@@ -28,8 +65,7 @@ pub struct Citer<'c> {
     cites: Cites,
     /// The columns of their own.
     named: Vec<String>,
-    footnotes: Vec<String>,
-    numbers: HashMap<String, usize>,
+    numbering: Shared,
     cells: Vec<String>,
     is_cut: bool,
     /// How many rows name no record that can be cited.
@@ -42,11 +78,10 @@ impl<'c> Citer<'c> {
     /// # Errors
     ///
     /// What is read is no record.
-    pub fn new(reader: &'c dyn Reader, cites: Cites, by: &str) -> Result<Self> {
+    pub fn new(reader: &'c dyn Reader, cites: Cites, by: &str, numbering: Shared) -> Result<Self> {
         let passages = reader.statement(PASSAGES)?;
         let named = passages.columns().split_off(PARTS_FROM);
-        let (footnotes, numbers, cells) = (Vec::new(), HashMap::new(), Vec::new());
-        Ok(Self { passages, by: by.to_owned(), cites, named, footnotes, numbers, cells, is_cut: false, astray: 0 })
+        Ok(Self { passages, by: by.to_owned(), cites, named, numbering, cells: Vec::new(), is_cut: false, astray: 0 })
     }
 
     /// The columns that are added to the result's own.
@@ -73,18 +108,13 @@ impl<'c> Citer<'c> {
         ids.truncate(MOST);
         let (mut marks, mut objects) = (Vec::new(), Vec::new());
         let mut parts: Vec<Vec<String>> = vec![Vec::new(); self.named.len()];
+        self.numbering.borrow_mut().records.extend(&ids);
         for id in ids {
             let mut rows = self.passages.ask(&[id.into()])?;
             while let Some(row) = rows.next()? {
                 match self.cites {
                     Cites::Footnotes => {
-                        let footnote = footnote(row)?;
-                        let next = self.footnotes.len() + 1;
-                        let number = *self.numbers.entry(footnote.clone()).or_insert(next);
-                        if number == next {
-                            self.footnotes.push(footnote);
-                        }
-                        marks.push(number);
+                        marks.push(self.numbering.borrow_mut().number(footnote(row)?));
                     }
                     Cites::Objects => objects.extend(row.text(2)?),
                     Cites::Columns => {
@@ -123,12 +153,6 @@ impl<'c> Citer<'c> {
             notes.push(format!("{rows} not cited: `{}` holds {what} there", self.by));
         }
         notes
-    }
-
-    /// The footnotes of the rows so far, in order; the first is number 1.
-    #[must_use]
-    pub fn footnotes(&self) -> &[String] {
-        &self.footnotes
     }
 }
 

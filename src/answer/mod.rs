@@ -10,6 +10,7 @@ mod drawn;
 pub mod find;
 pub mod nothing;
 pub mod query;
+pub mod report;
 pub mod run;
 pub mod search;
 pub mod stored;

@@ -4,7 +4,7 @@ use rusqlite::types::{Value, ValueRef};
 use smallvec::SmallVec;
 
 use super::bind::Bound;
-use super::cite::Citer;
+use super::cite::{Citer, Shared};
 use super::drawn::Drawn;
 use crate::error::{Error, Result, nearest};
 use crate::output::{Cell, Column, Format, RowWriter};
@@ -21,6 +21,8 @@ pub struct Run<'r> {
     pub cite_by: &'r [&'r str],
     /// Whether the rows are to be cited.
     pub is_cited: bool,
+    /// The footnotes of a page, where several results share them; else each has its own.
+    pub numbering: Option<&'r Shared>,
     /// What columns hold, by name, where it matters to a reader.
     pub columns: &'r [Column],
     /// Whether a line under the rows says how many there are, and what they were drawn on.
@@ -40,6 +42,7 @@ impl<'r> Run<'r> {
             limit: None,
             cite_by: &[],
             is_cited: false,
+            numbering: None,
             columns: &[],
             is_summed: false,
             most_bytes: u64::MAX,
@@ -116,7 +119,8 @@ impl<'r> Run<'r> {
         let width = named.len();
         let cite_column = self.cite_by.iter().find_map(|by| named.iter().position(|name| name == by));
         let cite_by = cite_column.filter(|_| self.is_cited);
-        let of = |n: usize| Citer::new(self.reader, self.format.cites, &named[n]);
+        let numbering = self.numbering.map_or_else(Shared::default, Shared::clone);
+        let of = |n: usize| Citer::new(self.reader, self.format.cites, &named[n], numbering.clone());
         let mut citer = cite_by.map(of).transpose()?;
         // An array of ids is for programs; where people read, the sources stand in its place.
         let hidden = cite_column.filter(|n| self.format.is_for_people && named[*n].ends_with("_ids"));
@@ -153,13 +157,11 @@ impl<'r> Run<'r> {
             writer.row(&cells)?;
         }
         writer.finish()?;
-        if let Some(drawn) = &drawn {
-            writer.summary(&drawn.told(self.reader)?)?;
+        drawn.map_or(Ok(()), |drawn| writer.summary(&drawn.told(self.reader)?))?;
+        if citer.is_some() && self.numbering.is_none() {
+            writer.footnotes(numbering.borrow().footnotes())?;
         }
-        if let Some(citer) = &citer {
-            writer.footnotes(citer.footnotes())?;
-            notes.extend(citer.notes());
-        }
+        notes.extend(citer.iter().flat_map(Citer::notes));
         Ok((count, notes))
     }
 

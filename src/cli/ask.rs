@@ -69,6 +69,7 @@ impl Args {
         }
         let format = context.format()?;
         context.picture = picture::asked(&query, &values, picture::named(&matches), format)?;
+        query.header.summary.trim_end_matches('.').clone_into(&mut context.title);
         let mut writer = context.writer()?;
         if context.options.cite && query.header.cite.is_none() {
             context.notes.push(format!("the rows of `{name}` are no records, so there is nothing to cite"));
@@ -80,6 +81,7 @@ impl Args {
             cite_by: cite_by.as_slice(),
             // A picture that leaves the program tells its sources.
             is_cited: (context.options.cite || format.draws == Draws::Always) && !cite_by.is_empty(),
+            numbering: None,
             columns: &query.columns(),
             is_summed: format.is_for_people && !context.options.quiet,
             most_bytes: context.memory() / BLOAT,
@@ -124,7 +126,12 @@ fn text(context: &mut Context, text: &str) -> Result<Exit, Failure> {
 }
 
 /// The values of a query's parameters, from its flags.
-fn values(context: &mut Context, reader: &dyn Reader, query: &Query, matches: &ArgMatches) -> Result<Vec<bind::Bound>> {
+pub(super) fn values(
+    context: &mut Context,
+    reader: &dyn Reader,
+    query: &Query,
+    matches: &ArgMatches,
+) -> Result<Vec<bind::Bound>> {
     let mut values = Vec::new();
     for parameter in &query.header.parameters {
         let given = matches.get_many::<String>(&parameter.name).into_iter().flatten();
@@ -150,8 +157,7 @@ fn values(context: &mut Context, reader: &dyn Reader, query: &Query, matches: &A
 /// A text as it is meant on this day, with a note where that is not what it says.
 fn understood(context: &mut Context, parameter: &Parameter, text: &str) -> String {
     let is_date = matches!(parameter.kind, Type::DateFirst | Type::DateLast | Type::Day);
-    let today = context.environment.now.get(..10);
-    let edtf = today.filter(|_| is_date).and_then(|today| typed::relative(text, today));
+    let edtf = if is_date { typed::relative(text, context.today()) } else { None };
     if let Some(edtf) = edtf {
         let words = in_words(&edtf);
         context.notes.push(format!("--{} {text} is {}", parameter.flag(), words.as_ref().unwrap_or(&edtf)));

@@ -45,6 +45,8 @@ pub struct Context {
     is_timed: bool,
     /// The picture that the answer is to be.
     pub picture: Option<Picture>,
+    /// What the answer is called, on a page.
+    pub title: String,
 }
 
 impl Context {
@@ -57,6 +59,7 @@ impl Context {
             destination: Destination::default(),
             is_timed: false,
             picture: None,
+            title: "Answer".to_owned(),
         }
     }
 
@@ -75,6 +78,11 @@ impl Context {
             }
         }
         if self.stop.is_raised() { Err(self.stop.error()) } else { Ok(()) }
+    }
+
+    /// The day it is, ISO 8601.
+    pub(super) fn today(&self) -> &str {
+        self.environment.now.split('T').next().unwrap_or("")
     }
 
     /// Says what the command reads beside the record.
@@ -256,6 +264,8 @@ impl Context {
             guard_formulas: self.options.guard_formulas,
             color: self.environment.colors(self.options.color.as_deref(), to_terminal.is_some()),
             picture: self.picture.clone(),
+            title: self.title.clone(),
+            fragment: self.options.fragment,
             ascii: self.options.ascii || (to_terminal.is_some() && self.environment.is_ascii),
         };
         Ok(output::open(format, options, Sink::new(out)))

@@ -20,6 +20,7 @@ mod new;
 mod options;
 mod picture;
 mod remove;
+mod report;
 mod schema;
 mod search;
 mod shorthand;
@@ -67,6 +68,7 @@ enum Command {
     Show(show::Args),
     Search(search::Args),
     Compare(show::Compare),
+    Report(report::Args),
     Schema(schema::Args),
     Check(check::Args),
     Add(add::Args),
@@ -151,7 +153,14 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, 
     // The options of `ask` may stand after its name, so it looks itself.
     let answers = !matches!(
         cli.command,
-        Some(Command::Ask(_) | Command::Init(_) | Command::Merge(_) | Command::Remove(_) | Command::Export(_))
+        Some(
+            Command::Ask(_)
+                | Command::Report(_)
+                | Command::Init(_)
+                | Command::Merge(_)
+                | Command::Remove(_)
+                | Command::Export(_)
+        )
     );
     if let Err(error) = if answers { context.check_output() } else { Ok(()) } {
         return Outcome { result: Err(error.into()), notes: Vec::new() };
@@ -164,6 +173,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, 
         Some(Command::Show(args)) => args.run(&mut context),
         Some(Command::Compare(args)) => args.run(&mut context),
         Some(Command::Search(args)) => args.run(&mut context),
+        Some(Command::Report(args)) => args.run(&mut context),
         Some(Command::Schema(args)) => args.run(&mut context),
         Some(Command::Check(args)) => args.run(&mut context),
         Some(Command::Add(args)) => args.run(&mut context),

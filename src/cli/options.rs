@@ -55,6 +55,10 @@ pub struct Options {
     #[arg(long, global = true)]
     pub ascii: bool,
 
+    /// HTML: write the table alone, to be put into a page
+    #[arg(long, global = true)]
+    pub fragment: bool,
+
     /// Leave the column names out
     #[arg(long, global = true)]
     pub no_header: bool,
@@ -154,7 +158,7 @@ impl Options {
     /// These options with those given later taking their place.
     #[must_use]
     pub fn overridden_by(self, later: Self) -> Self {
-        let has_format = later.shorthand.0.is_some() || later.format.is_some();
+        let has_format = later.has_format();
         let (earlier, flag) = (self, |a: bool, b: bool| a || b);
         Self {
             db: later.db.or(earlier.db),
@@ -164,6 +168,7 @@ impl Options {
             cite: flag(earlier.cite, later.cite),
             null: later.null.or(earlier.null),
             ascii: flag(earlier.ascii, later.ascii),
+            fragment: flag(earlier.fragment, later.fragment),
             no_header: flag(earlier.no_header, later.no_header),
             all: flag(earlier.all, later.all),
             quiet: flag(earlier.quiet, later.quiet),
@@ -178,6 +183,12 @@ impl Options {
             guard_formulas: flag(earlier.guard_formulas, later.guard_formulas),
             queries: later.queries.or(earlier.queries),
         }
+    }
+
+    /// Whether a format is asked for by name.
+    #[must_use]
+    pub fn has_format(&self) -> bool {
+        self.shorthand.0.is_some() || self.format.is_some()
     }
 
     /// The format that is asked for; `default` is the environment's.

@@ -49,9 +49,14 @@ pub(super) fn asked(
     };
     if format.draws == Draws::Nothing {
         let what = format!("`{}` carries rows and no picture", format.name);
-        let hint = "leave --chart out, or write it to a terminal or to FILE.svg".to_owned();
+        let hint = "leave --chart out, or take a table, -o FILE.svg or `onrecord report`".to_owned();
         return Err(Error::Misasked { what, hint });
     }
+    Ok(Some(of(query, values, kind)))
+}
+
+/// A picture of a question's rows, within the days that are asked for.
+pub(super) fn of(query: &Query, values: &[Bound], kind: Kind) -> Picture {
     let bound = |side: Type| {
         // What is required is what the question turns on, and no bound of its rows.
         let is_side = |parameter: &&Parameter| parameter.kind == side && !parameter.is_required;
@@ -62,7 +67,7 @@ pub(super) fn asked(
         })
     };
     let title = query.header.summary.trim_end_matches('.').to_owned();
-    Ok(Some(Picture { kind, title, from: bound(Type::DateFirst), until: bound(Type::DateLast) }))
+    Picture { kind, title, from: bound(Type::DateFirst), until: bound(Type::DateLast) }
 }
 
 /// Which questions make pictures.

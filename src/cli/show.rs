@@ -75,6 +75,7 @@ fn whole(context: &mut Context, reader: &dyn Reader, name: String, values: &[Bou
         limit: context.options.limit,
         cite_by: &cite_by,
         is_cited: !cite_by.is_empty() && (context.options.cite || format.is_for_people),
+        numbering: None,
         columns: &query.columns(),
         is_summed: format.is_for_people && !context.options.quiet,
         most_bytes: context.memory() / BLOAT,

@@ -48,6 +48,7 @@ impl Args {
             limit: context.options.limit,
             cite_by: if context.options.cite { &["record_id", "record_ids"] } else { &[] },
             is_cited: context.options.cite,
+            numbering: None,
             columns: &[],
             is_summed: format.is_for_people && !context.options.quiet,
             most_bytes: context.memory() / BLOAT,

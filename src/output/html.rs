@@ -1,9 +1,10 @@
-//! HTML: a table element, every cell escaped.
+//! HTML: a page with a table, or the table alone (`--fragment`), every cell escaped.
 
 use crate::error::Result;
 use crate::output::block::{NULL, shown};
-use crate::output::cell::{Align, Cell, Column};
-use crate::output::markup::escape;
+use crate::output::cell::{Align, Cell, Column, Role};
+use crate::output::markup::{Marks, cell_class, escape, escaped, listed};
+use crate::output::page;
 use crate::output::{Cites, Draws, Format, Options, RowWriter, Sink};
 use crate::text::visible;
 
@@ -19,28 +20,36 @@ pub(super) static HTML: Format = Format {
     writer: |options, sink| Box::new(Html::new(options, sink)),
 };
 
-/// The writer of HTML tables.
+/// The writer of HTML tables: on a page of their own, or as parts of one.
 pub struct Html {
     options: Options,
     sink: Sink,
     columns: Vec<Column>,
+    marks: Marks,
+    /// What stands after the answer on its page.
+    after: String,
 }
 
 impl Html {
     /// Writes to the sink.
     pub fn new(options: Options, sink: Sink) -> Self {
-        Self { options, sink, columns: Vec::new() }
+        Self { options, sink, columns: Vec::new(), marks: Marks::default(), after: String::new() }
     }
 }
 
 impl RowWriter for Html {
     fn begin(&mut self, columns: &[Column]) -> Result<()> {
         columns.clone_into(&mut self.columns);
-        self.sink.push("<table>\n");
+        if !self.options.fragment {
+            let (before, after) = page::around(&self.options.title, MADE)?;
+            self.sink.push(&before);
+            self.after = after;
+        }
+        self.sink.push("<div class=\"wide\">\n<table>\n");
         if !self.options.no_header {
             self.sink.push("<thead>\n<tr>");
             for column in columns {
-                self.sink.push("<th>");
+                self.sink.push("<th scope=\"col\">");
                 escape(&visible(column.name.as_bytes()), &mut self.sink.buffer);
                 self.sink.push("</th>");
             }
@@ -53,13 +62,25 @@ impl RowWriter for Html {
     fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
         self.sink.push("<tr>");
         for (cell, column) in cells.iter().zip(&self.columns) {
-            self.sink.push(match Align::of(cell) {
-                None => "<td class=\"null\">",
-                Some(Align::Right) => "<td align=\"right\">",
-                Some(Align::Left) => "<td>",
-            });
-            let null = self.options.null.as_deref().unwrap_or(NULL);
-            escape(&shown(cell, column, null), &mut self.sink.buffer);
+            let Some(align) = Align::of(cell) else {
+                self.sink.push("<td class=\"null\">");
+                escape(self.options.null.as_deref().unwrap_or(NULL), &mut self.sink.buffer);
+                self.sink.push("</td>");
+                continue;
+            };
+            self.sink.push("<td");
+            self.sink.push(cell_class(column, align == Align::Right));
+            // On a narrow screen the name stands above the value.
+            self.sink.push(" data-label=\"");
+            self.sink.push(&escaped(&visible(column.name.as_bytes())));
+            self.sink.push("\">");
+            let text = shown(cell, column, NULL);
+            if column.role == Role::Sources {
+                let linked = self.marks.linked(&text);
+                self.sink.push(&linked);
+            } else {
+                escape(&text, &mut self.sink.buffer);
+            }
             self.sink.push("</td>");
         }
         self.sink.push("</tr>\n");
@@ -67,21 +88,27 @@ impl RowWriter for Html {
     }
 
     fn finish(&mut self) -> Result<()> {
-        self.sink.push("</tbody>\n</table>\n");
+        self.sink.push("</tbody>\n</table>\n</div>\n");
         self.sink.flush()
+    }
+
+    fn summary(&mut self, told: &str) -> Result<()> {
+        if !self.options.fragment {
+            self.sink.push(&format!("<p class=\"sum\">{}</p>\n", escaped(told)));
+        }
+        Ok(())
     }
 
     fn footnotes(&mut self, footnotes: &[String]) -> Result<()> {
         if footnotes.is_empty() {
             return Ok(());
         }
-        self.sink.push("<ol>\n");
-        for footnote in footnotes {
-            let text = visible(footnote.as_bytes());
-            let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-            self.sink.push(&format!("<li>{escaped}</li>\n"));
-        }
-        self.sink.push("</ol>\n");
+        self.sink.push(&listed(footnotes, &self.marks));
+        self.sink.flush()
+    }
+
+    fn close(&mut self) -> Result<()> {
+        self.sink.push(&std::mem::take(&mut self.after));
         self.sink.flush()
     }
 
@@ -89,3 +116,6 @@ impl RowWriter for Html {
         &mut self.sink
     }
 }
+
+/// Who made a page.
+pub const MADE: &str = concat!("Made with onrecord ", env!("CARGO_PKG_VERSION"), ".");

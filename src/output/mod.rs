@@ -19,6 +19,7 @@ mod lines;
 mod markdown;
 mod markup;
 mod once;
+pub mod page;
 mod raw;
 mod scan;
 mod sink;
@@ -55,6 +56,10 @@ pub struct Options {
     pub picture: Option<chart::Picture>,
     /// Draw with ASCII only.
     pub ascii: bool,
+    /// What the answer is called, on a page.
+    pub title: String,
+    /// A part of a page in place of a page.
+    pub fragment: bool,
 }
 
 /// Writes one result: the columns, then each row, then the end.

@@ -15,7 +15,7 @@ mod svg;
 mod words;
 mod writer;
 
-pub(super) use svg::SVG;
+pub(super) use svg::{STYLE, SVG, definitions, inline};
 pub(super) use writer::Chart;
 
 /// How many rows are drawn; a picture of more is none.

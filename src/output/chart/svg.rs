@@ -8,7 +8,7 @@ use super::page::{HIGH, LINE, LONG, MARGIN, Page, TEXT, TOLD, WIDE, label_width,
 use super::panel::{Drawing, Panel, Placed};
 use super::writer::Chart;
 use crate::output::markup::escaped;
-use crate::output::{Cites, Draws, Format};
+use crate::output::{Cites, Draws, Format, Options};
 use crate::text::width::wrap;
 
 /// A picture as SVG.
@@ -23,13 +23,46 @@ pub(in crate::output) static SVG: Format = Format {
     writer: |options, sink| Box::new(Chart::new(options, sink, |drawing, _| drawn(drawing))),
 };
 
-const STYLE: &str = include_str!("svg.css");
+/// What a page needs once that holds pictures.
+pub(in crate::output) const STYLE: &str = include_str!("svg.css");
 
-/// The picture.
-pub fn drawn(drawing: &Drawing) -> String {
-    let mut page = Page::default();
+/// The pattern of what may be, for a page that holds pictures.
+pub(in crate::output) fn definitions() -> String {
+    format!(
+        "<svg class=\"onrecord\" width=\"0\" height=\"0\" aria-hidden=\"true\" style=\"position:absolute\">{PATTERN}</svg>\n"
+    )
+}
+
+const PATTERN: &str = "<defs><pattern id=\"maybe\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" \
+     patternTransform=\"rotate(45)\"><rect class=\"pale\" width=\"6\" height=\"6\"/><line class=\"hatch\" y2=\"6\"/></pattern></defs>";
+
+/// The picture in a file of its own.
+fn drawn(drawing: &Drawing) -> String {
+    let (body, high) = body(drawing, true);
+    let paper = format!("<rect class=\"paper\" width=\"{WIDE}\" height=\"{high}\"/>");
+    framed(drawing, high, &format!("<style>\n{STYLE}</style>\n{PATTERN}\n{paper}\n{body}"))
+}
+
+/// The picture within a page, which has the title, the style and the sources.
+pub(in crate::output) fn inline(drawing: &Drawing, _: &Options) -> String {
+    let (body, high) = body(drawing, false);
+    framed(drawing, high, &body)
+}
+
+fn framed(drawing: &Drawing, high: f64, inner: &str) -> String {
     let title = escaped(&drawing.picture.title);
-    page.text("title", MARGIN, &drawing.picture.title, TEXT * 4 / 5);
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDE} {high}\" role=\"img\" class=\"onrecord\" \
+         aria-label=\"{title}\">\n<title>{title}</title>\n{inner}</svg>\n"
+    )
+}
+
+/// What is drawn, and how high it is.
+fn body(drawing: &Drawing, is_whole: bool) -> (String, f64) {
+    let mut page = Page::default();
+    if is_whole {
+        page.text("title", MARGIN, &drawing.picture.title, TEXT * 4 / 5);
+    }
     for panel in &drawing.panels {
         page.y += LINE / 2.0;
         match drawing.picture.kind {
@@ -38,28 +71,19 @@ pub fn drawn(drawing: &Drawing) -> String {
             Kind::Timeline => timeline(&mut page, panel, drawing),
         }
     }
-    if drawing.panels.is_empty() {
-        page.text("small", MARGIN, "There is nothing to draw.", TEXT);
-    }
     page.y += LINE / 2.0;
-    if !drawing.panels.is_empty() {
-        page.text("small", MARGIN, legend(drawing.picture.kind), TEXT);
-    }
-    for text in drawing.left_out.iter().chain(&drawing.summary) {
-        page.text("small", MARGIN, text, TEXT);
-    }
-    for (n, footnote) in drawing.footnotes.iter().enumerate() {
-        page.text("small", MARGIN, &format!("[{}] {footnote}", n + 1), TEXT);
+    let legend = if drawing.panels.is_empty() { "There is nothing to draw." } else { legend(drawing.picture.kind) };
+    page.text("small", MARGIN, legend, TEXT);
+    if is_whole {
+        for text in drawing.left_out.iter().chain(&drawing.summary) {
+            page.text("small", MARGIN, text, TEXT);
+        }
+        for (n, footnote) in drawing.footnotes.iter().enumerate() {
+            page.text("small", MARGIN, &format!("[{}] {footnote}", n + 1), TEXT);
+        }
     }
     let high = page.y + MARGIN;
-    format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDE} {high}\" role=\"img\" class=\"onrecord\" \
-         aria-label=\"{title}\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n<defs>\
-         <pattern id=\"maybe\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
-         <rect class=\"pale\" width=\"6\" height=\"6\"/><line class=\"hatch\" y2=\"6\"/></pattern></defs>\n\
-         <rect class=\"paper\" width=\"{WIDE}\" height=\"{high}\"/>\n{}</svg>\n",
-        page.body
-    )
+    (page.body, high)
 }
 
 /// What the shades of a picture mean.

@@ -44,6 +44,14 @@ impl Chart {
         }
     }
 
+    /// Whether there is anything that could be drawn.
+    pub fn has_marks(&self) -> bool {
+        self.options
+            .picture
+            .as_ref()
+            .is_some_and(|picture| !Drawing::new(picture.clone(), self.marks.clone()).panels.is_empty())
+    }
+
     /// The picture of all that was kept; then nothing is.
     pub fn picture(&mut self) -> String {
         let Some(picture) = self.options.picture.clone() else { return String::new() };
