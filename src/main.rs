@@ -6,7 +6,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use onrecord::cli::{self, Environment, Failure, GRACE, Outcome};
+use onrecord::cli::{self, Environment, Failure, GRACE, Outcome, PAGER};
 use onrecord::error::{Error, Exit, Result};
 use onrecord::record::stop::{Commit, StopSign};
 use onrecord::text;
@@ -50,6 +50,9 @@ fn main() -> ExitCode {
 
 /// Ends the program where it waits for what cannot be stopped. SQLite takes back what is half done.
 fn end(stop: &StopSign) {
+    if stop.is_held() {
+        return;
+    }
     let error = stop.error();
     say(&format!("error: {error}"));
     match stop.commit() {
@@ -79,6 +82,15 @@ fn print(help: &clap::Error, environment: &Environment) -> Result<Exit> {
     Ok(Exit::Success)
 }
 
+/// The pager that is wanted: an empty one is none.
+fn pager(variable: &impl Fn(&str) -> Option<String>) -> Option<String> {
+    let named = ["ONRECORD_PAGER", "PAGER"].into_iter().find_map(|name| std::env::var(name).ok());
+    let is_dumb = variable("TERM").is_some_and(|term| term == "dumb");
+    named
+        .or_else(|| Some(PAGER.to_owned()))
+        .filter(|pager| !is_dumb && !pager.trim().is_empty() && pager.trim() != "cat")
+}
+
 /// Whether a locale's letters are those of Unicode.
 fn is_utf_8(locale: &str) -> bool {
     let locale = locale.to_ascii_lowercase();
@@ -93,6 +105,8 @@ fn environment() -> Environment {
         db: std::env::var_os("ONRECORD_DB").map(Into::into),
         format: variable("ONRECORD_FORMAT"),
         is_stdout_closed: std::env::var_os("ONRECORD_STDOUT_IS_CLOSED").is_some(),
+        lines: size.map(|(_, height)| usize::from(height.0)),
+        pager: pager(&variable),
         terminal: size.map(|(width, _)| usize::from(width.0)).or(is_terminal.then_some(80)),
         is_watched: std::io::stderr().is_terminal(),
         is_typed: std::io::stdin().is_terminal(),

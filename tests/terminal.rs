@@ -84,12 +84,21 @@ fn program() -> Command {
 }
 
 /// What the program writes to a terminal that is its stdin, stdout and stderr.
-fn on_terminal(mut command: Command) -> String {
+fn on_terminal(command: Command) -> String {
+    on_terminal_of(command, None)
+}
+
+/// The same on a terminal of so many lines and 80 columns.
+fn on_terminal_of(mut command: Command, lines: Option<u16>) -> String {
     let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
     grantpt(&master).unwrap();
     unlockpt(&master).unwrap();
     let name = ptsname(&master, Vec::new()).unwrap();
     let slave = File::from(rustix::fs::open(name, OFlags::RDWR | OFlags::NOCTTY, Mode::empty()).unwrap());
+    if let Some(lines) = lines {
+        let size = rustix::termios::Winsize { ws_row: lines, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0 };
+        rustix::termios::tcsetwinsize(&slave, size).unwrap();
+    }
     command.stdin(slave.try_clone().unwrap()).stdout(slave.try_clone().unwrap()).stderr(slave);
     let mut child = command.spawn().unwrap();
     // The reading ends when nobody holds the other end.
@@ -221,6 +230,35 @@ fn no_help_speaks_to_a_terminal() {
         assert!(told.contains("\u{1b}[1m") && told.contains("␛[31m") && !told.contains("\u{1b}[31m"), "{told}");
         assert!(!told.contains("\u{1b}]"), "{told}");
     }
+}
+
+#[test]
+fn an_answer_that_is_taller_than_the_terminal_goes_to_the_pager() {
+    let told = |lines: u16, pager: Option<&str>, arguments: &[&str]| {
+        let mut command = program();
+        command.env_remove("PAGER").env("NO_COLOR", "1").args(["--db", "record.db", "-q"]).args(arguments);
+        pager.map(|pager| command.env("ONRECORD_PAGER", pager));
+        on_terminal_of(command, Some(lines))
+    };
+    let numbers =
+        ["sql", "WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 40) SELECT n FROM t"];
+    let plain = told(24, Some(""), &numbers);
+    assert!(plain.contains("│ 40 │") && !plain.contains("> │"), "{plain}");
+    let paged = told(24, Some("sed 's/^/> /'"), &numbers);
+    assert_eq!(paged, plain.lines().map(|line| format!("> {line}\n")).collect::<String>());
+    // What fits is printed, and so is all where no pager is wanted or there is none.
+    assert_eq!(told(60, Some("sed 's/^/> /'"), &numbers), plain);
+    assert_eq!(told(24, Some("sed 's/^/> /'"), &[&numbers[..], &["--no-pager"]].concat()), plain);
+    assert_eq!(told(24, Some("no-such-pager -x"), &numbers), plain);
+    // A person who has seen enough is no error.
+    assert_eq!(
+        told(24, Some("head -n 3"), &numbers),
+        plain.lines().take(3).map(|line| format!("{line}\n")).collect::<String>()
+    );
+    // What was written before a failure is seen.
+    let failing =
+        told(24, Some("sed 's/^/> /'"), &["sql", "SELECT 7 UNION ALL SELECT abs(-9223372036854775807 - 1)", "--csv"]);
+    assert!(failing.contains('7') && failing.contains("integer overflow"), "{failing}");
 }
 
 #[test]

@@ -11,6 +11,7 @@ use super::destination::Destination;
 use super::environment::{self, Environment};
 use super::init::fill;
 use super::options::Options;
+use super::pager::Pager;
 use crate::answer::{Catalog, stored};
 use crate::error::{Error, Result};
 use crate::output::chart::Picture;
@@ -43,6 +44,8 @@ pub struct Context {
     /// The file that the answer goes to.
     destination: Destination,
     is_timed: bool,
+    /// The pager that the answer goes through.
+    pager: Option<Pager>,
     /// The picture that the answer is to be.
     pub picture: Option<Picture>,
     /// What the answer is called, on a page.
@@ -58,6 +61,7 @@ impl Context {
             notes: Vec::new(),
             destination: Destination::default(),
             is_timed: false,
+            pager: None,
             picture: None,
             title: "Answer".to_owned(),
         }
@@ -253,7 +257,7 @@ impl Context {
             Some(path) => self.file(&path)?,
             // Formats for people are visible as they are; the others must not speak to a terminal.
             None if to_terminal.is_some() && !format.is_for_people => Box::new(Filter::new(self.environment.stdout()?)),
-            None => self.environment.stdout()?,
+            None => self.paged()?,
         };
         let options = output::Options {
             no_header: self.options.no_header,
@@ -271,6 +275,19 @@ impl Context {
         Ok(output::open(format, options, Sink::new(out)))
     }
 
+    /// Stdout, through a pager where an answer may be taller than the terminal.
+    fn paged(&mut self) -> Result<Box<dyn Write>> {
+        let stdout = self.environment.stdout()?;
+        let size = self.environment.lines.zip(self.environment.terminal);
+        let (Some(size), Some(command)) = (size, self.environment.pager.clone().filter(|_| !self.options.no_pager))
+        else {
+            return Ok(stdout);
+        };
+        let pager = Pager::new(command, size, self.stop.clone(), stdout);
+        self.pager = Some(pager.clone());
+        Ok(Box::new(pager))
+    }
+
     /// Opens the file an answer goes to.
     fn file(&mut self, path: &Path) -> Result<Box<dyn Write>> {
         let (out, swept) = self.destination.open(path, &self.path().0)?;
@@ -281,6 +298,9 @@ impl Context {
     /// Takes the writer's notes and puts a whole answer in its place.
     pub(super) fn close(&mut self, writer: &mut dyn RowWriter) -> Result<()> {
         writer.close()?;
+        if let Some(pager) = self.pager.take() {
+            pager.end().map_err(Error::Output)?;
+        }
         self.notes.extend(writer.notes());
         self.destination.keep()
     }

@@ -21,6 +21,10 @@ pub struct Environment {
     pub is_stdout_closed: bool,
     /// The columns of the terminal that stdout is, if it is one.
     pub terminal: Option<usize>,
+    /// Its lines, as far as they are known.
+    pub lines: Option<usize>,
+    /// The command of the pager, if one is wanted.
+    pub pager: Option<String>,
     /// Whether stderr is a terminal.
     pub is_watched: bool,
     /// Whether stdin is a terminal.

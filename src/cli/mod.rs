@@ -18,6 +18,7 @@ mod init;
 mod merge;
 mod new;
 mod options;
+mod pager;
 mod picture;
 mod remove;
 mod report;
@@ -40,6 +41,7 @@ pub use clock::GRACE;
 pub use context::Context;
 pub use environment::Environment;
 use options::Options;
+pub use pager::USUAL as PAGER;
 
 /// Who said, promised and did what, and which words prove it
 ///

@@ -59,6 +59,10 @@ pub struct Options {
     #[arg(long, global = true)]
     pub fragment: bool,
 
+    /// Print an answer that is taller than the terminal without a pager [pager: $ONRECORD_PAGER, else $PAGER, else less]
+    #[arg(long, global = true)]
+    pub no_pager: bool,
+
     /// Leave the column names out
     #[arg(long, global = true)]
     pub no_header: bool,
@@ -169,6 +173,7 @@ impl Options {
             null: later.null.or(earlier.null),
             ascii: flag(earlier.ascii, later.ascii),
             fragment: flag(earlier.fragment, later.fragment),
+            no_pager: flag(earlier.no_pager, later.no_pager),
             no_header: flag(earlier.no_header, later.no_header),
             all: flag(earlier.all, later.all),
             quiet: flag(earlier.quiet, later.quiet),

@@ -4,7 +4,7 @@
 //! thousand steps, waits for locks and inputs every few milliseconds.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, Ordering};
 
 use crate::error::Error;
 
@@ -20,6 +20,8 @@ struct Sign {
     seconds: AtomicU64,
     /// 0 before a commit, 1 in the midst of it, 2 after it.
     commit: AtomicU8,
+    /// Whether somebody reads the answer in a pager.
+    is_held: AtomicBool,
 }
 
 /// How far the change is that a run makes.
@@ -58,6 +60,17 @@ impl StopSign {
             2 => Error::Timeout { seconds: f64::from_bits(self.0.seconds.load(Ordering::Acquire)) },
             _ => Error::Interrupted,
         }
+    }
+
+    /// Says that somebody reads the answer in a pager: what runs may be stopped, and the program is not to be ended.
+    pub fn hold(&self) {
+        self.0.is_held.store(true, Ordering::Release);
+    }
+
+    /// Whether somebody does.
+    #[must_use]
+    pub fn is_held(&self) -> bool {
+        self.0.is_held.load(Ordering::Acquire)
     }
 
     /// Says how far the change is that is being made.
