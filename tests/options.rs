@@ -34,7 +34,7 @@ fn what_is_not_understood_is_an_error_that_says_what() {
         (&["sql", "select 1", "-o", "a.xlsx"], 2, "the ending of `a.xlsx` names no format"),
         (&["sql", "select 1", "-o", "a.csv.gz"], 2, "the ending of `a.csv.gz` names no format"),
         (&["sql", "--nosuch"], 2, "unexpected argument '--nosuch'"),
-        (&["nosuch"], 2, "unrecognized subcommand 'nosuch'"),
+        (&["nosuch"], 2, "`nosuch` is no command"),
     ] {
         let (found, stdout, stderr) = run(arguments);
         assert!(found == code && stderr.contains(told) && stdout.is_empty(), "{arguments:?}: {found} {stdout}{stderr}");

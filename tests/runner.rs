@@ -22,6 +22,7 @@ mod opened;
 mod options;
 mod oracle;
 mod pages;
+mod plain;
 mod queries;
 mod reference;
 mod schema;

@@ -13,6 +13,12 @@
 -- @day   date
 -- @hide  record_id
 -- @spare addressed_as
+-- @cue  addressed, addressed to, said to
+-- @slot addressee  to, object
+-- @slot speaker  subject, by
+-- @slot topic  on, about
+-- @slot since  since, after, from, in, during
+-- @slot until  until, before, in, during
 -- @example --addressee Ruritania
 -- @example --addressee Freedonia
 -- @example --addressee Ruritania --speaker 'Ada Arc'

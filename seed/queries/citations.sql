@@ -7,6 +7,9 @@
 -- @param source     source      only passages of this source
 -- @param sentence   integer     only passages of this sentence, counted from 1
 -- @param role       enum(quotation, place)  only quotations, or only places
+-- @cue  citation*, cited, evidence, passage*, proof, prove*
+-- @slot record  any
+-- @slot source  any
 -- @example --record arc-on-dam
 -- @example --source dam-reply
 -- @example --source dam-report --sentence 6

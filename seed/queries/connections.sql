@@ -9,6 +9,9 @@
 -- @param depth      integer = 4 the most links to try
 -- @cite  record_id
 -- @hide  record_id
+-- @cue  link*, connect*, tied, related to, relationship
+-- @slot from  subject, between, of
+-- @slot to  to, with, and, object
 -- @example --from 'Ada Arc' --to Ruritania
 -- @example --from 'Ada Arc' --to 'Queen Rita'
 -- @example --from dam-works-place --to Ruritania

@@ -28,6 +28,15 @@
 -- @lead  what
 -- @hide  record_id
 -- @spare unknown, derived, kind
+-- @cue  corroborat*, vouch*, independent*, both, how many sources, only one source, one source,
+--     both sources, both reports
+-- @slot min_sources=2  both, both sources, both reports
+-- @slot max_sources=1  only one source, one source
+-- @slot kind=event  event*
+-- @slot kind=figure  figure*
+-- @slot kind=statement  statement*
+-- @slot kind=dispute  dispute*
+-- @slot topic  on, about, any
 -- @example --min-sources 2
 -- @example --max-sources 1 --kind event
 -- @example --record flood

@@ -13,6 +13,10 @@
 -- @hide  key, record_id
 -- @once  question, kind, why
 -- @spare claimed_by, why, source, kind
+-- @cue  disagree*, contradict*, dispute*, differ*, conflicting, inconsisten*
+-- @slot kind=contradiction  contradict*
+-- @slot about  any, subject, object, about, on, of, over
+-- @slot topic  on, about, of, over, any
 -- @example --kind contradiction
 -- @example --dispute office-of-arc
 -- @example --about ada-arc

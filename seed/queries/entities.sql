@@ -12,6 +12,10 @@
 -- @cite  record_id
 -- @lead  description
 -- @hide  record_id
+-- @cue  entities, countries, persons, people are known, organizations are known, bodies
+-- @slot kind=person  persons, people
+-- @slot kind=country  countries
+-- @slot topic  on, about
 -- @example --kind person
 -- @example --name zoe
 -- @example --name ill-f

@@ -84,6 +84,17 @@
 -- @spare note, date_words, type, place
 -- @chart timeline
 -- @label title
+-- @cue  happen*, event*, visit*, took place, phone*, call*, occurred, attack*, do
+-- @slot type=call  phone*, called
+-- @slot type=attack  attack*
+-- @slot type=visit  visit*
+-- @slot place  in, at
+-- @slot place:place|government|country  object visit*, to
+-- @slot for  subject, by, of, involving
+-- @slot target  against, on
+-- @slot topic  about, on, any
+-- @slot since  since, after, from, in, during, on
+-- @slot until  until, before, in, during, on
 -- @example --party Freedonia
 -- @example --actor Freedonia
 -- @example --target Freedonia

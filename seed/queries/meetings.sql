@@ -32,6 +32,11 @@
 -- @spare note, date_words, type, place
 -- @chart timeline
 -- @label title
+-- @cue  meet*, met, talks, visit*, summit*
+-- @slot party  subject, between, of, by
+-- @slot with  with, and, object, to
+-- @slot since  since, after, from, in, during, on
+-- @slot until  until, before, in, during, on
 -- @example --party 'Queen Rita'
 -- @example --party Freedonia --with Arcadia
 -- @example --for Arcadia

@@ -13,6 +13,11 @@
 -- @day   since, until, attested
 -- @hide  key, record_id
 -- @spare note, date_words, reason
+-- @cue  who is, who was, who were, office*, hold, held, holds, president, minister, prime minister,
+--     spokesman, spokesperson
+-- @slot holder:person  subject, object, of
+-- @slot office:office  any
+-- @slot on  on, in
 -- @example --holder 'Ada Arc'
 -- @example --office league-secretary
 -- @example --on 2020-03-03

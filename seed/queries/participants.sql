@@ -7,6 +7,8 @@
 -- @cite  record_id
 -- @hide  record_id
 -- @spare kind
+-- @cue  participa*, took part, attend*, take part, was there
+-- @slot event  any, in, at
 -- @example --event arc-rita-meeting
 -- @example --event river-summit
 SELECT

@@ -16,6 +16,9 @@
 -- @value low, high
 -- @unit  currency
 -- @hedge as_written
+-- @cue  pledge history, history of, uncertain, stages, came of, become of
+-- @slot donor  subject, by, from, of, about
+-- @slot recipient  to, for, object, subject receiv*, subject get, subject got
 -- @example --pledge dam-money
 -- @example --donor Arcadia
 -- @example --recipient Freedonia

@@ -24,6 +24,12 @@
 -- @value low, high
 -- @unit  currency
 -- @hedge approximate
+-- @cue  give, gave, given, donat*, how much, in all, total*, altogether, sum, sums, how much in total
+-- @slot donor  subject, by, from
+-- @slot recipient  to, for, object, subject receiv*, subject get, subject got
+-- @slot topic  on
+-- @slot since  since, after
+-- @slot until  until, before
 -- @example --donor Arcadia
 -- @example --recipient Freedonia
 -- @example --stage allocated

@@ -32,6 +32,14 @@
 -- @value low, high
 -- @unit  currency
 -- @hedge as_written
+-- @cue  pledg*, promis*, give, gave, given, donat*, undertak*, undertook, how much, commit*, aid, money
+-- @slot kind=undertaking  undertak*, undertook
+-- @slot stage=given  gave, given, donat*
+-- @slot donor  subject, by, from
+-- @slot recipient  to, for, object, subject receiv*, subject get, subject got
+-- @slot topic  on
+-- @slot since  since, after
+-- @slot until  until, before
 -- @example --donor Arcadia
 -- @example --recipient Freedonian
 -- @example --kind undertaking

@@ -23,6 +23,11 @@
 -- @hide  key, record_id
 -- @once  party
 -- @spare speaker_why, note, date_words, form, speaker_basis
+-- @cue  position*, stance*, stand on, stands on, view*, where do, think*, opinion*
+-- @slot topic  on, about, any
+-- @slot for  subject, of
+-- @slot since  since, after
+-- @slot until  until, before
 -- @example --topic water
 -- @example --topic trade
 -- @example --topic water --party Arcadia

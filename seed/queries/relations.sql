@@ -11,6 +11,11 @@
 -- @day   since, until, attested
 -- @hide  record_id
 -- @spare note, share
+-- @cue  organization*, allies, ally, member*, known of, relation*, customer*, based in, part of
+-- @slot predicate=ally-of  allies, ally
+-- @slot predicate=member-of  member*
+-- @slot predicate=customer-of  customer*
+-- @slot entity  of, about, subject, object
 -- @example --entity 'Ada Arc'
 -- @example --subject Arcadia
 -- @example --object 'River League'

@@ -13,6 +13,10 @@
 -- @lead  title
 -- @day   published
 -- @spare url, published_why, sentences, published_basis, independence, records, kind, publisher
+-- @cue  source*, document*, report*, published
+-- @slot source  any
+-- @slot since  since, after
+-- @slot until  until, before
 -- @example --source dam-report
 -- @example --kind law
 -- @example --publisher 'Ruritania Gazette'

@@ -33,6 +33,15 @@
 -- @spare speaker_why, note, date_words, form, medium, addressee, speaker_basis, on_behalf_of, told_by
 -- @chart timeline
 -- @label speaker, gist
+-- @cue  say, said, says, state*, claim*, told, speak, spoke, spoken, speaks, statement*, argue*, announce*,
+--     warn*
+-- @slot for  subject, by, from, for
+-- @slot about  about, on, of
+-- @slot topic  about, on, any
+-- @slot addressee  to
+-- @slot medium  on, through
+-- @slot since  since, after, from, in, during, on
+-- @slot until  until, before, in, during, on
 -- @example --speaker Arcadia
 -- @example --for Arcadia
 -- @example --printed VILLAG

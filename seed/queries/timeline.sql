@@ -88,6 +88,12 @@
 -- @spare type, status, kind
 -- @chart timeline
 -- @label what
+-- @cue  timeline, chronolog*, in order, course of, sequence, between, step by step
+-- @slot for  of, with, subject, for
+-- @slot place  in, at
+-- @slot topic  about, on, of, any
+-- @slot since  since, after, from, between, in, during
+-- @slot until  until, before, and, in, during, to
 -- @example --kind stage
 -- @example --party Arcadia
 -- @example --for Arcadia

@@ -19,6 +19,11 @@
 -- @value low, best, high
 -- @unit  unit
 -- @hedge as_written
+-- @cue  how many, people, civilians, attack*, die, died, killed, dead, death*, casualt*, missing, toll,
+--     wounded, injured, victims
+-- @slot place  in, at, of, on
+-- @slot since  since, after
+-- @slot until  until, before
 -- @example --event flood
 -- @example --place dam-works-place
 -- @example --place Arcadia

@@ -4,6 +4,8 @@
 -- the number of records on it and on all below it.
 --
 -- @param topic      topic       only this topic and those below it
+-- @cue  topic*, subjects
+-- @slot topic  any
 -- @example --topic water
 WITH RECURSIVE
   tree (id, path, depth) AS (

@@ -5,6 +5,7 @@
 -- @param kind       enum(
 --     entity, relation, event, figure, statement, pledge, stage, conversion, dispute)  only this kind
 -- @hide  record_id
+-- @cue  unsourced, no source, without source, without a source
 -- @example --kind entity
 SELECT
   record.key,

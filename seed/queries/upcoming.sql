@@ -13,6 +13,10 @@
 -- @spare type, place
 -- @chart timeline
 -- @label title
+-- @cue  upcoming, to come, planned, next, ahead, coming up, will
+-- @slot after  after, since, from, as of
+-- @slot for  subject, by, for, of
+-- @slot topic  about, on, any
 -- @example --after 2020-03-04
 -- @example --after 2020-05-10
 -- @example --after 2020-03-04 --party Freedonia

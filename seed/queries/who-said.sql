@@ -13,6 +13,9 @@
 -- @day   date
 -- @hide  key, record_id
 -- @spare speaker_basis, role, sentence
+-- @cue  who said, who used the word*, who spoke of, who called
+-- @slot words  any, rest
+-- @slot for  by
 -- @example --words jointly
 -- @example --words will
 -- @example --words IT --speaker 'Zoé Zed'

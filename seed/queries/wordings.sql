@@ -12,6 +12,10 @@
 -- @hide  record_id
 -- @once  statement, speaker
 -- @spare form, role, part, sentence
+-- @cue  wording*, which words, what words, in whose words, exact words, verbatim, word for word
+-- @slot speaker  subject, by, of
+-- @slot topic  on, about, any
+-- @slot source  in
 -- @example --statement arc-on-dam
 -- @example --speaker 'Zoé Zed'
 -- @example --topic trade

@@ -11,6 +11,7 @@
 -- @day   anchored_on, meant
 -- @hide  key, record_id
 -- @spare kind, field
+-- @cue  worked out, inferred, dates found, how were the dates, counted from
 -- @example --kind figure
 -- @example --record river-summit
 -- @example --source dam-reply

@@ -9,6 +9,7 @@ pub mod cite;
 mod drawn;
 pub mod find;
 pub mod nothing;
+pub mod plain;
 pub mod query;
 pub mod report;
 pub mod run;

@@ -55,6 +55,9 @@ impl Query {
         if is_strict && statements.next().is_ok_and(|next| next.is_some()) {
             return Err(Error::ManyStatements);
         }
+        if let Some(slot) = self.header.slots.iter().find(|slot| !self.declares(&slot.parameter)) {
+            return Err(self.bad(slot.line, format!("`@slot` names `{}`, which is no parameter", slot.parameter)));
+        }
         for (driver, line) in &self.header.drivers {
             if let Some(name) = driver.names.iter().find(|name| !self.declares(name)) {
                 return Err(self.bad(*line, format!("`@drive` names `{name}`, which is no parameter")));

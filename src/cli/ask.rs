@@ -10,7 +10,7 @@ use crate::answer::catalog::Origin;
 use crate::answer::run::Run;
 use crate::answer::{Catalog, Listing, Query, bind, nothing};
 use crate::cli::options::Options;
-use crate::cli::{BLOAT, Context, Failure, picture};
+use crate::cli::{BLOAT, Context, Failure, picture, plain};
 use crate::error::{Error, Exit, Result};
 use crate::output::{Cell, Cites, Column, Draws, Role};
 use crate::reader::Reader;
@@ -38,20 +38,21 @@ impl Args {
     /// Writes the answer.
     pub(super) fn run(&self, context: &mut Context) -> Result<Exit, Failure> {
         let named = self.arguments.iter().position(|argument| !argument.to_string_lossy().starts_with('-'));
-        let Some(at) = named.filter(|at| *at == 0) else {
+        if named != Some(0) {
             // Only options: the catalogue, or the help of `ask` itself.
             let matches = catalogue_command().try_get_matches_from(&self.arguments)?;
             context.options = context.options.clone().overridden_by(Options::from_arg_matches(&matches)?);
             return catalogue(context);
-        };
-        let name = self.arguments[at].to_string_lossy().into_owned();
+        }
         // The options after the name say which file the query is to be found for.
         context.options = context.options.clone().overridden_by(Options::early(&self.arguments));
         context.start_clock()?;
         let asked = (context.path().0, context.options.queries.clone());
         let reader = context.open()?;
+        let arguments = plain::named(context, &*reader, &self.arguments)?;
+        let name = arguments[0].to_string_lossy().into_owned();
         let query = context.catalog(&*reader)?.find(&name)?;
-        let matches = command(&query).try_get_matches_from(&self.arguments)?;
+        let matches = command(&query).try_get_matches_from(&arguments)?;
         context.options = context.options.clone().overridden_by(Options::from_arg_matches(&matches)?);
         if (context.path().0, context.options.queries.clone()) != asked {
             let hint = "write them before the name of the query, or with `=`".to_owned();

@@ -12,6 +12,7 @@ use super::environment::{self, Environment};
 use super::init::fill;
 use super::options::Options;
 use super::pager::Pager;
+use super::shown;
 use crate::answer::{Catalog, stored};
 use crate::error::{Error, Result};
 use crate::output::chart::Picture;
@@ -41,6 +42,8 @@ pub struct Context {
     pub stop: StopSign,
     /// What the person should know afterwards.
     pub notes: Vec<String>,
+    /// What is said even to who wants no notes.
+    pub said: Vec<String>,
     /// The file that the answer goes to.
     destination: Destination,
     is_timed: bool,
@@ -59,6 +62,7 @@ impl Context {
             environment,
             stop,
             notes: Vec::new(),
+            said: Vec::new(),
             destination: Destination::default(),
             is_timed: false,
             pager: None,
@@ -180,9 +184,8 @@ impl Context {
 
     /// The built-in record, in memory: asking makes no file.
     fn built_in(&mut self) -> Result<Connection> {
-        let note =
-            format!("there is no {DEFAULT} here or above, so the built-in record is asked; `onrecord init` makes one");
-        self.notes.push(note);
+        let asked = "so the built-in record is asked; `onrecord init` makes one";
+        self.notes.push(format!("there is no {DEFAULT} here or above, {asked}"));
         let mut conn = create::built_in(&self.environment.now)?;
         guard::limit_memory(&conn, self.memory())?;
         guard::reading(&mut conn)?;
@@ -254,45 +257,29 @@ impl Context {
         let file = self.options.output.clone().filter(|path| path != Path::new("-"));
         let to_terminal = self.environment.terminal.filter(|_| file.is_none());
         let out: Box<dyn Write> = match file {
-            Some(path) => self.file(&path)?,
+            Some(path) => {
+                let (out, swept) = self.destination.open(&path, &self.path().0)?;
+                self.tell_swept(&swept);
+                out
+            }
             // Formats for people are visible as they are; the others must not speak to a terminal.
             None if to_terminal.is_some() && !format.is_for_people => Box::new(Filter::new(self.environment.stdout()?)),
             None => self.paged()?,
         };
-        let options = output::Options {
-            no_header: self.options.no_header,
-            all: self.options.all,
-            null: self.options.null.clone(),
-            width: self.options.width.or(to_terminal),
-            bigint_as_text: self.options.bigint.as_deref() == Some("string"),
-            guard_formulas: self.options.guard_formulas,
-            color: self.environment.colors(self.options.color.as_deref(), to_terminal.is_some()),
-            picture: self.picture.clone(),
-            title: self.title.clone(),
-            fragment: self.options.fragment,
-            ascii: self.options.ascii || (to_terminal.is_some() && self.environment.is_ascii),
-        };
+        let options = shown::how(self, to_terminal);
         Ok(output::open(format, options, Sink::new(out)))
     }
 
-    /// Stdout, through a pager where an answer may be taller than the terminal.
+    /// Stdout, through a pager if one is wanted.
     fn paged(&mut self) -> Result<Box<dyn Write>> {
         let stdout = self.environment.stdout()?;
-        let size = self.environment.lines.zip(self.environment.terminal);
-        let (Some(size), Some(command)) = (size, self.environment.pager.clone().filter(|_| !self.options.no_pager))
-        else {
+        let command = self.environment.pager.clone().filter(|_| !self.options.no_pager);
+        let Some((command, size)) = command.zip(self.environment.lines.zip(self.environment.terminal)) else {
             return Ok(stdout);
         };
         let pager = Pager::new(command, size, self.stop.clone(), stdout);
         self.pager = Some(pager.clone());
         Ok(Box::new(pager))
-    }
-
-    /// Opens the file an answer goes to.
-    fn file(&mut self, path: &Path) -> Result<Box<dyn Write>> {
-        let (out, swept) = self.destination.open(path, &self.path().0)?;
-        self.tell_swept(&swept);
-        Ok(out)
     }
 
     /// Takes the writer's notes and puts a whole answer in its place.

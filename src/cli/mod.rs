@@ -15,17 +15,20 @@ mod export;
 mod home;
 mod import;
 mod init;
+mod leads;
 mod merge;
 mod new;
 mod options;
 mod pager;
 mod picture;
+mod plain;
 mod remove;
 mod report;
 mod schema;
 mod search;
 mod shorthand;
 mod show;
+mod shown;
 mod sql;
 
 use std::ffi::OsString;
@@ -149,7 +152,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, 
     let parsed = command.try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
-        Err(error) => return Outcome { result: Err(error.into()), notes: Vec::new() },
+        Err(error) => return Outcome { result: Err(leads::on(error)), notes: Vec::new() },
     };
     let mut context = Context::new(cli.options, environment, stop.clone());
     // The options of `ask` may stand after its name, so it looks itself.
@@ -190,7 +193,8 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, 
     let told = if context.options.quiet { &[][..] } else { context.notes.as_slice() };
     // `note: ` stands before each.
     let most = context.options.width.or(context.environment.terminal);
-    let notes = told.iter().map(|note| hanging(&sentence(note), "note: ".len(), most)).collect();
+    let told = context.said.iter().chain(told);
+    let notes = told.map(|note| hanging(&sentence(note), "note: ".len(), most)).collect();
     Outcome { result, notes }
 }
 

@@ -22,6 +22,9 @@
 //! -- @value low, high                        its value, or its bounds, or low, best and high
 //! -- @unit  currency                         in what the value is counted
 //! -- @hedge as_written                       the words it was written in, or 1 where it is about right
+//! -- @cue promis*, in all                   words by which people ask for it
+//! -- @slot donor  subject, by                where a parameter stands in a sentence
+//! -- @slot kind=aid  aid, help               the words that stand for a value of it
 //! -- @drive donor  pledges.pledge_id IN (SELECT record_id FROM party WHERE entity_id = :donor)
 //! -- @example --donor nl
 //! ```
@@ -32,9 +35,9 @@ use crate::script::parameter::{Parameter, parameter};
 use crate::script::settle::Driver;
 
 /// The words that a header may declare by.
-const DECLARATIONS: [&str; 16] = [
+const DECLARATIONS: [&str; 18] = [
     "param", "cite", "lead", "money", "number", "day", "hide", "once", "spare", "chart", "label", "value", "unit",
-    "hedge", "drive", "example",
+    "hedge", "cue", "slot", "drive", "example",
 ];
 
 /// What a query says of itself.
@@ -72,10 +75,29 @@ pub struct Header {
     pub unit: Columns,
     /// The column that hedges the value.
     pub hedge: Columns,
+    /// The words by which people ask for it.
+    pub cues: Vec<String>,
+    /// Where its parameters stand in a sentence.
+    pub slots: Vec<Slot>,
     /// How rows are found fast, in order of preference, with their lines.
     pub drivers: Vec<(Driver, usize)>,
     /// Arguments that a person may try, with their lines.
     pub examples: Vec<(String, usize)>,
+}
+
+/// Where a parameter stands in a sentence that asks the question.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Slot {
+    /// The parameter.
+    pub parameter: String,
+    /// The kinds that an entity must be of; none where any will do.
+    pub kinds: Vec<String>,
+    /// The value that the words stand for; None where what is named is the value.
+    pub value: Option<String>,
+    /// Words before what is named, `subject`, `object`, `any` or `rest`; or the words that stand for the value.
+    pub cues: Vec<String>,
+    /// The line of the declaration.
+    pub line: usize,
 }
 
 /// Columns that a declaration names, and its line.
@@ -128,12 +150,34 @@ impl Header {
                 "value" => header.value = columns(),
                 "unit" => header.unit = columns(),
                 "hedge" => header.hedge = columns(),
+                "cue" => header.cues.extend(listed(&text)),
+                "slot" => header.slots.push(slot(&text, line).map_err(bad)?),
                 "drive" => header.drivers.push((driver(&text).map_err(bad)?, line)),
                 _ => header.examples.push((text, line)),
             }
         }
         Ok(header)
     }
+}
+
+/// Words or groups of words, parted by commas.
+fn listed(text: &str) -> Vec<String> {
+    let words = text.split(',').map(|words| words.split_whitespace().collect::<Vec<_>>().join(" "));
+    words.filter(|words| !words.is_empty()).collect()
+}
+
+/// `name  words`, `name:kind|kind  words` or `name=value  words`.
+fn slot(text: &str, line: usize) -> Result<Slot, String> {
+    let wrong = || "it is a parameter, or one with a value (`name=value`), and words parted by commas".to_owned();
+    let (name, words) = text.trim().split_once(char::is_whitespace).ok_or_else(wrong)?;
+    let (parameter, value) = name.split_once('=').map_or((name, None), |(name, value)| (name, Some(value.to_owned())));
+    let (parameter, kinds) = parameter.split_once(':').unwrap_or((parameter, ""));
+    let kinds = kinds.split('|').filter(|kind| !kind.is_empty()).map(str::to_owned).collect();
+    let cues = listed(words);
+    if parameter.is_empty() || cues.is_empty() {
+        return Err(wrong());
+    }
+    Ok(Slot { parameter: parameter.to_owned(), kinds, value, cues, line })
 }
 
 /// `actor, target  condition`: which parameters it needs, and what all rows meet then.

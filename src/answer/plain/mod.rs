@@ -1,0 +1,281 @@
+//! Plain questions: what of the named questions is meant by a sentence, and with which values.
+//!
+//! Nothing is guessed by likeness: a question says of itself by which words people ask for it (`@cue`) and where
+//! its parameters stand in a sentence (`@slot`). A proposal is certain only where one question fits better than
+//! every other and nothing that the sentence names is left over; else the nearest are told, and the person chooses.
+
+mod mention;
+mod words;
+
+use mention::{Mention, Reading};
+pub use words::Lists;
+use words::Word;
+
+use super::query::Query;
+use crate::error::Result;
+use crate::reader::Reader;
+use crate::script::header::Slot;
+use crate::script::parameter::Type;
+
+/// How much better than all others a proposal is that is certain.
+const CLEAR: f64 = 1.0;
+
+/// A named question that may be meant.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proposal {
+    /// Its name.
+    pub query: String,
+    /// Its flags, without the hyphens, and their values.
+    pub arguments: Vec<(String, String)>,
+    /// How well it fits; proposals of one sentence can be compared.
+    pub score: f64,
+    /// Whether all that the sentence names has its place.
+    pub is_whole: bool,
+    /// The words that have none.
+    pub left: Vec<String>,
+}
+
+/// What a sentence may ask, the best first, and words that nobody is known by.
+#[derive(Debug, Default)]
+pub struct Understood {
+    /// What may be meant.
+    pub proposals: Vec<Proposal>,
+    /// Words that are written as names are, and name nothing in the record.
+    pub unknown: Vec<String>,
+    /// The keys of the entities that are named.
+    pub named: Vec<String>,
+}
+
+impl Understood {
+    /// The question that is meant for certain, if one is.
+    #[must_use]
+    pub fn certain(&self) -> Option<&Proposal> {
+        let first = self.proposals.first().filter(|first| first.is_whole && self.unknown.is_empty())?;
+        let second = self.proposals.get(1).map_or(0.0, |second| second.score);
+        (first.score - second >= CLEAR).then_some(first)
+    }
+}
+
+impl Proposal {
+    /// The command line that asks it.
+    #[must_use]
+    pub fn command(&self) -> String {
+        let quoted = |value: &String| {
+            let is_plain = value.chars().all(|c| c.is_alphanumeric() || "-_./:".contains(c)) && !value.is_empty();
+            if is_plain { value.clone() } else { format!("'{}'", value.replace('\'', "'\\''")) }
+        };
+        let arguments = self.arguments.iter().map(|(flag, value)| format!(" --{flag} {}", quoted(value)));
+        format!("onrecord ask {}{}", self.query, arguments.collect::<String>())
+    }
+}
+
+/// What a sentence may ask of these questions.
+///
+/// # Errors
+///
+/// A name in it is borne by several entities; or the reader's.
+pub fn understood(reader: &dyn Reader, queries: &[Query], sentence: &str, today: &str) -> Result<Understood> {
+    let lists = Lists::read()?;
+    let words = words::words(sentence);
+    let mentions = mention::mentions(reader, &words, &lists, today)?;
+    let mut proposals: Vec<Proposal> =
+        queries.iter().filter_map(|query| proposal(query, &words, &mentions, &lists)).collect();
+    proposals.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.query.cmp(&b.query)));
+    let is_named = |n: usize| mentions.iter().any(|mention| mention.at.contains(&n));
+    let is_cue = |word: &Word| {
+        queries.iter().any(|query| query.header.cues.iter().any(|cue| fits(cue, std::slice::from_ref(word))))
+    };
+    let is_unknown = |(n, word): &(usize, &Word)| {
+        let is_capital = word.text.chars().next().is_some_and(char::is_uppercase);
+        *n > 0 && is_capital && !is_named(*n) && !lists.is_empty(&word.lower) && !is_cue(word)
+    };
+    let unknown = words.iter().enumerate().filter(is_unknown).map(|(_, word)| word.text.clone()).collect();
+    let keys = mentions.iter().flat_map(|mention| &mention.readings).filter_map(|reading| match reading {
+        Reading::Entity(key, _) => Some(key.clone()),
+        _ => None,
+    });
+    let named = keys.collect();
+    Ok(Understood { proposals, unknown, named })
+}
+
+/// How a sentence fits a question; None where no word of it asks for that.
+fn proposal(query: &Query, words: &[Word], mentions: &[Mention], lists: &Lists) -> Option<Proposal> {
+    let header = &query.header;
+    // A word that is a topic may ask for something all the same: `statements` is both.
+    let is_name = |mention: &&Mention| mention.at.len() > 1 || !mention.is_topic();
+    let is_in = |mention: &Mention, at: usize, long: usize| mention.at.start < at + long && at < mention.at.end;
+    let is_free = |at: usize, long: usize| !mentions.iter().filter(is_name).any(|mention| is_in(mention, at, long));
+    let found = |cue: &String| place(cue, words).filter(|at| is_free(*at, cue.split(' ').count()));
+    let places: Vec<(usize, usize)> =
+        header.cues.iter().filter_map(|cue| Some((found(cue)?, cue.split(' ').count()))).collect();
+    let verb = places.iter().map(|(at, _)| *at).min()?;
+    #[allow(clippy::cast_precision_loss)] // a few words
+    let mut score: f64 = places.iter().map(|(_, long)| 1.0 + *long as f64).sum();
+    let mut filling = Filling { query, arguments: Vec::new(), used: places, sides: Vec::new() };
+    filling.see_sides(&found);
+    // Words that stand for a value of a parameter.
+    for slot in &header.slots {
+        let Some(value) = &slot.value else { continue };
+        let Some((at, cue)) = slot.cues.iter().find_map(|cue| Some((found(cue)?, cue))) else { continue };
+        if filling.put(slot, value.clone()) {
+            filling.used.push((at, cue.split(' ').count()));
+            score += 1.5;
+        }
+    }
+    let mut is_whole = !lists.is_dangling(words);
+    for mention in mentions {
+        if mention.is_topic() && filling.is_served(mention, words) {
+            continue;
+        }
+        let gain = filling.place(mention, verb);
+        is_whole &= gain.is_some();
+        score += gain.unwrap_or(-2.0);
+    }
+    let (own, mut left): (Vec<String>, Vec<String>) =
+        filling.left(words, mentions, lists).into_iter().partition(|word| is_of(query, word));
+    #[allow(clippy::cast_precision_loss)] // a few words
+    let told = own.len() as f64 * 0.5;
+    score += told;
+    if let Some(slot) =
+        header.slots.iter().find(|slot| slot.value.is_none() && slot.cues.iter().any(|cue| cue == "rest"))
+        && (1..=3).contains(&left.len())
+        && filling.put(slot, left.join(" "))
+    {
+        score += 1.0;
+        left.clear();
+    } else {
+        is_whole &= left.is_empty();
+        #[allow(clippy::cast_precision_loss)] // a few words
+        let lost = left.len() as f64 * 0.5;
+        score -= lost;
+    }
+    let is_given = |name: &String| filling.arguments.iter().any(|(flag, _)| *flag == name.replace('_', "-"));
+    let lacks = header.parameters.iter().any(|parameter| parameter.is_required && !is_given(&parameter.name));
+    let arguments = filling.arguments;
+    (!lacks && score > 0.0).then(|| Proposal { query: query.name.clone(), arguments, score, is_whole, left })
+}
+
+/// The parameters of a question as they are filled.
+struct Filling<'q> {
+    query: &'q Query,
+    arguments: Vec<(String, String)>,
+    /// Which words have served, and how many from there.
+    used: Vec<(usize, usize)>,
+    /// The slots that a word of the sentence makes fit, with the side: `subject receiv*`.
+    sides: Vec<(usize, String)>,
+}
+
+impl Filling<'_> {
+    /// Finds the slots that a word makes fit for one side: whoever receives is no giver.
+    fn see_sides(&mut self, found: &dyn Fn(&String) -> Option<usize>) {
+        for (n, slot) in self.query.header.slots.iter().enumerate() {
+            for (side, word) in slot.cues.iter().filter_map(|cue| cue.split_once(' ')) {
+                if let Some(at) = found(&word.to_owned()).filter(|_| side == "subject" || side == "object") {
+                    self.sides.push((n, side.to_owned()));
+                    self.used.push((at, 1));
+                }
+            }
+        }
+    }
+
+    /// Fills a parameter, if it is still empty.
+    fn put(&mut self, slot: &Slot, value: String) -> bool {
+        let flag = slot.parameter.replace('_', "-");
+        let is_free = !self.arguments.iter().any(|(known, _)| *known == flag);
+        if is_free {
+            self.arguments.push((flag, value));
+        }
+        is_free
+    }
+
+    /// Finds the parameters that a mention fills; says how well it fits there.
+    fn place(&mut self, mention: &Mention, verb: usize) -> Option<f64> {
+        let side = if mention.is_doer || mention.at.start < verb { "subject" } else { "object" };
+        let slots = &self.query.header.slots;
+        let fit = |n: usize, slot: &Slot| {
+            if mention.before.is_empty() && self.sides.iter().any(|(known, on)| *known == n && on == side) {
+                return Some(2.0);
+            }
+            let takes = |cue: &str| slot.cues.iter().any(|known| known == cue);
+            if !mention.before.is_empty() && takes(&mention.before) {
+                Some(1.5)
+            } else if takes("any") || (takes(side) && (mention.before.is_empty() || side == "subject")) {
+                Some(1.0)
+            } else {
+                None
+            }
+        };
+        let mut gain = None;
+        let kinds: Vec<(usize, String, f64)> = slots
+            .iter()
+            .enumerate()
+            .filter(|(_, slot)| slot.value.is_none())
+            .filter_map(|(n, slot)| Some((n, self.value(slot, mention)?, fit(n, slot)?)))
+            .collect();
+        let best = kinds.iter().map(|(_, _, fit)| *fit).fold(0.0, f64::max);
+        for (n, value, fit) in kinds.into_iter().filter(|(_, _, fit)| fit.total_cmp(&best).is_eq()) {
+            let is_day = mention.readings.iter().any(|reading| matches!(reading, Reading::Day(_)));
+            // A name has one part; a day may be the first and the last.
+            if (gain.is_none() || is_day) && self.put(&self.query.header.slots[n].clone(), value) {
+                gain = Some(fit);
+            }
+        }
+        gain
+    }
+
+    /// What a mention is as a value of a slot's parameter.
+    fn value(&self, slot: &Slot, mention: &Mention) -> Option<String> {
+        let parameter = self.query.header.parameters.iter().find(|parameter| parameter.name == slot.parameter)?;
+        mention.readings.iter().find_map(|reading| match (&parameter.kind, reading) {
+            (Type::Entity, Reading::Entity(key, kind)) if slot.kinds.is_empty() || slot.kinds.contains(kind) => {
+                Some(key.clone())
+            }
+            (Type::Topic, Reading::Topic(key)) | (Type::Source, Reading::Source(key)) => Some(key.clone()),
+            (Type::Record(kinds), Reading::Entity(key, _)) if kinds.is_empty() => Some(key.clone()),
+            (Type::DateFirst | Type::DateLast | Type::Day, Reading::Day(edtf)) => Some(edtf.clone()),
+            (Type::Text | Type::Phrase, Reading::Text(text)) => Some(text.clone()),
+            _ => None,
+        })
+    }
+
+    /// Whether the words of a mention have served already, or are the question's own.
+    fn is_served(&self, mention: &Mention, words: &[Word]) -> bool {
+        mention.at.clone().all(|n| {
+            self.used.iter().any(|(at, long)| (*at..at + long).contains(&n)) || is_of(self.query, &words[n].lower)
+        })
+    }
+
+    /// The words that have not served and carry a meaning.
+    fn left(&self, words: &[Word], mentions: &[Mention], lists: &Lists) -> Vec<String> {
+        let is_used = |n: usize| {
+            mentions.iter().any(|mention| mention.at.contains(&n))
+                || self.used.iter().any(|(at, long)| (*at..at + long).contains(&n))
+        };
+        let is_left = |(n, word): &(usize, &Word)| !is_used(*n) && !lists.is_empty(&word.lower);
+        words.iter().enumerate().filter(is_left).map(|(_, word)| word.text.clone()).collect()
+    }
+}
+
+/// Whether a word is one by which a question says what it answers.
+fn is_of(query: &Query, word: &str) -> bool {
+    let stem =
+        |word: &str| word.to_lowercase().trim_end_matches('s').trim_end_matches("ie").trim_end_matches('y').to_owned();
+    let own = format!("{} {}", query.name, query.header.summary);
+    own.split(|c: char| !c.is_alphanumeric()).any(|known| !known.is_empty() && stem(known) == stem(word))
+}
+
+/// Where a cue stands in a sentence.
+fn place(cue: &str, words: &[Word]) -> Option<usize> {
+    let long = cue.split(' ').count();
+    (0..(words.len() + 1).saturating_sub(long)).find(|at| fits(cue, &words[*at..at + long]))
+}
+
+/// Whether words are those of a cue; `promis*` is every word that begins so.
+fn fits(cue: &str, words: &[Word]) -> bool {
+    let parts: Vec<&str> = cue.split(' ').collect();
+    parts.len() == words.len()
+        && parts.iter().zip(words).all(|(part, word)| match part.strip_suffix('*') {
+            Some(stem) => word.lower.starts_with(stem),
+            None => word.lower == *part,
+        })
+}

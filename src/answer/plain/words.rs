@@ -1,0 +1,117 @@
+//! The words of a plain question, and which of them carry no meaning.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::error::{Error, Result};
+use crate::seed;
+
+/// A word of a question.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Word {
+    /// As it is typed.
+    pub text: String,
+    /// In small letters, without a possessive.
+    pub lower: String,
+    /// Whether it is what stands in quotation marks.
+    pub is_quoted: bool,
+}
+
+/// What is known of words, from `seed/plain/words.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lists {
+    /// Passed over wherever they stand.
+    pub ignored: Vec<String>,
+    /// Stand for what was named before.
+    pub unnamed: Vec<String>,
+    /// The same behind a word of `before`.
+    pub unnamed_after: Vec<String>,
+    /// Stand before the one who does something.
+    pub auxiliary: Vec<String>,
+    /// Say what part has what follows.
+    pub before: Vec<String>,
+    /// Commands and questions by other names.
+    pub leads: BTreeMap<String, String>,
+}
+
+impl Lists {
+    /// The lists of the program.
+    ///
+    /// # Errors
+    ///
+    /// They are no TOML, which a test sees.
+    pub fn read() -> Result<Self> {
+        let texts = seed::texts("plain", ".toml");
+        let text = texts.first().map_or("", |(_, text)| text);
+        toml::from_str(text).map_err(|cause| Error::BadHeader {
+            query: "plain/words".to_owned(),
+            line: 1,
+            why: cause.message().to_owned(),
+        })
+    }
+
+    /// Whether a sentence speaks of what was named elsewhere.
+    #[must_use]
+    pub fn is_dangling(&self, words: &[Word]) -> bool {
+        let is_in = |list: &[String], word: &Word| list.contains(&word.lower);
+        let is_behind = |pair: &[Word]| is_in(&self.before, &pair[0]) && is_in(&self.unnamed_after, &pair[1]);
+        words.iter().any(|word| is_in(&self.unnamed, word)) || words.windows(2).any(is_behind)
+    }
+
+    /// Whether a word carries no meaning of its own.
+    #[must_use]
+    pub fn is_empty(&self, lower: &str) -> bool {
+        let is_in = |list: &[String]| list.iter().any(|word| word == lower);
+        is_in(&self.ignored) || is_in(&self.before)
+    }
+}
+
+/// The words of a question, in order; what stands in quotation marks is one.
+#[must_use]
+pub fn words(question: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut rest = question.trim();
+    while !rest.is_empty() {
+        if let Some((inner, after)) = quoted(rest) {
+            words.push(Word { text: inner.to_owned(), lower: inner.to_lowercase(), is_quoted: true });
+            rest = after.trim_start();
+            continue;
+        }
+        let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let text = rest[..end].trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '$' | '€' | '£'));
+        if !text.is_empty() {
+            let lower = text.to_lowercase().replace('’', "'");
+            let lower = lower.strip_suffix("'s").map_or(lower.clone(), str::to_owned);
+            words.push(Word { text: text.to_owned(), lower, is_quoted: false });
+        }
+        rest = rest[end..].trim_start();
+    }
+    words
+}
+
+/// What stands in quotation marks at the beginning, and what follows it.
+fn quoted(text: &str) -> Option<(&str, &str)> {
+    let pairs = [('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('\'', '\''), ('‘', '’')];
+    let first = text.chars().next()?;
+    let (_, close) = pairs.into_iter().find(|(open, _)| *open == first)?;
+    let (inner, after) = text[first.len_utf8()..].split_once(close)?;
+    let is_end = after.chars().next().is_none_or(|c| !c.is_alphanumeric());
+    (is_end && !inner.trim().is_empty()).then_some((inner.trim(), after.trim_start_matches([',', '.', '?', '!', ';'])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotations_are_one_word_and_possessives_none() {
+        let told: Vec<String> =
+            words("Who said “very fruitful”, in Rutte's words?").into_iter().map(|word| word.lower).collect();
+        assert_eq!(told, ["who", "said", "very fruitful", "in", "rutte", "words"]);
+        assert_eq!(words("'tis \"one two\"").iter().filter(|word| word.is_quoted).count(), 1);
+        assert_eq!(words(" ?! "), []);
+        assert!(Lists::read().unwrap().is_empty("the"));
+    }
+}

@@ -1,0 +1,68 @@
+//! A plain question in place of a question's name.
+
+use std::ffi::OsString;
+
+use crate::answer::plain::{self, Proposal, Understood};
+use crate::answer::{Listing, Query};
+use crate::cli::Context;
+use crate::error::{Error, Result};
+use crate::reader::Reader;
+
+/// Most commands that a person may choose from.
+const MOST: usize = 3;
+
+/// The arguments of `ask` with the name of a question first: as they are, or as a plain question is understood.
+///
+/// # Errors
+///
+/// It is not certain what a plain question asks.
+pub(super) fn named(context: &mut Context, reader: &dyn Reader, arguments: &[OsString]) -> Result<Vec<OsString>> {
+    let words: Vec<String> = arguments
+        .iter()
+        .map(|argument| argument.to_string_lossy().into_owned())
+        .take_while(|argument| !argument.starts_with('-'))
+        .collect();
+    let sentence = words.join(" ");
+    let names = context.catalog(reader)?.names(&mut Vec::new())?;
+    if !sentence.contains(' ') || words.first().is_some_and(|first| names.contains(first)) {
+        return Ok(arguments.to_vec());
+    }
+    let Listing { queries, .. } = context.catalog(reader)?.list()?;
+    let queries: Vec<Query> = queries.into_iter().filter_map(|(_, query)| query.ok()).collect();
+    let understood = plain::understood(reader, &queries, &sentence, context.today())?;
+    let Some(Proposal { query, arguments: values, .. }) = understood.certain() else {
+        return Err(uncertain(&sentence, &understood));
+    };
+    if let Some(proposal) = understood.certain() {
+        context.said.push(format!("asked as: {}", proposal.command()));
+    }
+    let mut asked = vec![OsString::from(query)];
+    asked.extend(values.iter().map(|(flag, value)| OsString::from(format!("--{flag}={value}"))));
+    asked.extend(arguments[words.len()..].iter().cloned());
+    Ok(asked)
+}
+
+/// What a person may choose from, where nothing is certain.
+fn uncertain(sentence: &str, understood: &Understood) -> Error {
+    let near: Vec<String> =
+        understood.proposals.iter().take(MOST).map(|near| format!("`{}`", near.command())).collect();
+    let what = match understood.unknown.as_slice() {
+        [] => match understood.proposals.first().map_or(&[][..], |first| first.left.as_slice()) {
+            [] => format!("it is not certain what is asked by `{sentence}`"),
+            left => format!("it is not certain what is asked: {} is not understood", told(left)),
+        },
+        unknown => format!("nothing in the record is called {}, so it is not certain what is asked", told(unknown)),
+    };
+    let hint = if let ([], [one]) = (near.as_slice(), understood.named.as_slice()) {
+        format!("`onrecord show {one}` tells all that is known; `onrecord ask` lists the questions")
+    } else if near.is_empty() {
+        "`onrecord ask` lists the questions; `onrecord search WORDS` finds records by words".to_owned()
+    } else {
+        format!("it may be {}; `onrecord ask` lists all", near.join(" or "))
+    };
+    Error::Misasked { what, hint }
+}
+
+fn told(words: &[String]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" or ")
+}
