@@ -234,8 +234,8 @@ fn help_shows_a_strangers_examples_a_line_each_and_obeys_none() {
         "-- Rows.\n--\n-- @param a text it\n-- @example --a 'x y'\n-- @example --a \u{1b}[31m\n--     z\nSELECT :a;\n";
     fs::write(folder.join("queries/mine.sql"), sql).unwrap();
     let (code, help, _) = ask(&folder, &["ask", "mine", "--help"]);
-    let shown = "Examples:\n  onrecord ask mine --a 'x y'\n  onrecord ask mine --a ␛[31m z\n";
-    assert!(code == 0 && help.ends_with(shown), "{help}");
+    let shown = "Rows\n\n  onrecord ask mine --a 'x y'\n  onrecord ask mine --a ␛[31m z\n";
+    assert!(code == 0 && help.starts_with(shown), "{help}");
 }
 
 #[test]

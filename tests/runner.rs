@@ -12,6 +12,7 @@ mod examples;
 mod export;
 mod faults;
 mod fidelity;
+mod help;
 mod hostile;
 mod image;
 mod inputs;

@@ -19,6 +19,7 @@
 -- @slot topic  on, about
 -- @slot since  since, after, from, in, during
 -- @slot until  until, before, in, during
+-- @try --addressee Japan
 -- @example --addressee Ruritania
 -- @example --addressee Freedonia
 -- @example --addressee Ruritania --speaker 'Ada Arc'

@@ -10,6 +10,7 @@
 -- @cue  citation*, cited, evidence, passage*, proof, prove*
 -- @slot record  any
 -- @slot source  any
+-- @try --record rutte-on-dnipro
 -- @example --record arc-on-dam
 -- @example --source dam-reply
 -- @example --source dam-report --sentence 6

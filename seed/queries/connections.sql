@@ -12,6 +12,7 @@
 -- @cue  link*, connect*, tied, related to, relationship
 -- @slot from  subject, between, of
 -- @slot to  to, with, and, object
+-- @try --from China --to ASML
 -- @example --from 'Ada Arc' --to Ruritania
 -- @example --from 'Ada Arc' --to 'Queen Rita'
 -- @example --from dam-works-place --to Ruritania

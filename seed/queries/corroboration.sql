@@ -37,6 +37,8 @@
 -- @slot kind=statement  statement*
 -- @slot kind=dispute  dispute*
 -- @slot topic  on, about, any
+-- @try --min-sources 2 --kind event
+-- @try --max-sources 1 --kind figure
 -- @example --min-sources 2
 -- @example --max-sources 1 --kind event
 -- @example --record flood

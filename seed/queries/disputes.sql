@@ -17,6 +17,8 @@
 -- @slot kind=contradiction  contradict*
 -- @slot about  any, subject, object, about, on, of, over
 -- @slot topic  on, about, of, over, any
+-- @try --kind contradiction
+-- @try --about us-netherlands-export-talks
 -- @example --kind contradiction
 -- @example --dispute office-of-arc
 -- @example --about ada-arc

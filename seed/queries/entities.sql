@@ -16,6 +16,8 @@
 -- @slot kind=person  persons, people
 -- @slot kind=country  countries
 -- @slot topic  on, about
+-- @try --kind person
+-- @try --name Rutte
 -- @example --kind person
 -- @example --name zoe
 -- @example --name ill-f

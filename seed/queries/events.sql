@@ -95,6 +95,8 @@
 -- @slot topic  about, on, any
 -- @slot since  since, after, from, in, during, on
 -- @slot until  until, before, in, during, on
+-- @try --for us --since 2022-10 --until 2022-10
+-- @try --place washington --cite
 -- @example --party Freedonia
 -- @example --actor Freedonia
 -- @example --target Freedonia

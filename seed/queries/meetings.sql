@@ -37,6 +37,8 @@
 -- @slot with  with, and, object, to
 -- @slot since  since, after, from, in, during, on
 -- @slot until  until, before, in, during, on
+-- @try --party us --with japan
+-- @try --for nl
 -- @example --party 'Queen Rita'
 -- @example --party Freedonia --with Arcadia
 -- @example --for Arcadia

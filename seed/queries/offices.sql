@@ -18,6 +18,7 @@
 -- @slot holder:person  subject, object, of
 -- @slot office:office  any
 -- @slot on  on, in
+-- @try --holder Biden --on 2023-01-13
 -- @example --holder 'Ada Arc'
 -- @example --office league-secretary
 -- @example --on 2020-03-03

@@ -9,6 +9,7 @@
 -- @label holds
 -- @value how_many
 -- @cue  in the file, in the record, file hold, record hold, overview, file contain, record contain
+-- @try
 SELECT 'sources' AS holds, count(*) AS how_many,
   min(CASE WHEN source.published_first > '0000-01-01' THEN source.published_first END) AS first_day,
   max(CASE WHEN source.published_last < '9999-12-31' THEN source.published_last END) AS last_day

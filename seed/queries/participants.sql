@@ -9,6 +9,7 @@
 -- @spare kind
 -- @cue  participa*, took part, attend*, take part, was there
 -- @slot event  any, in, at
+-- @try --event biden-rutte-visit-2023-01-17
 -- @example --event arc-rita-meeting
 -- @example --event river-summit
 SELECT

@@ -19,6 +19,7 @@
 -- @cue  pledge history, history of, uncertain, stages, came of, become of
 -- @slot donor  subject, by, from, of, about
 -- @slot recipient  to, for, object, subject receiv*, subject get, subject got
+-- @try --donor nl --chart bar
 -- @example --pledge dam-money
 -- @example --donor Arcadia
 -- @example --recipient Freedonia

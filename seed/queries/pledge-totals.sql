@@ -30,6 +30,7 @@
 -- @slot topic  on
 -- @slot since  since, after
 -- @slot until  until, before
+-- @try --donor nl --recipient ua
 -- @example --donor Arcadia
 -- @example --recipient Freedonia
 -- @example --stage allocated

@@ -40,6 +40,8 @@
 -- @slot topic  on
 -- @slot since  since, after
 -- @slot until  until, before
+-- @try --donor nl --recipient ua --cite
+-- @try --kind undertaking
 -- @example --donor Arcadia
 -- @example --recipient Freedonian
 -- @example --kind undertaking

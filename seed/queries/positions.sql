@@ -28,6 +28,7 @@
 -- @slot for  subject, of
 -- @slot since  since, after
 -- @slot until  until, before
+-- @try --topic export-controls --cite
 -- @example --topic water
 -- @example --topic trade
 -- @example --topic water --party Arcadia

@@ -16,6 +16,8 @@
 -- @slot predicate=member-of  member*
 -- @slot predicate=customer-of  customer*
 -- @slot entity  of, about, subject, object
+-- @try --entity asml
+-- @try --object us --predicate ally-of
 -- @example --entity 'Ada Arc'
 -- @example --subject Arcadia
 -- @example --object 'River League'

@@ -17,6 +17,7 @@
 -- @slot source  any
 -- @slot since  since, after
 -- @slot until  until, before
+-- @try --kind news-report
 -- @example --source dam-report
 -- @example --kind law
 -- @example --publisher 'Ruritania Gazette'

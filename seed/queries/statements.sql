@@ -42,6 +42,8 @@
 -- @slot medium  on, through
 -- @slot since  since, after, from, in, during, on
 -- @slot until  until, before, in, during, on
+-- @try --speaker rutte --cite
+-- @try --for us --topic export-controls
 -- @example --speaker Arcadia
 -- @example --for Arcadia
 -- @example --printed VILLAG

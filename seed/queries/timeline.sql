@@ -94,6 +94,8 @@
 -- @slot topic  about, on, of, any
 -- @slot since  since, after, from, between, in, during
 -- @slot until  until, before, and, in, during, to
+-- @try --for nl --chart timeline
+-- @try --since 2023-01-13 --until 2023-01-17
 -- @example --kind stage
 -- @example --party Arcadia
 -- @example --for Arcadia

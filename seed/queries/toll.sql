@@ -24,6 +24,8 @@
 -- @slot place  in, at, of, on
 -- @slot since  since, after
 -- @slot until  until, before
+-- @try --place Dnipro --cite
+-- @try --measure dead --chart line
 -- @example --event flood
 -- @example --place dam-works-place
 -- @example --place Arcadia

@@ -6,6 +6,7 @@
 -- @param topic      topic       only this topic and those below it
 -- @cue  topic*, subjects
 -- @slot topic  any
+-- @try --topic export-controls
 -- @example --topic water
 WITH RECURSIVE
   tree (id, path, depth) AS (

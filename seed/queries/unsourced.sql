@@ -6,6 +6,7 @@
 --     entity, relation, event, figure, statement, pledge, stage, conversion, dispute)  only this kind
 -- @hide  record_id
 -- @cue  unsourced, no source, without source, without a source
+-- @try
 -- @example --kind entity
 SELECT
   record.key,

@@ -17,6 +17,7 @@
 -- @slot after  after, since, from, as of
 -- @slot for  subject, by, for, of
 -- @slot topic  about, on, any
+-- @try --after 2023-01-17
 -- @example --after 2020-03-04
 -- @example --after 2020-05-10
 -- @example --after 2020-03-04 --party Freedonia

@@ -16,6 +16,7 @@
 -- @cue  who said, who used the word*, who spoke of, who called
 -- @slot words  any, rest
 -- @slot for  by
+-- @try --words fruitful
 -- @example --words jointly
 -- @example --words will
 -- @example --words IT --speaker 'Zoé Zed'

@@ -16,6 +16,7 @@
 -- @slot speaker  subject, by, of
 -- @slot topic  on, about, any
 -- @slot source  in
+-- @try --statement rutte-on-dnipro --cite
 -- @example --statement arc-on-dam
 -- @example --speaker 'Zoé Zed'
 -- @example --topic trade

@@ -12,6 +12,7 @@
 -- @hide  key, record_id
 -- @spare kind, field
 -- @cue  worked out, inferred, dates found, how were the dates, counted from
+-- @try --kind event
 -- @example --kind figure
 -- @example --record river-summit
 -- @example --source dam-reply

@@ -10,7 +10,7 @@ use crate::answer::catalog::Origin;
 use crate::answer::run::Run;
 use crate::answer::{Catalog, Listing, Query, bind, nothing};
 use crate::cli::options::Options;
-use crate::cli::{BLOAT, Context, Failure, picture, plain};
+use crate::cli::{BLOAT, Context, Failure, help, picture, plain};
 use crate::error::{Error, Exit, Result};
 use crate::output::{Cell, Cites, Column, Draws, Role};
 use crate::reader::Reader;
@@ -185,20 +185,18 @@ pub(crate) fn command(query: &Query) -> Command {
     let sql = "Print the SQL that answers, with its values, instead of running it";
     command = command.arg(Arg::new("sql").long("sql").help(sql).action(ArgAction::SetTrue));
     command = command.args(picture::flag(query));
-    if !header.examples.is_empty() {
-        command = command.after_help(examples(query));
-    }
     // Last, because the options bring a description of their own.
-    Options::augment_args(command).about(about).long_about(long)
+    help::shaped(Options::augment_args(command).about(about).long_about(long), &examples(query))
 }
 
-/// What a person may try, one command a line; a stranger's text, as all that a query says of itself.
-fn examples(query: &Query) -> String {
-    let lines = query.header.examples.iter().map(|(arguments, _)| {
+/// What a person may try, a command each; a stranger's text, as all that a query says of itself.
+fn examples(query: &Query) -> Vec<String> {
+    let declared = if query.header.tries.is_empty() { &query.header.examples } else { &query.header.tries };
+    let commands = declared.iter().map(|(arguments, _)| {
         let command = format!("onrecord ask {} {}", query.name, arguments.replace('\n', " "));
-        format!("\n  {}", sentence(command.trim_end()))
+        sentence(command.trim_end()).into_owned()
     });
-    format!("Examples:{}", lines.collect::<String>())
+    commands.collect()
 }
 
 fn flag(parameter: &Parameter) -> Arg {
@@ -232,9 +230,7 @@ fn catalogue_command() -> Command {
     );
     let command = Command::new("onrecord ask").bin_name("onrecord ask").no_binary_name(true).max_term_width(100);
     // Last, because the options bring a description of their own.
-    Options::augment_args(command)
-        .about(about)
-        .long_about(long)
+    help::named("ask", Options::augment_args(command).about(about).long_about(long))
         .override_usage("onrecord ask [NAME] [--PARAMETER VALUE]... [OPTIONS]")
 }
 

@@ -12,6 +12,7 @@ mod context;
 mod destination;
 mod environment;
 mod export;
+mod help;
 mod home;
 mod import;
 mod init;
@@ -147,7 +148,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, 
     let mut command = Cli::command();
     // What a facts file may hold follows from the schema, which nobody reads for a question.
     if arguments.iter().any(|argument| ["help", "--help", "-h"].iter().any(|word| argument == word)) {
-        command = command.mut_subcommand("add", |add| add.after_help(add::tables()));
+        command = help::of_all(command).mut_subcommand("add", |add| add.after_help(add::tables()));
     }
     let parsed = command.try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {

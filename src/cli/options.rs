@@ -36,7 +36,7 @@ pub struct Options {
     pub cite: bool,
 
     /// What stands for NULL
-    #[arg(long, global = true, value_name = "TEXT")]
+    #[arg(long, global = true, value_name = "TEXT", hide_short_help = true)]
     pub null: Option<String>,
 
     /// Show every column, also those without a value and those that only programs want
@@ -48,23 +48,23 @@ pub struct Options {
     pub quiet: bool,
 
     /// Emphasise the names of columns [default: auto, which also asks NO_COLOR, CLICOLOR_FORCE and TERM]
-    #[arg(long, global = true, value_name = "WHEN", value_parser = ["auto", "always", "never"])]
+    #[arg(long, global = true, value_name = "WHEN", value_parser = ["auto", "always", "never"], hide_short_help = true)]
     pub color: Option<String>,
 
     /// Draw charts with ASCII characters only [default: where the terminal's locale is not of UTF-8]
-    #[arg(long, global = true)]
+    #[arg(long, global = true, hide_short_help = true)]
     pub ascii: bool,
 
     /// HTML: write the table alone, to be put into a page
-    #[arg(long, global = true)]
+    #[arg(long, global = true, hide_short_help = true)]
     pub fragment: bool,
 
     /// Print an answer that is taller than the terminal without a pager [pager: $ONRECORD_PAGER, else $PAGER, else less]
-    #[arg(long, global = true)]
+    #[arg(long, global = true, hide_short_help = true)]
     pub no_pager: bool,
 
     /// Leave the column names out
-    #[arg(long, global = true)]
+    #[arg(long, global = true, hide_short_help = true)]
     pub no_header: bool,
 
     /// The most rows to print
@@ -72,35 +72,35 @@ pub struct Options {
     pub limit: Option<u64>,
 
     /// Stop after so many seconds
-    #[arg(long, global = true, value_name = "SECONDS", value_parser = seconds, allow_negative_numbers = true)]
+    #[arg(long, global = true, value_name = "SECONDS", value_parser = seconds, allow_negative_numbers = true, hide_short_help = true)]
     pub timeout: Option<f64>,
 
     /// Wait so many seconds for another program's lock on the record [default: 5]
-    #[arg(long, global = true, value_name = "SECONDS", value_parser = seconds, allow_negative_numbers = true)]
+    #[arg(long, global = true, value_name = "SECONDS", value_parser = seconds, allow_negative_numbers = true, hide_short_help = true)]
     pub busy_timeout: Option<f64>,
 
     /// Most memory that an answer may take, in MiB [default: 1024]
-    #[arg(long, global = true, value_name = "MIB", value_parser = clap::value_parser!(u64).range(16..=1 << 24))]
+    #[arg(long, global = true, value_name = "MIB", value_parser = clap::value_parser!(u64).range(16..=1 << 24), hide_short_help = true)]
     pub max_memory: Option<u64>,
 
     /// Write to a record whose file has triggers or tables that are not a record's own
-    #[arg(long, global = true)]
+    #[arg(long, global = true, hide_short_help = true)]
     pub trust_schema: bool,
 
     /// Fit tables to so many columns [default: the terminal's width; no limit elsewhere]
-    #[arg(long, global = true, value_name = "COLUMNS", value_parser = columns, allow_negative_numbers = true)]
+    #[arg(long, global = true, value_name = "COLUMNS", value_parser = columns, allow_negative_numbers = true, hide_short_help = true)]
     pub width: Option<usize>,
 
     /// JSON: `string` writes integers beyond 2^53 as text, for readers that round them
-    #[arg(long, global = true, value_name = "AS", value_parser = ["number", "string"])]
+    #[arg(long, global = true, value_name = "AS", value_parser = ["number", "string"], hide_short_help = true)]
     pub bigint: Option<String>,
 
     /// CSV and TSV: keep spreadsheets from running cells that begin with = + - @
-    #[arg(long, global = true)]
+    #[arg(long, global = true, hide_short_help = true)]
     pub guard_formulas: bool,
 
     /// A folder of .sql files whose queries come first [default: queries/ beside the record file]
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", hide_short_help = true)]
     pub queries: Option<PathBuf>,
 }
 

@@ -12,7 +12,7 @@ use crate::answer::cite::Shared;
 use crate::answer::report::{Asks, Outline, Part};
 use crate::answer::run::{Run, bound};
 use crate::answer::{Query, find};
-use crate::cli::{BLOAT, Context, Failure, picture};
+use crate::cli::{BLOAT, Context, Failure, help, picture};
 use crate::error::{Error, Exit, Result};
 use crate::output::chart::{Kind, Picture};
 use crate::output::page::{MADE, Page, Section};
@@ -26,7 +26,7 @@ use crate::value::typed;
 /// One HTML file that loads nothing from anywhere: tables, pictures, a timeline, disputes, what the record
 /// does not know, and every fact's source in footnotes. It reads on a phone and prints.
 #[derive(clap::Args, Debug)]
-#[command(disable_help_flag = true, override_usage = USAGE, after_help = EXAMPLES)]
+#[command(disable_help_flag = true, override_usage = USAGE)]
 pub(super) struct Args {
     /// A name, key, title, topic, source or period; or a question, with its own flags
     #[arg(value_name = "WHAT", num_args = 0.., trailing_var_arg = true, allow_hyphen_values = true)]
@@ -34,11 +34,6 @@ pub(super) struct Args {
 }
 
 const USAGE: &str = "onrecord report WHAT -o FILE.html [OPTIONS]";
-
-const EXAMPLES: &str = "Examples:
-  onrecord report netherlands -o netherlands.html
-  onrecord report 2023-01 -o january.html
-  onrecord report pledges --donor nl -o pledges.html";
 
 /// Most rows of one section, where nobody asks for another number.
 const MOST: u64 = 1_000;
@@ -247,5 +242,5 @@ fn command() -> Command {
     let what = Arg::new("what").value_name("WHAT").num_args(1..).required(true).help("What the page is about");
     let command = Command::new("onrecord report").bin_name("onrecord report").no_binary_name(true).max_term_width(100);
     let about = "Write a page on an entity, topic, source, period, record or question, to be handed on";
-    Options::augment_args(command.arg(what)).about(about).override_usage(USAGE).after_help(EXAMPLES)
+    help::named("report", Options::augment_args(command.arg(what)).about(about)).override_usage(USAGE)
 }

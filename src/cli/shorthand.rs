@@ -17,7 +17,12 @@ impl Args for Shorthand {
     fn augment_args(mut command: Command) -> Command {
         let mut others = vec!["format"];
         for (format, help) in flags() {
-            let flag = Arg::new(format.name).long(format.name).help(help).global(true).action(ArgAction::SetTrue);
+            let flag = Arg::new(format.name)
+                .long(format.name)
+                .help(help)
+                .global(true)
+                .action(ArgAction::SetTrue)
+                .hide_short_help(true);
             command = command.arg(flag.conflicts_with_all(others.clone()));
             others.push(format.name);
         }

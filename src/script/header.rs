@@ -26,6 +26,7 @@
 //! -- @slot donor  subject, by                where a parameter stands in a sentence
 //! -- @slot kind=aid  aid, help               the words that stand for a value of it
 //! -- @drive donor  pledges.pledge_id IN (SELECT record_id FROM party WHERE entity_id = :donor)
+//! -- @try --donor nl --cite                 an example on the built-in record, which the help shows
 //! -- @example --donor nl
 //! ```
 
@@ -35,9 +36,9 @@ use crate::script::parameter::{Parameter, parameter};
 use crate::script::settle::Driver;
 
 /// The words that a header may declare by.
-const DECLARATIONS: [&str; 18] = [
+const DECLARATIONS: [&str; 19] = [
     "param", "cite", "lead", "money", "number", "day", "hide", "once", "spare", "chart", "label", "value", "unit",
-    "hedge", "cue", "slot", "drive", "example",
+    "hedge", "cue", "slot", "drive", "try", "example",
 ];
 
 /// What a query says of itself.
@@ -81,6 +82,8 @@ pub struct Header {
     pub slots: Vec<Slot>,
     /// How rows are found fast, in order of preference, with their lines.
     pub drivers: Vec<(Driver, usize)>,
+    /// Arguments that the help shows, on the record that a person begins with.
+    pub tries: Vec<(String, usize)>,
     /// Arguments that a person may try, with their lines.
     pub examples: Vec<(String, usize)>,
 }
@@ -150,6 +153,7 @@ impl Header {
                 "value" => header.value = columns(),
                 "unit" => header.unit = columns(),
                 "hedge" => header.hedge = columns(),
+                "try" => header.tries.push((text, line)),
                 "cue" => header.cues.extend(listed(&text)),
                 "slot" => header.slots.push(slot(&text, line).map_err(bad)?),
                 "drive" => header.drivers.push((driver(&text).map_err(bad)?, line)),
