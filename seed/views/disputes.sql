@@ -1,5 +1,5 @@
 CREATE VIEW disputes AS
--- Disputes: one row for each side of each.
+-- Disputes: one row for each side of each dispute.
 -- @key record_id, side
 -- @refers source sources.key
 SELECT

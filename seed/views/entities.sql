@@ -1,5 +1,5 @@
 CREATE VIEW entities AS
--- Entities: who or what can take part, one row each, with every name it goes by.
+-- Entities: one row for each who or what can take part, with every name it goes by.
 -- @key record_id
 SELECT
   entity.id AS record_id,                 -- the number of its record

@@ -1,5 +1,5 @@
 CREATE VIEW events AS
--- Events: one row for each, with those who took part.
+-- Events: one row for each event, with those who took part.
 -- @key record_id
 SELECT
   event.id AS record_id,                  -- the number of its record

@@ -1,5 +1,5 @@
 CREATE VIEW relations AS
--- Relations: two entities and how they are related, read from subject to object.
+-- Relations: one row for each two that are related and how, read from subject to object.
 -- @key record_id
 -- @refers subject_id entities.record_id
 -- @refers object_id entities.record_id

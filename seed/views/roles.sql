@@ -1,5 +1,5 @@
 CREATE VIEW roles AS
--- Roles: one row for each that a party can have. A question about any role names them all, because
+-- Roles: one row for each role that a party can have. A question about any role names them all, because
 -- only then does the index of parties serve its days too.
 -- @key role
 SELECT

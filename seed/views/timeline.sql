@@ -1,5 +1,5 @@
 CREATE VIEW timeline AS
--- Timeline: one row for each event, statement and stage of a pledge, with the days it may mean.
+-- Timeline: one row for each event and statement and stage of a pledge, with the days it may mean.
 -- @key record_id
 SELECT
   event.id AS record_id,                  -- the number of its record

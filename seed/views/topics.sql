@@ -1,5 +1,5 @@
 CREATE VIEW topics AS
--- Topics: one row for each, with its place in the tree and the codes outside schemes have for it.
+-- Topics: one row for each topic, with its place in the tree and its codes in outside schemes.
 -- @key key
 -- @refers parent topics.key
 SELECT

@@ -45,6 +45,9 @@ impl Args {
             let statements: Vec<String> = tables.into_iter().map(|table| format!("{};", table.sql)).collect();
             return text(context, &statements);
         }
+        if name.is_none() && context.format()?.is_for_people && !context.options.all && tables.iter().any(|table| table.is_view) {
+            return views(context, &tables);
+        }
         let rows: Vec<Vec<String>> = match (tables.as_slice(), name, column) {
             ([table], Some(_), Some(name)) => match table.column(name) {
                 Some(column) => column.words.iter().map(|word| vec![word.word.clone(), word.about.clone()]).collect(),
@@ -69,6 +72,23 @@ impl Args {
         };
         write(context, columns, &rows)
     }
+}
+
+/// The views, a line each, so that all of them fit a screen: they are what people ask.
+fn views(context: &mut Context, tables: &[shape::Table]) -> Result<Exit, Failure> {
+    let (views, behind): (Vec<_>, Vec<_>) = tables.iter().partition(|table| table.is_view);
+    let rows: Vec<Vec<String>> = views.iter().map(|view| vec![view.name.clone(), short(&view.about).to_owned()]).collect();
+    context.notes.push(format!(
+        "{} tables stand behind these views: `onrecord schema --all` shows them, `onrecord schema NAME` the columns of one",
+        behind.len()
+    ));
+    write(context, &["view", "one row for"], &rows)
+}
+
+/// What a row is, without what explains it further.
+fn short(about: &str) -> &str {
+    let row = about.split_once("one row for ").map_or(about, |(_, row)| row);
+    row.split([',', ';', ':', '.', '(']).next().unwrap_or(row).trim_end()
 }
 
 fn write(context: &mut Context, columns: &[&str], rows: &[Vec<String>]) -> Result<Exit, Failure> {
