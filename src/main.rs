@@ -21,6 +21,11 @@ fn main() -> ExitCode {
         end(&sign);
     });
     let environment = environment();
+    match cli::completed(&environment) {
+        Ok(false) => {}
+        // A shell that asks is told nothing that goes wrong.
+        Ok(true) | Err(_) => return ExitCode::SUCCESS,
+    }
     let Outcome { result, notes } = cli::run(std::env::args_os(), environment.clone(), &stop);
     for note in notes {
         say(&format!("note: {note}"));

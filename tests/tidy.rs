@@ -209,6 +209,7 @@ const DEFAULTS: &[(&str, usize)] = &[
     ("src/shape/mod.rs", 4),
     // A name that is no text is near to nothing; a path without a name has none.
     ("src/cli/import.rs", 1),
+    ("src/cli/help.rs", 1),
     ("src/cli/new.rs", 1),
     ("src/record/entity.rs", 1),
     // The first or last of what a text splits into, which always has one.

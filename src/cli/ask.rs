@@ -190,7 +190,7 @@ pub(crate) fn command(query: &Query) -> Command {
 }
 
 /// What a person may try, a command each; a stranger's text, as all that a query says of itself.
-fn examples(query: &Query) -> Vec<String> {
+pub(super) fn examples(query: &Query) -> Vec<String> {
     let declared = if query.header.tries.is_empty() { &query.header.examples } else { &query.header.tries };
     let commands = declared.iter().map(|(arguments, _)| {
         let command = format!("onrecord ask {} {}", query.name, arguments.replace('\n', " "));

@@ -27,7 +27,7 @@ use crate::script::place::Place;
 use crate::text::Filter;
 
 /// The record file where none is named.
-const DEFAULT: &str = "onrecord.db";
+pub(super) const DEFAULT: &str = "onrecord.db";
 
 /// Most memory that SQLite may take for an answer, in MiB.
 const MEMORY: u64 = 1024;

@@ -38,9 +38,15 @@ pub(super) fn of_all(command: Command) -> Command {
     all.before_help(begins).help_template(TEMPLATE)
 }
 
+/// The examples of the command of this name.
+pub(super) fn examples_of(name: &str) -> Vec<String> {
+    let Examples { mut run, mut shown } = examples();
+    run.remove(name).or_else(|| shown.remove(name)).unwrap_or_else(Vec::new)
+}
+
 /// The same for the command of this name.
 pub(super) fn named(name: &str, command: Command) -> Command {
-    shaped(command, examples().run.get(name).map_or(&[][..], Vec::as_slice))
+    shaped(command, &examples_of(name))
 }
 
 /// The same for one command.

@@ -8,6 +8,8 @@ mod ask;
 mod batches;
 mod check;
 mod clock;
+mod completing;
+mod completions;
 mod context;
 mod destination;
 mod environment;
@@ -17,6 +19,7 @@ mod home;
 mod import;
 mod init;
 mod leads;
+mod man;
 mod merge;
 mod new;
 mod options;
@@ -42,6 +45,7 @@ use crate::record::stop::{Commit, StopSign};
 use crate::text::sentence;
 use crate::text::width::hanging;
 pub use clock::GRACE;
+pub use completing::answered as completed;
 pub use context::Context;
 pub use environment::Environment;
 use options::Options;
@@ -84,6 +88,8 @@ enum Command {
     Batches(batches::Args),
     Remove(remove::Args),
     Export(export::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 /// How much of the memory that an answer may take one row has: where it is written, a byte can
@@ -189,6 +195,8 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, 
         Some(Command::Batches(args)) => args.run(&mut context),
         Some(Command::Remove(args)) => args.run(&mut context),
         Some(Command::Export(args)) => args.run(&mut context),
+        Some(Command::Completions(args)) => args.run(&mut context),
+        Some(Command::Man(args)) => args.run(&mut context),
     });
     let result = result.map_err(|failure| ended(failure, &context));
     let told = if context.options.quiet { &[][..] } else { context.notes.as_slice() };

@@ -45,7 +45,11 @@ impl Args {
             let statements: Vec<String> = tables.into_iter().map(|table| format!("{};", table.sql)).collect();
             return text(context, &statements);
         }
-        if name.is_none() && context.format()?.is_for_people && !context.options.all && tables.iter().any(|table| table.is_view) {
+        if name.is_none()
+            && context.format()?.is_for_people
+            && !context.options.all
+            && tables.iter().any(|table| table.is_view)
+        {
             return views(context, &tables);
         }
         let rows: Vec<Vec<String>> = match (tables.as_slice(), name, column) {
@@ -77,7 +81,8 @@ impl Args {
 /// The views, a line each, so that all of them fit a screen: they are what people ask.
 fn views(context: &mut Context, tables: &[shape::Table]) -> Result<Exit, Failure> {
     let (views, behind): (Vec<_>, Vec<_>) = tables.iter().partition(|table| table.is_view);
-    let rows: Vec<Vec<String>> = views.iter().map(|view| vec![view.name.clone(), short(&view.about).to_owned()]).collect();
+    let rows: Vec<Vec<String>> =
+        views.iter().map(|view| vec![view.name.clone(), short(&view.about).to_owned()]).collect();
     context.notes.push(format!(
         "{} tables stand behind these views: `onrecord schema --all` shows them, `onrecord schema NAME` the columns of one",
         behind.len()
