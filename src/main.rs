@@ -6,8 +6,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use onrecord::cli::{self, Environment, Failure, GRACE, Outcome, PAGER};
-use onrecord::error::{Error, Exit, Result};
+use onrecord::cli::{self, Environment, GRACE, PAGER};
 use onrecord::record::stop::{Commit, StopSign};
 use onrecord::text;
 
@@ -26,31 +25,12 @@ fn main() -> ExitCode {
         // A shell that asks is told nothing that goes wrong.
         Ok(true) | Err(_) => return ExitCode::SUCCESS,
     }
-    let Outcome { result, notes } = cli::run(std::env::args_os(), environment.clone(), &stop);
-    for note in notes {
-        say(&format!("note: {note}"));
+    let outcome = cli::run(std::env::args_os(), environment.clone(), &stop);
+    let told = outcome.told(&environment);
+    for line in &told.lines {
+        say(line);
     }
-    let result = match result {
-        Err(Failure::Usage(help)) if !help.use_stderr() => print(&help, &environment),
-        Err(Failure::Usage(wrong)) => {
-            say(wrong.render().to_string().trim_end_matches('\n'));
-            return ExitCode::from(u8::try_from(wrong.exit_code()).unwrap_or(Exit::Usage as u8));
-        }
-        Err(Failure::Error(error)) => Err(error),
-        Ok(exit) => Ok(exit),
-    };
-    match result {
-        Ok(exit) => ExitCode::from(exit as u8),
-        Err(error) => {
-            if !error.is_quiet() {
-                say(&format!("error: {error}"));
-                if let Some(hint) = error.hint() {
-                    say(&format!(" hint: {hint}"));
-                }
-            }
-            ExitCode::from(error.exit() as u8)
-        }
-    }
+    ExitCode::from(told.exit as u8)
 }
 
 /// Ends the program where it waits for what cannot be stopped. SQLite takes back what is half done.
@@ -73,18 +53,6 @@ fn end(stop: &StopSign) {
 /// Says something on stderr; what cannot be written is dropped.
 fn say(text: &str) {
     let _ = io::stderr().write_all(format!("{}\n", text::lines(text)).as_bytes());
-}
-
-/// Prints help or the version, which are answers like any other.
-fn print(help: &clap::Error, environment: &Environment) -> Result<Exit> {
-    let help = help.render();
-    let text = if environment.color {
-        text::styled(&help.ansi().to_string())
-    } else {
-        text::lines(&help.to_string()).into_owned()
-    };
-    environment.stdout()?.write_all(text.as_bytes()).map_err(Error::Output)?;
-    Ok(Exit::Success)
 }
 
 /// The pager that is wanted: an empty one is none.
@@ -117,6 +85,8 @@ fn environment() -> Environment {
         is_typed: std::io::stdin().is_terminal(),
         forces_color: variable("CLICOLOR_FORCE").is_some_and(|wish| wish != "0"),
         color: is_terminal && variable("NO_COLOR").is_none() && variable("TERM").is_none_or(|term| term != "dumb"),
+        is_session: false,
+        say: Some(say),
         is_ascii: ["LC_ALL", "LC_CTYPE", "LANG"]
             .into_iter()
             .find_map(variable)

@@ -29,6 +29,7 @@ mod queries;
 mod reference;
 mod schema;
 mod screen;
+mod shell;
 mod show;
 mod support;
 mod terminal;

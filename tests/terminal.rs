@@ -14,8 +14,6 @@ use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 
 use rusqlite::Connection;
-use rustix::fs::{Mode, OFlags};
-use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 
 /// Each kind of character that moves the cursor, hides text or turns it, and a line of its own; also
 /// a file's name, so without a slash.
@@ -90,20 +88,12 @@ fn on_terminal(command: Command) -> String {
 
 /// The same on a terminal of so many lines and 80 columns.
 fn on_terminal_of(mut command: Command, lines: Option<u16>) -> String {
-    let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
-    grantpt(&master).unwrap();
-    unlockpt(&master).unwrap();
-    let name = ptsname(&master, Vec::new()).unwrap();
-    let slave = File::from(rustix::fs::open(name, OFlags::RDWR | OFlags::NOCTTY, Mode::empty()).unwrap());
-    if let Some(lines) = lines {
-        let size = rustix::termios::Winsize { ws_row: lines, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0 };
-        rustix::termios::tcsetwinsize(&slave, size).unwrap();
-    }
+    let (mut master, slave) = support::pty::open(lines);
     command.stdin(slave.try_clone().unwrap()).stdout(slave.try_clone().unwrap()).stderr(slave);
     let mut child = command.spawn().unwrap();
     // The reading ends when nobody holds the other end.
     drop(command);
-    let (mut master, mut told) = (File::from(master), Vec::new());
+    let mut told = Vec::new();
     let mut buffer = [0; 4096];
     while let Ok(count @ 1..) = master.read(&mut buffer) {
         told.extend_from_slice(&buffer[..count]);

@@ -46,19 +46,25 @@ pub fn answered(environment: &Environment) -> std::result::Result<bool, clap::Er
 
 /// The record whose values are offered.
 #[derive(Clone)]
-struct Place {
+pub(super) struct Place {
     path: Option<PathBuf>,
     now: String,
 }
 
 impl Place {
     fn of(arguments: &[OsString], environment: &Environment) -> Self {
-        let named = super::options::Options::early(arguments.split(|word| word == "--").next_back().unwrap_or(&[])).db;
+        let words = arguments.split(|word| word == "--").next_back().unwrap_or(&[]);
+        Self::new(super::options::Options::early(words).db, environment)
+    }
+
+    /// The record of this name, else the one that is found.
+    pub(super) fn new(named: Option<PathBuf>, environment: &Environment) -> Self {
         let path = named.or_else(|| environment.db.clone()).or_else(|| environment::above(super::context::DEFAULT));
         Self { path, now: environment.now.clone() }
     }
 
-    fn open(&self) -> Result<Connection> {
+    /// Opens it for reading.
+    pub(super) fn open(&self) -> Result<Connection> {
         match &self.path {
             Some(path) => read::open_record(path, &Terms::default()),
             None => create::built_in(&self.now),
@@ -69,12 +75,14 @@ impl Place {
     fn values(&self, sql: &str, typed: &OsStr, kinds: &str) -> Vec<CompletionCandidate> {
         let Some(typed) = typed.to_str() else { return Vec::new() };
         let mut found = Vec::new();
+        // A name that is its key but for capitals is offered once.
+        let mut seen = std::collections::HashSet::new();
         let asked = self.open().and_then(|conn| {
             let reader: &dyn Reader = &conn;
             let values = [typed.to_lowercase().into(), typed.to_owned().into(), kinds.to_owned().into()];
             let count = reader.statement(sql)?.parameters().len();
             reader.each(sql, &values[..count], |row| {
-                if let Some(value) = row.text(0)?.filter(|value| is_safe(value)) {
+                if let Some(value) = row.text(0)?.filter(|value| is_safe(value) && seen.insert(value.to_lowercase())) {
                     let about = row.text(1)?.map(|about| visible(about.as_bytes()).into_owned());
                     found.push(CompletionCandidate::new(value).help(about.map(Into::into)));
                 }
@@ -98,6 +106,15 @@ impl Place {
         let (place, kinds) = (self.clone(), serde_json::json!(kinds).to_string());
         ArgValueCompleter::new(move |typed: &OsStr| place.values(sql, typed, &kinds))
     }
+}
+
+/// What may stand in the place of the last of these words.
+pub(super) fn candidates(place: &Place, words: Vec<OsString>) -> Vec<String> {
+    let last = words.len() - 1;
+    let mut command = command(place, &words);
+    let found = clap_complete::engine::complete(&mut command, words, last, None);
+    let values = found.into_iter().flatten().map(|value| value.get_value().to_string_lossy().into_owned());
+    values.collect()
 }
 
 /// Whether a value can stand on a command line as it is: nothing that a shell or a terminal would obey.

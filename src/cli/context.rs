@@ -185,7 +185,9 @@ impl Context {
     /// The built-in record, in memory: asking makes no file.
     fn built_in(&mut self) -> Result<Connection> {
         let asked = "so the built-in record is asked; `onrecord init` makes one";
-        self.notes.push(format!("there is no {DEFAULT} here or above, {asked}"));
+        if !self.environment.is_session {
+            self.notes.push(format!("there is no {DEFAULT} here or above, {asked}"));
+        }
         let mut conn = create::built_in(&self.environment.now)?;
         guard::limit_memory(&conn, self.memory())?;
         guard::reading(&mut conn)?;
@@ -206,11 +208,7 @@ impl Context {
         }
     }
 
-    /// The catalogue of named queries.
-    ///
-    /// # Errors
-    ///
-    /// The folder that is named for them is not there.
+    /// The catalogue of named queries; an error where the folder that is named for them is not there.
     pub(super) fn catalog<'c>(&self, reader: &'c dyn Reader) -> Result<Catalog<'c>> {
         let named = self.options.queries.clone();
         if let Some(folder) = named.as_ref().filter(|folder| !folder.is_dir()) {

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 use crate::record::stop::StopSign;
+use crate::text;
 
 /// What the program finds around it; read once, at the start.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +38,10 @@ pub struct Environment {
     pub forces_color: bool,
     /// The time, as an instant in UTC: `2023-01-17T12:00:00Z`.
     pub now: String,
+    /// Whether this is a line of a session, which has said already what holds for all of them.
+    pub is_session: bool,
+    /// Says something on stderr at once.
+    pub say: Option<fn(&str)>,
     /// Ends the program, when its time is up and it does not end by itself.
     pub end: Option<fn(&StopSign)>,
 }
@@ -49,6 +54,17 @@ impl Environment {
             Some("never") => false,
             _ => self.forces_color || (is_to_terminal && self.color),
         }
+    }
+
+    /// Prints help or the version, which are answers like any other.
+    pub(super) fn print(&self, help: &clap::Error) -> Result<()> {
+        let help = help.render();
+        let text = if self.color {
+            text::styled(&help.ansi().to_string())
+        } else {
+            text::lines(&help.to_string()).into_owned()
+        };
+        self.stdout()?.write_all(text.as_bytes()).map_err(Error::Output)
     }
 
     /// Opens stdout, so that every failure to write to it is seen; Rust's own drops some.

@@ -30,6 +30,7 @@ mod remove;
 mod report;
 mod schema;
 mod search;
+mod shell;
 mod shorthand;
 mod show;
 mod shown;
@@ -88,6 +89,7 @@ enum Command {
     Batches(batches::Args),
     Remove(remove::Args),
     Export(export::Args),
+    Shell(shell::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -147,6 +149,44 @@ pub struct Outcome {
     pub notes: Vec<String>,
 }
 
+/// What a run says beside its answer.
+#[derive(Debug)]
+pub struct Told {
+    /// What goes to stderr, a line or a few each.
+    pub lines: Vec<String>,
+    /// The exit code.
+    pub exit: Exit,
+}
+
+impl Outcome {
+    /// What is to be said of it; help that was asked for is printed, because it is the answer.
+    #[must_use]
+    pub fn told(&self, environment: &Environment) -> Told {
+        let mut lines: Vec<String> = self.notes.iter().map(|note| format!("note: {note}")).collect();
+        let unprinted;
+        let error = match &self.result {
+            Ok(exit) => return Told { lines, exit: *exit },
+            Err(Failure::Usage(help)) if !help.use_stderr() => match environment.print(help) {
+                Ok(()) => return Told { lines, exit: Exit::Success },
+                Err(error) => {
+                    unprinted = error;
+                    &unprinted
+                }
+            },
+            Err(Failure::Usage(wrong)) => {
+                lines.push(wrong.render().to_string().trim_end_matches('\n').to_owned());
+                return Told { lines, exit: Exit::Usage };
+            }
+            Err(Failure::Error(error)) => error,
+        };
+        if !error.is_quiet() {
+            lines.push(format!("error: {error}"));
+            lines.extend(error.hint().map(|hint| format!(" hint: {hint}")));
+        }
+        Told { lines, exit: error.exit() }
+    }
+}
+
 /// Runs the command that the arguments name.
 #[must_use]
 pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, stop: &StopSign) -> Outcome {
@@ -195,6 +235,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, 
         Some(Command::Batches(args)) => args.run(&mut context),
         Some(Command::Remove(args)) => args.run(&mut context),
         Some(Command::Export(args)) => args.run(&mut context),
+        Some(Command::Shell(args)) => args.run(&mut context),
         Some(Command::Completions(args)) => args.run(&mut context),
         Some(Command::Man(args)) => args.run(&mut context),
     });

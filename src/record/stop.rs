@@ -3,8 +3,8 @@
 //! One sign is shared by whoever stops a run and everything that runs: statements look at it every
 //! thousand steps, waits for locks and inputs every few milliseconds.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 
 use crate::error::Error;
 
@@ -22,6 +22,8 @@ struct Sign {
     commit: AtomicU8,
     /// Whether somebody reads the answer in a pager.
     is_held: AtomicBool,
+    /// Who is stopped in its place: the line of a session.
+    passed_to: Mutex<Option<StopSign>>,
 }
 
 /// How far the change is that a run makes.
@@ -38,6 +40,10 @@ pub enum Commit {
 impl StopSign {
     /// Stops what runs: Ctrl-C.
     pub fn interrupt(&self) {
+        let passed_to = self.0.passed_to.lock().ok().and_then(|passed_to| passed_to.clone());
+        if let Some(other) = passed_to {
+            return other.interrupt();
+        }
         let _ = self.0.state.compare_exchange(0, 1, Ordering::AcqRel, Ordering::Acquire);
     }
 
@@ -59,6 +65,13 @@ impl StopSign {
         match self.0.state.load(Ordering::Acquire) {
             2 => Error::Timeout { seconds: f64::from_bits(self.0.seconds.load(Ordering::Acquire)) },
             _ => Error::Interrupted,
+        }
+    }
+
+    /// Has another sign stopped by Ctrl-C in the place of this one.
+    pub fn pass_to(&self, other: &Self) {
+        if let Ok(mut passed_to) = self.0.passed_to.lock() {
+            *passed_to = Some(other.clone());
         }
     }
 

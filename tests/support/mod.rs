@@ -3,6 +3,8 @@
 #![allow(dead_code)] // each test takes what it needs
 
 pub mod dump;
+#[cfg(unix)]
+pub mod pty;
 pub mod whole;
 
 use std::fs;
