@@ -97,10 +97,7 @@ mod tests {
         for command in super::super::Cli::command().get_subcommands() {
             let name = command.get_name();
             let own = examples.run.get(name).or_else(|| examples.shown.get(name));
-            assert!(
-                own.is_some_and(|own| own.iter().all(|line| line.starts_with(&format!("onrecord {name}")))),
-                "{name}"
-            );
+            assert!(own.is_some_and(|own| own.iter().all(|line| line.contains(&format!("onrecord {name}")))), "{name}");
         }
     }
 }

@@ -91,9 +91,17 @@ pub fn meaning(line: &str, settings: &mut Settings) -> Meaning {
     if is_sql(line) {
         return Meaning::Run(vec!["sql".to_owned(), line.to_owned()]);
     }
-    let Some(words) = shlex::split(line) else {
-        return Meaning::Run(vec!["ask".to_owned(), line.to_owned()]);
+    let first = line.split_whitespace().next().unwrap_or(line);
+    let is_plain = !first.starts_with('.') && !is_command(first) && !is_question(first) && line.contains(' ');
+    // The apostrophes of a sentence quote nothing; the flags behind it are as everywhere.
+    let (sentence, rest) = line.split_at(line.find(" -").filter(|_| is_plain).unwrap_or(line.len()));
+    let taken = if is_plain { rest } else { line };
+    let Some(words) = shlex::split(taken) else {
+        return Meaning::Told("a quotation mark is open".to_owned());
     };
+    if is_plain {
+        return Meaning::Run([vec!["ask".to_owned(), sentence.to_owned()], words].concat());
+    }
     if let Some(name) = words[0].strip_prefix('.') {
         return dotted(name, &words[1..], settings);
     }
@@ -153,8 +161,10 @@ mod tests {
         assert_eq!(of("  "), Meaning::Nothing);
         assert_eq!(of("pledges --donor nl"), run(&["ask", "pledges", "--donor", "nl"]));
         assert_eq!(of("overview"), run(&["ask", "overview"]));
-        assert_eq!(of("what did Rutte say?"), run(&["ask", "what", "did", "Rutte", "say?"]));
+        assert_eq!(of("what did Rutte say?"), run(&["ask", "what did Rutte say?"]));
         assert_eq!(of("what's Rutte's view"), run(&["ask", "what's Rutte's view"]));
+        assert_eq!(of("what did Rutte say? --csv"), run(&["ask", "what did Rutte say?", "--csv"]));
+        assert!(matches!(of("show 'Mark"), Meaning::Told(_)));
         assert_eq!(of("show 'Mark Rutte'"), run(&["show", "Mark Rutte"]));
         assert_eq!(of("Rutte"), run(&["Rutte"]));
         assert_eq!(of("select 1;"), run(&["sql", "select 1;"]));
