@@ -75,14 +75,16 @@ impl Place {
     fn values(&self, sql: &str, typed: &OsStr, kinds: &str) -> Vec<CompletionCandidate> {
         let Some(typed) = typed.to_str() else { return Vec::new() };
         let mut found = Vec::new();
-        // A name that is its key but for capitals is offered once.
+        // A name that is its key but for capitals is offered once, unless capitals are typed.
+        let is_small = typed.to_lowercase() == typed;
+        let form = |value: &str| if is_small { value.to_lowercase() } else { value.to_owned() };
         let mut seen = std::collections::HashSet::new();
         let asked = self.open().and_then(|conn| {
             let reader: &dyn Reader = &conn;
             let values = [typed.to_lowercase().into(), typed.to_owned().into(), kinds.to_owned().into()];
             let count = reader.statement(sql)?.parameters().len();
             reader.each(sql, &values[..count], |row| {
-                if let Some(value) = row.text(0)?.filter(|value| is_safe(value) && seen.insert(value.to_lowercase())) {
+                if let Some(value) = row.text(0)?.filter(|value| is_safe(value) && seen.insert(form(value))) {
                     let about = row.text(1)?.map(|about| visible(about.as_bytes()).into_owned());
                     found.push(CompletionCandidate::new(value).help(about.map(Into::into)));
                 }
