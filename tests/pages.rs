@@ -127,7 +127,10 @@ const UNKNOWN: [(&str, &str); 6] = [
     ("the name of the speaker", "SELECT record_id FROM party WHERE role = 'speaker' AND entity_id IS NULL"),
     ("the speaker for certain: it is worked out", "SELECT id FROM statement WHERE speaker_basis = 'inferred'"),
     ("how much", "SELECT id FROM stage WHERE low IS NULL AND high IS NULL AND goods IS NULL"),
-    ("which side is right", "SELECT dispute_id FROM dispute_side GROUP BY dispute_id HAVING max(is_preferred) = 0"),
+    (
+        "whether one side is right",
+        "SELECT dispute_id FROM dispute_side GROUP BY dispute_id HAVING max(is_preferred) = 0",
+    ),
 ];
 
 /// Sees that what is told as unknown of a record's records is; returns what of it there is.
@@ -152,7 +155,7 @@ fn unknown(conn: &Connection) -> Vec<&'static str> {
     // Of one record that is on the page, only what is unknown of it.
     let one = &rows[0].1;
     let id: i64 = conn.query_row("SELECT id FROM record WHERE key = ?1", [one], |row| row.get(0)).unwrap();
-    assert!(told(&format!("[{id}]")).iter().all(|(what, key)| key == one || what == "which side is right"));
+    assert!(told(&format!("[{id}]")).iter().all(|(what, key)| key == one || what == "whether one side is right"));
     there
 }
 

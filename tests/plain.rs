@@ -23,7 +23,7 @@ fn ask(record: &std::path::Path, question: &str) -> Asked {
         .unwrap();
     let told = String::from_utf8(output.stderr).unwrap();
     let of = |start: &str| told.lines().filter_map(|line| line.strip_prefix(start)).collect::<Vec<_>>();
-    let ran = of("note: asked as: onrecord ask ").first().map(|&command| command.to_owned());
+    let ran = of("note: asked as: onrecord ask ").first().map(|&command| command.replace(" --quiet --csv", ""));
     let hint = of(" hint: it may be ").concat();
     let proposed = hint.split('`').filter_map(|part| part.strip_prefix("onrecord ask ")).map(str::to_owned).collect();
     Asked { ran, proposed, code: output.status.code() }

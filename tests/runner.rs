@@ -6,6 +6,7 @@ mod catalogue;
 mod charts;
 mod checks;
 mod cli;
+mod compared;
 mod completions;
 mod diagram;
 mod errors;

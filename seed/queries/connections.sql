@@ -10,7 +10,7 @@
 -- @cite  record_id
 -- @hide  record_id
 -- @cue  link*, connect*, tied, related to, relationship
--- @slot from  subject, between, of
+-- @slot from  subject, object, between, of
 -- @slot to  to, with, and, object
 -- @try --from China --to ASML
 -- @example --from 'Ada Arc' --to Ruritania

@@ -28,7 +28,7 @@
 -- @lead  what
 -- @hide  record_id
 -- @spare unknown, derived, kind
--- @cue  corroborat*, vouch*, independent*, both, how many sources, only one source, one source,
+-- @cue  corroborat*, vouch for, vouch*, independent*, both, how many sources, only one source, one source,
 --     both sources, both reports
 -- @slot min_sources=2  both, both sources, both reports
 -- @slot max_sources=1  only one source, one source

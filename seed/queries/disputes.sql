@@ -10,6 +10,7 @@
 -- @param source     source      only disputes in which this source has a side
 -- @cite  record_id
 -- @lead  question, claim, why
+-- @flag is_preferred
 -- @hide  key, record_id
 -- @once  question, kind, why
 -- @spare claimed_by, why, source, kind

@@ -89,9 +89,10 @@
 -- @slot type=attack  attack*
 -- @slot type=visit  visit*
 -- @slot place  in, at
--- @slot place:place|government|country  object visit*, to
+-- @slot place:place|government|country  object visit*
 -- @slot for  subject, by, of, involving
--- @slot target  against, on
+-- @slot actor  subject attack*
+-- @slot target  against, object attack*
 -- @slot topic  about, on, any
 -- @slot since  since, after, from, in, during, on
 -- @slot until  until, before, in, during, on

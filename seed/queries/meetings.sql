@@ -32,7 +32,7 @@
 -- @spare note, date_words, type, place
 -- @chart timeline
 -- @label title
--- @cue  meet*, met, talks, visit*, summit*
+-- @cue  meet*, met, talks, summit*
 -- @slot party  subject, between, of, by
 -- @slot with  with, and, object, to
 -- @slot since  since, after, from, in, during, on

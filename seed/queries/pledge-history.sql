@@ -7,6 +7,7 @@
 -- @param recipient  entity      only what is for this party
 -- @cite  record_id
 -- @money low, high
+-- @flag approximate
 -- @day   date
 -- @hide  record_id
 -- @once  pledge

@@ -18,6 +18,7 @@
 -- @param until      date last   begun by this day
 -- @cite  record_ids
 -- @money low, high
+-- @flag approximate
 -- @spare without_amount, left_out_as_contained, counted
 -- @chart bar
 -- @label donor, recipient, stage, basis

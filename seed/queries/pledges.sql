@@ -32,8 +32,13 @@
 -- @value low, high
 -- @unit  currency
 -- @hedge as_written
--- @cue  pledg*, promis*, give, gave, given, donat*, undertak*, undertook, how much, commit*, aid, money
+-- @cue  pledg*, promis*, give, gave, given, donat*, undertak*, undertook, how much, commit*,
+--     disbursed, delivered, allocated, aid, money
 -- @slot kind=undertaking  undertak*, undertook
+-- @slot stage=committed  committed
+-- @slot stage=disbursed  disbursed
+-- @slot stage=delivered  delivered
+-- @slot stage=allocated  allocated
 -- @slot stage=given  gave, given, donat*
 -- @slot donor  subject, by, from
 -- @slot recipient  to, for, object, subject receiv*, subject get, subject got

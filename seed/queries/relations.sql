@@ -11,7 +11,7 @@
 -- @day   since, until, attested
 -- @hide  record_id
 -- @spare note, share
--- @cue  organization*, allies, ally, member*, known of, relation*, customer*, based in, part of
+-- @cue  organization*, allies, ally, member of, members of, member*, known of, relation*, customer*, based in, part of
 -- @slot predicate=ally-of  allies, ally
 -- @slot predicate=member-of  member*
 -- @slot predicate=customer-of  customer*

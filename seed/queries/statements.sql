@@ -35,11 +35,11 @@
 -- @label speaker, gist
 -- @cue  say, said, says, state*, claim*, told, speak, spoke, spoken, speaks, statement*, argue*, announce*,
 --     warn*
--- @slot for  subject, by, from, for
+-- @slot medium:medium  on, through, in
+-- @slot for:person|country|government|organization|group|company|media  subject, by, from
 -- @slot about  about, on, of
 -- @slot topic  about, on, any
 -- @slot addressee  to
--- @slot medium  on, through
 -- @slot since  since, after, from, in, during, on
 -- @slot until  until, before, in, during, on
 -- @try --speaker rutte --cite

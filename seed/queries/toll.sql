@@ -19,9 +19,12 @@
 -- @value low, best, high
 -- @unit  unit
 -- @hedge as_written
--- @cue  how many, people, civilians, attack*, die, died, killed, dead, death*, casualt*, missing, toll,
---     wounded, injured, victims
+-- @cue  die, died, killed, dead, death*, casualt*, missing, toll, wounded, injured, victims
+-- @also people, civilians, persons, attack
 -- @slot place  in, at, of, on
+-- @slot measure=dead  die, died, killed, dead, death*
+-- @slot measure=missing  missing
+-- @slot measure=injured  injured, wounded
 -- @slot since  since, after
 -- @slot until  until, before
 -- @try --place Dnipro --cite

@@ -49,7 +49,7 @@ WITH
     JOIN titles ON titles.record_id = asked.id
     WHERE stage.low IS NULL AND stage.high IS NULL AND stage.goods IS NULL
     UNION ALL
-    SELECT 6, 'which side is right', dispute.question, dispute.why, dispute.id
+    SELECT 6, 'whether one side is right', dispute.question, dispute.why, dispute.id
     FROM dispute
     WHERE dispute.id IN (SELECT dispute_id FROM dispute_side WHERE record_id IN (SELECT id FROM asked))
       AND NOT EXISTS (SELECT 1 FROM dispute_side WHERE dispute_id = dispute.id AND is_preferred)

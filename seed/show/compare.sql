@@ -3,6 +3,7 @@
 -- @param first    source  the one source
 -- @param second   source  the other
 -- @once  section
+-- @compare first_words, second_words
 -- @lead  what, first_words, second_words
 -- @hide  record_id
 -- @spare key, kind

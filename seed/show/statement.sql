@@ -2,12 +2,19 @@
 --
 -- @param id     record  the statement
 -- @once  section
+-- @compare what, note
 -- @lead  what, note
 -- @day   date
 -- @hide  record_id
 -- @spare key
 -- @cite  record_id
-WITH here (n, section, date, order_day, what, note, record_id) AS (
+WITH quoted (source_id, source, n, exact) AS (
+  SELECT anchor.source_id, source.key, row_number() OVER (PARTITION BY anchor.source_id ORDER BY anchor.part),
+    anchor.exact
+  FROM anchor JOIN source ON source.id = anchor.source_id
+  WHERE anchor.record_id = :id AND anchor.role = 'quotation' AND anchor.exact IS NOT NULL
+),
+here (n, section, date, order_day, what, note, record_id) AS (
   SELECT 1, 'says', statements.date, '', statements.verb || ': ' || statements.gist || ' (' || statements.form
       || ')', statements.note, statements.record_id
   FROM statements WHERE statements.record_id = :id
@@ -58,8 +65,19 @@ WITH here (n, section, date, order_day, what, note, record_id) AS (
   UNION ALL
   SELECT 70, 'words', NULL, -anchor.sentence,
       coalesce('“' || anchor.exact || '”', anchor.locator, 'sentence ' || anchor.sentence) || ' (' || source.key
-      || ')', NULL, NULL
-  FROM anchor JOIN source ON source.id = anchor.source_id WHERE anchor.record_id = :id
+      || ')',
+    -- Where the text is kept: what stands around the words.
+    'in the text: … ' || substr(text.content, max(anchor.start_char - 90, 0) + 1, min(anchor.start_char, 90))
+      || '‹' || anchor.exact || '›' || substr(text.content, anchor.start_char + length(anchor.exact) + 1, 90) || ' …',
+    NULL
+  FROM anchor JOIN source ON source.id = anchor.source_id
+  LEFT JOIN source_text AS text ON text.source_id = anchor.source_id
+  WHERE anchor.record_id = :id
+  UNION ALL
+  -- The n-th quotation of one source beside the n-th of another.
+  SELECT 69, 'worded by two', NULL, -one.n, '“' || one.exact || '” (' || one.source || ')',
+      '“' || other.exact || '” (' || other.source || ')', NULL
+  FROM quoted AS one JOIN quoted AS other ON other.n = one.n AND other.source_id > one.source_id
   UNION ALL
   SELECT 80, 'asserted by', statements.date, statements.order_day, coalesce(statements.speaker, 'the document')
       || ' ' || assertion.stance || ': ' || statements.gist, NULL, statements.record_id

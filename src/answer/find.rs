@@ -91,7 +91,10 @@ pub fn record(reader: &dyn Reader, flag: &str, text: &str, kinds: &[String]) -> 
             Err(bad(format!("no {} has this key or these words in its title", wanted()), near))
         }
         several => Err(bad(
-            format!("{} of the kind {} have these words in their titles", several.len(), wanted()),
+            match kinds {
+                [] => format!("{} records have these words in their titles", several.len()),
+                _ => format!("{} of the kind {} have these words in their titles", several.len(), wanted()),
+            },
             Some(keys(several)),
         )),
     }

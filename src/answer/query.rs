@@ -96,6 +96,7 @@ impl Query {
         let lists = [
             (&header.money, Role::Money),
             (&header.number, Role::Number),
+            (&header.flag, Role::Flag),
             (&header.day, Role::Day),
             (&header.hide, Role::Key),
         ];
@@ -111,6 +112,7 @@ impl Query {
         }
         header.lead.names.iter().for_each(|name| of(name, &|column| column.is_lead = true));
         header.once.names.iter().for_each(|name| of(name, &|column| column.is_once = true));
+        header.compare.names.iter().for_each(|name| of(name, &|column| column.is_compared = true));
         let parts = [
             (&header.label, Part::Label),
             (&header.value, Part::Value),
@@ -135,9 +137,11 @@ impl Query {
             ("lead", &header.lead),
             ("money", &header.money),
             ("number", &header.number),
+            ("flag", &header.flag),
             ("day", &header.day),
             ("hide", &header.hide),
             ("once", &header.once),
+            ("compare", &header.compare),
             ("spare", &header.spare),
             ("label", &header.label),
             ("value", &header.value),

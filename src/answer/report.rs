@@ -85,6 +85,12 @@ impl Outline {
 }
 
 impl Part {
+    /// Whether it is a question of the reports' own, on what stands on the page.
+    #[must_use]
+    pub fn is_script(&self) -> bool {
+        self.script.is_some()
+    }
+
     /// Where its question is found; `kind` is that of the record of the page.
     ///
     /// # Errors

@@ -184,7 +184,7 @@ pub(crate) fn command(query: &Query) -> Command {
     }
     let sql = "Print the SQL that answers, with its values, instead of running it";
     command = command.arg(Arg::new("sql").long("sql").help(sql).action(ArgAction::SetTrue));
-    command = command.args(picture::flag(query));
+    command = command.arg(picture::flag(query));
     // Last, because the options bring a description of their own.
     help::shaped(Options::augment_args(command).about(about).long_about(long), &examples(query))
 }

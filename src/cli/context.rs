@@ -98,7 +98,7 @@ impl Context {
         self.destination.inputs.push(path.to_owned());
     }
 
-    fn terms(&self) -> Terms {
+    pub(super) fn terms(&self) -> Terms {
         let wait = self.options.busy_timeout.map_or(Terms::default().wait, Duration::from_secs_f64);
         Terms { stop: self.stop.clone(), wait, memory: Some(self.memory()) }
     }
@@ -177,7 +177,7 @@ impl Context {
         self.options.max_memory.unwrap_or(MEMORY).saturating_mul(1 << 20)
     }
 
-    fn guarded(&self, mut conn: Connection) -> Result<Connection> {
+    pub(super) fn guarded(&self, mut conn: Connection) -> Result<Connection> {
         guard::stoppable(&mut conn, &self.stop)?;
         Ok(conn)
     }

@@ -9,18 +9,23 @@ use crate::error::{Error, nearest};
 use crate::seed;
 
 /// What is wrong with a command line; a word that is no command leads on.
-pub(super) fn on(error: clap::Error) -> Failure {
+pub(super) fn on(error: clap::Error, typed: &[String]) -> Failure {
     match error.get(ContextKind::InvalidSubcommand) {
         Some(ContextValue::String(word)) if error.kind() == ErrorKind::InvalidSubcommand => Error::Misasked {
             what: format!("`{word}` is no command"),
-            hint: format!("`{}` may be what is meant; `onrecord --help` lists the commands", lead(word)),
+            hint: format!("`{}` may be what is meant; `onrecord --help` lists the commands", lead(word, typed)),
         }
         .into(),
         _ => error.into(),
     }
 }
 
-fn lead(word: &str) -> String {
+fn lead(word: &str, typed: &[String]) -> String {
+    // Several words that begin with no command are a question.
+    let words = typed.iter().take_while(|word| !word.starts_with('-')).count();
+    if words > 2 && typed[0] == word {
+        return format!("onrecord ask \"{}\"", typed[..words].join(" "));
+    }
     let lower = word.to_lowercase();
     if seed::names("queries").contains(&lower) {
         return format!("onrecord ask {lower}");
@@ -48,12 +53,14 @@ mod tests {
 
     #[test]
     fn words_lead_on() {
-        assert_eq!(lead("shwo"), "onrecord show");
-        assert_eq!(lead("pledges"), "onrecord ask pledges");
-        assert_eq!(lead(".tables"), "onrecord schema");
-        assert_eq!(lead("Promises"), "onrecord ask pledges");
-        assert_eq!(lead("SELECT 1"), "onrecord sql 'SELECT 1'");
-        assert_eq!(lead("what did Rutte say?"), "onrecord ask 'what did Rutte say?'");
-        assert_eq!(lead("O'Neill"), "onrecord show 'O'\\''Neill'");
+        let typed = ["what", "did", "Rutte", "say", "--csv"].map(str::to_owned);
+        assert_eq!(lead("what", &typed), "onrecord ask \"what did Rutte say\"");
+        assert_eq!(lead("shwo", &[]), "onrecord show");
+        assert_eq!(lead("pledges", &[]), "onrecord ask pledges");
+        assert_eq!(lead(".tables", &[]), "onrecord schema");
+        assert_eq!(lead("Promises", &[]), "onrecord ask pledges");
+        assert_eq!(lead("SELECT 1", &[]), "onrecord sql 'SELECT 1'");
+        assert_eq!(lead("what did Rutte say?", &[]), "onrecord ask 'what did Rutte say?'");
+        assert_eq!(lead("O'Neill", &[]), "onrecord show 'O'\\''Neill'");
     }
 }

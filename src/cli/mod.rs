@@ -196,10 +196,11 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, 
     if arguments.iter().any(|argument| ["help", "--help", "-h"].iter().any(|word| argument == word)) {
         command = help::of_all(command).mut_subcommand("add", |add| add.after_help(add::tables()));
     }
+    let typed: Vec<String> = arguments.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
     let parsed = command.try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
-        Err(error) => return Outcome { result: Err(leads::on(error)), notes: Vec::new() },
+        Err(error) => return Outcome { result: Err(leads::on(error, &typed)), notes: Vec::new() },
     };
     let mut context = Context::new(cli.options, environment, stop.clone());
     // The options of `ask` may stand after its name, so it looks itself.

@@ -15,12 +15,13 @@ use crate::script::parameter::{Parameter, Type};
 const FLAG: &str = "chart";
 
 /// The flag of a question that makes pictures.
-pub(super) fn flag(query: &Query) -> Option<Arg> {
+pub(super) fn flag(query: &Query) -> Arg {
     let known = &query.header.chart.names;
     let help = format!("Draw a picture instead of a table: {}; -o FILE.svg writes it as SVG", known.join(", "));
     let words = PossibleValuesParser::new(Kind::ALL.map(Kind::name));
     let flag = Arg::new(FLAG).long(FLAG).value_name("KIND").help(help).value_parser(words).hide_possible_values(true);
-    (!known.is_empty()).then_some(flag)
+    // Where there is none, it says so.
+    flag.hide(known.is_empty())
 }
 
 /// What was given for it.
@@ -43,6 +44,10 @@ pub(super) fn asked(
         }
         return Ok(None);
     };
+    if known.is_empty() {
+        let what = format!("`{}` makes no picture", query.name);
+        return Err(Error::Misasked { what, hint: WHO_DRAWS.to_owned() });
+    }
     let Some(kind) = Kind::named(name).filter(|_| known.contains(name)) else {
         let what = format!("`{}` makes no picture of the kind `{name}`: it draws {}", query.name, known.join(", "));
         return Err(Error::Misasked { what, hint: WHO_DRAWS.to_owned() });

@@ -34,7 +34,8 @@ pub(super) fn named(context: &mut Context, reader: &dyn Reader, arguments: &[OsS
         return Err(uncertain(&sentence, &understood));
     };
     if let Some(proposal) = understood.certain() {
-        context.said.push(format!("asked as: {}", proposal.command()));
+        let flags = arguments[words.len()..].iter().map(|flag| format!(" {}", flag.to_string_lossy()));
+        context.said.push(format!("asked as: {}{}", proposal.command(), flags.collect::<String>()));
     }
     let mut asked = vec![OsString::from(query)];
     asked.extend(values.iter().map(|(flag, value)| OsString::from(format!("--{flag}={value}"))));

@@ -9,6 +9,7 @@ use super::ask;
 use super::options::Options;
 use crate::answer::bind::Bound;
 use crate::answer::cite::Shared;
+use crate::answer::plain::Proposal;
 use crate::answer::report::{Asks, Outline, Part};
 use crate::answer::run::{Run, bound};
 use crate::answer::{Query, find};
@@ -18,6 +19,7 @@ use crate::output::chart::{Kind, Picture};
 use crate::output::page::{MADE, Page, Section};
 use crate::output::{self, Format};
 use crate::reader::Reader;
+use crate::script::parameter::Parameter;
 use crate::value::in_words::in_words;
 use crate::value::typed;
 
@@ -68,6 +70,7 @@ impl Args {
             let drawn = picture::named(&matches).or(query.header.chart.names.first()).cloned();
             let picture = drawn.as_deref().and_then(Kind::named).map(|kind| picture::of(&query, &values, kind));
             query.header.summary.trim_end_matches('.').clone_into(&mut page.title);
+            page.lead = format!("Asked as: {}", asked(&query, &matches));
             let sql = query.settled(&values);
             let section =
                 section(context, &*reader, &query, &sql, &values, ("", &query.header.about), picture, &numbering)?;
@@ -79,6 +82,7 @@ impl Args {
             let subject = subject(context, &*reader, &matches)?;
             fill(context, &*reader, &subject, &mut page, &numbering)?;
         }
+        context.notes.push(format!("the page is on: {}", page.title));
         numbering.borrow().footnotes().clone_into(&mut page.footnotes);
         let html = page.html()?;
         let mut writer = context.text_writer()?;
@@ -87,6 +91,16 @@ impl Args {
         context.close(&mut *writer)?;
         Ok(Exit::Success)
     }
+}
+
+/// The command line of a question, with what was given for its parameters.
+fn asked(query: &Query, matches: &ArgMatches) -> String {
+    let given = |parameter: &Parameter| {
+        let values = matches.get_many::<String>(&parameter.name).into_iter().flatten();
+        values.map(|value| (parameter.flag(), value.clone())).collect::<Vec<_>>()
+    };
+    let arguments = query.header.parameters.iter().flat_map(given).collect();
+    Proposal { query: query.name.clone(), arguments, ..Proposal::default() }.command()
 }
 
 /// The sections of a page.
@@ -121,6 +135,9 @@ fn fill(
         let picture = kind.map(|kind| Picture { title: part.title.clone(), ..picture::of(&query, &values, kind) });
         let sql = part.sql(&query, &values);
         let section = section(context, reader, &query, &sql, &values, (&part.title, &part.about), picture, numbering)?;
+        if section.is_empty() && part.is_script() {
+            continue;
+        }
         if section.is_empty() {
             page.nothing.push(section.title().to_lowercase());
         } else {

@@ -1,6 +1,8 @@
 //! `onrecord show`: one entity, record or source, whole.
 
-use rusqlite::types::Value;
+use std::path::Path;
+
+use rusqlite::types::{Value, ValueRef};
 
 use crate::answer::Query;
 use crate::answer::bind::Bound;
@@ -8,7 +10,10 @@ use crate::answer::find;
 use crate::answer::run::{Run, bound};
 use crate::cli::{BLOAT, Context, Failure};
 use crate::error::{Error, Exit, Result};
+use crate::export::differences::{Difference, differences};
+use crate::output::{Cell, Column};
 use crate::reader::Reader;
+use crate::record::read;
 use crate::script::header::Header;
 
 /// Show one entity, record or source whole: all that the record says of it
@@ -31,10 +36,11 @@ impl Args {
     }
 }
 
-/// Compare two sources: what both tell, what they tell differently, what each tells alone
+/// Compare two sources, or two record files: what both tell, what they tell differently, what each tells alone
 ///
-/// Each goes by its key, its number, its title or words of that. Beside what is told stand the words of the
-/// one source and of the other.
+/// A source goes by its key, its number, its title or words of that. Beside what is told stand the words of the
+/// one source and of the other, with those marked in which they differ. Of two files, records that both have are compared
+/// field by field, by their keys.
 #[derive(clap::Args, Debug)]
 pub(super) struct Compare {
     /// The one source
@@ -47,6 +53,9 @@ pub(super) struct Compare {
 impl Compare {
     /// Writes what they tell.
     pub(super) fn run(&self, context: &mut Context) -> Result<Exit, Failure> {
+        if let (Some(first), Some(second)) = (file(&self.first), file(&self.second)) {
+            return files(context, first, second);
+        }
         let reader = context.open()?;
         let source = |text: &String| find::listed(&*reader, "SOURCE", text, SOURCES, "sources");
         let (first, second) = (source(&self.first)?, source(&self.second)?);
@@ -56,6 +65,42 @@ impl Compare {
         }
         whole(context, &*reader, "compare".to_owned(), &[bound("first", first), bound("second", second)])
     }
+}
+
+/// The path of a file that is there.
+fn file(text: &str) -> Option<&Path> {
+    Some(Path::new(text)).filter(|path| path.is_file())
+}
+
+/// Writes what two record files tell differently.
+fn files(context: &mut Context, first: &Path, second: &Path) -> Result<Exit, Failure> {
+    let open = |path: &Path| context.guarded(read::open_record(path, &context.terms())?);
+    let (one, other) = (open(first)?, open(second)?);
+    let (found, alike) = differences(&one, &other)?;
+    let mut columns = ["section", "kind", "key", "field", "first", "second"].map(Column::named).to_vec();
+    for column in &mut columns[4..] {
+        (column.is_lead, column.is_compared) = (true, true);
+    }
+    columns[0].is_once = true;
+    let mut writer = context.writer()?;
+    writer.begin(&columns)?;
+    for difference in &found {
+        let Difference { section, kind, key, field, first, second } = difference;
+        let told = [
+            Some(*section),
+            Some(kind.as_str()),
+            Some(key.as_str()),
+            Some(field.as_str()).filter(|field| !field.is_empty()),
+        ];
+        let told = told.into_iter().chain([first.as_deref(), second.as_deref()]);
+        let cells: Vec<Cell<'_>> =
+            told.map(|text| Cell::Value(text.map_or(ValueRef::Null, |text| ValueRef::Text(text.as_bytes())))).collect();
+        writer.row(&cells)?;
+    }
+    writer.finish()?;
+    context.notes.push(format!("{alike} of what both files hold are told alike"));
+    context.close(&mut *writer)?;
+    Ok(Exit::Success)
 }
 
 /// The sources, with what they are called.

@@ -1,4 +1,5 @@
 //! The record for others: a data package, and a copy that may be handed on.
 
 pub mod copy;
+pub mod differences;
 pub mod package;

@@ -42,6 +42,18 @@ pub fn facts(conn: &Connection) -> Result<Vec<Written>> {
     Ok(files)
 }
 
+/// What the files of an export hold, the words first, then each source.
+///
+/// # Errors
+///
+/// SQLite's.
+pub fn tables_of(conn: &Connection) -> Result<Vec<Table>> {
+    let mut statement = conn.prepare("SELECT id FROM source ORDER BY id")?;
+    let ids: Vec<i64> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let sources = ids.into_iter().map(|id| of_source(conn, id));
+    std::iter::once(words(conn)).chain(sources).collect()
+}
+
 fn text(table: &Table) -> Result<Vec<u8>> {
     let told = |cause: toml::ser::Error| {
         let hint = "`onrecord check` says what is not sound".to_owned();

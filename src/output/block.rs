@@ -21,6 +21,9 @@ pub fn shown<'a>(cell: &Cell<'a>, column: &Column, null: &'a str) -> Cow<'a, str
         }
         Cell::Value(ValueRef::Text(bytes)) => visible(bytes),
         Cell::Value(ValueRef::Null) => Cow::Borrowed(null),
+        Cell::Value(ValueRef::Integer(number @ (0 | 1))) if column.role == Role::Flag => {
+            Cow::Borrowed(if number == 1 { "yes" } else { "no" })
+        }
         Cell::Value(ValueRef::Integer(number)) if matches!(column.role, Role::Money | Role::Number) => {
             Cow::Owned(grouped(itoa::Buffer::new().format(number)))
         }

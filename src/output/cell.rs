@@ -22,6 +22,8 @@ pub struct Column {
     pub is_lead: bool,
     /// Whether a value that stands in the row above is not told again.
     pub is_once: bool,
+    /// Whether it is one of two texts whose differing words are marked where people read.
+    pub is_compared: bool,
     /// What part it has in a picture, if any.
     pub part: Option<Part>,
     /// Where room is short: the columns of 1 go before those of 2; none of 0 goes.
@@ -52,6 +54,8 @@ pub enum Role {
     Key,
     /// The marks of a row's sources, `[1] [2]`.
     Sources,
+    /// 1 or 0, shown as yes or no.
+    Flag,
 }
 
 /// What part a column has in a picture.

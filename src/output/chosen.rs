@@ -4,11 +4,15 @@
 //! are the first to go where room is short, then what the query says can be spared.
 
 use crate::output::cell::{Column, Role};
+use crate::output::fit::name_width;
 
 /// The room that the lines between columns leave.
 pub(super) fn room(width: usize, columns: usize) -> usize {
     width.saturating_sub(3 * columns + 1)
 }
+
+/// So much of a name is not broken while there is something that can be spared.
+const NAME: usize = 9;
 
 /// The least room that prose needs to be read.
 const PROSE: usize = 26;
@@ -63,7 +67,7 @@ impl Chosen {
         let prose = PROSE.max(width / (leads + 2));
         let wanted = |n: usize| {
             let prose = if columns[n].is_lead { prose.min(measured[n].widest) } else { 0 };
-            measured[n].least.max(prose)
+            measured[n].least.max(prose).max(name_width(&columns[n].name).min(NAME))
         };
         let mut chosen = Self { columns: self.columns.clone(), notes: Vec::new() };
         let mut order: Vec<usize> = self.columns.iter().copied().filter(|n| columns[*n].spare > 0).collect();

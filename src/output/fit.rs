@@ -29,7 +29,7 @@ impl Breaks {
             Role::Day => Self::BetweenDays,
             Role::Money | Role::Number | Role::Key => Self::Never,
             Role::Plain if align == Some(Align::Right) => Self::Never,
-            Role::Plain | Role::Sources => Self::BetweenWords,
+            Role::Plain | Role::Sources | Role::Flag => Self::BetweenWords,
         }
     }
 

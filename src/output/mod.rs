@@ -8,6 +8,7 @@ mod block;
 mod cell;
 pub mod chart;
 mod chosen;
+mod compared;
 mod delimited;
 mod fit;
 mod format;
@@ -134,5 +135,6 @@ pub fn open(format: &Format, mut options: Options, sink: Sink) -> Box<dyn RowWri
     if options.picture.is_some() && format.draws == Draws::Characters {
         return Box::new(chart::Chart::of_characters(options, sink));
     }
-    (format.writer)(options, sink)
+    let writer = (format.writer)(options, sink);
+    if format.is_for_people { Box::new(compared::Compared::new(writer)) } else { writer }
 }

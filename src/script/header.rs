@@ -13,9 +13,11 @@
 //! -- @lead  title                            prose, which gets the room where it is short
 //! -- @money low, high                        amounts
 //! -- @number best                            numbers, grouped by thousands
+//! -- @flag approximate                       1 or 0, yes or no where people read
 //! -- @day date                               dates, in words where people read
 //! -- @hide  record_id                        for the next command, not for a reader
 //! -- @once  question, why                    not told again where the row above has the same
+//! -- @compare first, second                 two texts, with the words marked in which they differ
 //! -- @spare note, form                       go where room is short, the first first
 //! -- @chart bar, timeline                    the pictures that it makes, the usual one first
 //! -- @label donor, title                     what a mark of a picture is called
@@ -23,6 +25,7 @@
 //! -- @unit  currency                         in what the value is counted
 //! -- @hedge as_written                       the words it was written in, or 1 where it is about right
 //! -- @cue promis*, in all                   words by which people ask for it
+//! -- @also money                            words that may stand in such a sentence, and ask for nothing themselves
 //! -- @slot donor  subject, by                where a parameter stands in a sentence
 //! -- @slot kind=aid  aid, help               the words that stand for a value of it
 //! -- @drive donor  pledges.pledge_id IN (SELECT record_id FROM party WHERE entity_id = :donor)
@@ -36,9 +39,9 @@ use crate::script::parameter::{Parameter, parameter};
 use crate::script::settle::Driver;
 
 /// The words that a header may declare by.
-const DECLARATIONS: [&str; 19] = [
-    "param", "cite", "lead", "money", "number", "day", "hide", "once", "spare", "chart", "label", "value", "unit",
-    "hedge", "cue", "slot", "drive", "try", "example",
+const DECLARATIONS: [&str; 22] = [
+    "param", "cite", "lead", "money", "number", "flag", "day", "hide", "once", "compare", "spare", "chart", "label",
+    "value", "unit", "hedge", "cue", "also", "slot", "drive", "try", "example",
 ];
 
 /// What a query says of itself.
@@ -58,12 +61,16 @@ pub struct Header {
     pub money: Columns,
     /// The columns that hold other numbers, shown as amounts are.
     pub number: Columns,
+    /// The columns that hold 1 or 0, shown as yes or no.
+    pub flag: Columns,
     /// The columns that hold dates in EDTF.
     pub day: Columns,
     /// The columns that are for the next command and not for a reader.
     pub hide: Columns,
     /// The columns whose value is not told again where the row above has it.
     pub once: Columns,
+    /// The two columns of text whose differing words are marked.
+    pub compare: Columns,
     /// The columns that go where room is short, the first first.
     pub spare: Columns,
     /// The pictures that it makes, by name, the usual one first.
@@ -78,6 +85,8 @@ pub struct Header {
     pub hedge: Columns,
     /// The words by which people ask for it.
     pub cues: Vec<String>,
+    /// Words that may stand in such a sentence, and ask for nothing by themselves.
+    pub also: Vec<String>,
     /// Where its parameters stand in a sentence.
     pub slots: Vec<Slot>,
     /// How rows are found fast, in order of preference, with their lines.
@@ -144,9 +153,11 @@ impl Header {
                 "lead" => header.lead = columns(),
                 "money" => header.money = columns(),
                 "number" => header.number = columns(),
+                "flag" => header.flag = columns(),
                 "day" => header.day = columns(),
                 "hide" => header.hide = columns(),
                 "once" => header.once = columns(),
+                "compare" => header.compare = columns(),
                 "spare" => header.spare = columns(),
                 "chart" => header.chart = columns(),
                 "label" => header.label = columns(),
@@ -155,6 +166,7 @@ impl Header {
                 "hedge" => header.hedge = columns(),
                 "try" => header.tries.push((text, line)),
                 "cue" => header.cues.extend(listed(&text)),
+                "also" => header.also.extend(listed(&text)),
                 "slot" => header.slots.push(slot(&text, line).map_err(bad)?),
                 "drive" => header.drivers.push((driver(&text).map_err(bad)?, line)),
                 _ => header.examples.push((text, line)),

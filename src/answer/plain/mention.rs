@@ -6,13 +6,20 @@ use super::words::{Lists, Word};
 use crate::error::Result;
 use crate::reader::Reader;
 use crate::record::entity;
+use crate::value::normal::normal;
 use crate::value::typed;
 
 /// Most words of one name.
 const LONGEST: usize = 7;
 
-/// The longest word in small letters that is never a code: `us` and `no` are words.
+/// The longest code of an entity.
 const CODE: usize = 3;
+
+/// Words in small letters that are also codes.
+const WORDS: [&str; 3] = ["us", "may", "per"];
+
+/// The kind of an entity that is named by a city.
+pub const METONYM: &str = "metonym";
 
 /// Something that a question names.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,8 +30,8 @@ pub struct Mention {
     pub at: Range<usize>,
     /// The word before it that says what part it has; empty where there is none.
     pub before: String,
-    /// Whether an auxiliary stands before it, so that it is the one who does something.
-    pub is_doer: bool,
+    /// Whether it is the one who does something, or the one to whom it is done, as an auxiliary before it says.
+    pub side: Option<&'static str>,
 }
 
 impl Mention {
@@ -38,7 +45,7 @@ impl Mention {
 /// What a name may be.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reading {
-    /// An entity, by its key and its kind.
+    /// An entity, by its key and its kind; the kind is `metonym` where a city stands for a state.
     Entity(String, String),
     /// A topic, by its key.
     Topic(String),
@@ -67,9 +74,10 @@ pub fn mentions(reader: &dyn Reader, words: &[Word], lists: &Lists, today: &str)
                 end = at + long;
                 let word = before(words, at);
                 let is_in = |list: &[String]| word.is_some_and(|word| list.contains(&word.lower));
-                let is_doer = is_in(&lists.auxiliary);
+                let side =
+                    if is_in(&lists.passive) { Some("object") } else { is_in(&lists.auxiliary).then_some("subject") };
                 let before = word.filter(|_| is_in(&lists.before)).map_or(String::new(), |word| word.lower.clone());
-                found.push(Mention { readings, at: at..end, before, is_doer });
+                found.push(Mention { readings, at: at..end, before, side });
                 break;
             }
         }
@@ -91,7 +99,8 @@ fn readings(reader: &dyn Reader, words: &[Word], at: Range<usize>, lists: &Lists
     {
         return Ok(vec![Reading::Text(one.text.clone())]);
     }
-    let is_edge = |word: &Word| word.is_quoted || (lists.is_empty(&word.lower) && !is_name(word));
+    let is_edge =
+        |word: &Word| word.is_quoted || lists.is_turning(word) || (lists.is_empty(&word.lower) && !is_name(word));
     if part.iter().any(|word| word.is_quoted) || is_edge(&part[0]) || is_edge(&part[part.len() - 1]) {
         return Ok(Vec::new());
     }
@@ -101,11 +110,16 @@ fn readings(reader: &dyn Reader, words: &[Word], at: Range<usize>, lists: &Lists
     }
     let mut readings = Vec::new();
     let after_article = at.start > 0 && words[at.start - 1].lower == "the";
-    let is_word = part.len() == 1 && part[0].lower.chars().count() <= CODE && !is_name(&part[0]) && !after_article;
+    let is_short = part.len() == 1 && part[0].lower.chars().count() <= CODE;
+    let is_word = is_short && !is_name(&part[0]) && !after_article && WORDS.contains(&part[0].lower.as_str());
     if !is_word && let Some(id) = entity::find(reader, &text)? {
         let of = |sql: &str| reader.texts(sql, &[id.into()]).map(|texts| texts.concat());
         let key = of("SELECT key FROM record WHERE id = ?1")?;
-        readings.push(Reading::Entity(key, of("SELECT kind FROM entity WHERE id = ?1")?));
+        // Kyiv may speak for Ukraine, and what happens in Kyiv does not happen all over it.
+        let metonym = "SELECT 1 FROM name WHERE entity_id = ?1 AND normal = ?2 AND kind = 'metonym'";
+        let is_metonym = reader.number(metonym, &[id.into(), normal(&text).into()])?.is_some();
+        let kind = if is_metonym { METONYM.to_owned() } else { of("SELECT kind FROM entity WHERE id = ?1")? };
+        readings.push(Reading::Entity(key, kind));
     }
     let slug = part.iter().map(|word| word.lower.as_str()).collect::<Vec<_>>().join("-");
     let spaced = slug.replace('-', " ");

@@ -4,9 +4,11 @@
 //! its parameters stand in a sentence (`@slot`). A proposal is certain only where one question fits better than
 //! every other and nothing that the sentence names is left over; else the nearest are told, and the person chooses.
 
+mod filling;
 mod mention;
 mod words;
 
+use filling::{Filling, is_of};
 use mention::{Mention, Reading};
 pub use words::Lists;
 use words::Word;
@@ -14,14 +16,12 @@ use words::Word;
 use super::query::Query;
 use crate::error::Result;
 use crate::reader::Reader;
-use crate::script::header::Slot;
-use crate::script::parameter::Type;
 
 /// How much better than all others a proposal is that is certain.
 const CLEAR: f64 = 1.0;
 
 /// A named question that may be meant.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Proposal {
     /// Its name.
     pub query: String,
@@ -111,7 +111,7 @@ fn proposal(query: &Query, words: &[Word], mentions: &[Mention], lists: &Lists) 
     let verb = places.iter().map(|(at, _)| *at).min()?;
     #[allow(clippy::cast_precision_loss)] // a few words
     let mut score: f64 = places.iter().map(|(_, long)| 1.0 + *long as f64).sum();
-    let mut filling = Filling { query, arguments: Vec::new(), used: places, sides: Vec::new() };
+    let mut filling = Filling::new(query, places);
     filling.see_sides(&found);
     // Words that stand for a value of a parameter.
     for slot in &header.slots {
@@ -131,6 +131,7 @@ fn proposal(query: &Query, words: &[Word], mentions: &[Mention], lists: &Lists) 
         is_whole &= gain.is_some();
         score += gain.unwrap_or(-2.0);
     }
+    is_whole &= !filling.is_turned(words, mentions, lists);
     let (own, mut left): (Vec<String>, Vec<String>) =
         filling.left(words, mentions, lists).into_iter().partition(|word| is_of(query, word));
     #[allow(clippy::cast_precision_loss)] // a few words
@@ -139,6 +140,7 @@ fn proposal(query: &Query, words: &[Word], mentions: &[Mention], lists: &Lists) 
     if let Some(slot) =
         header.slots.iter().find(|slot| slot.value.is_none() && slot.cues.iter().any(|cue| cue == "rest"))
         && (1..=3).contains(&left.len())
+        && is_row(words, &left)
         && filling.put(slot, left.join(" "))
     {
         score += 1.0;
@@ -155,113 +157,9 @@ fn proposal(query: &Query, words: &[Word], mentions: &[Mention], lists: &Lists) 
     (!lacks && score > 0.0).then(|| Proposal { query: query.name.clone(), arguments, score, is_whole, left })
 }
 
-/// The parameters of a question as they are filled.
-struct Filling<'q> {
-    query: &'q Query,
-    arguments: Vec<(String, String)>,
-    /// Which words have served, and how many from there.
-    used: Vec<(usize, usize)>,
-    /// The slots that a word of the sentence makes fit, with the side: `subject receiv*`.
-    sides: Vec<(usize, String)>,
-}
-
-impl Filling<'_> {
-    /// Finds the slots that a word makes fit for one side: whoever receives is no giver.
-    fn see_sides(&mut self, found: &dyn Fn(&String) -> Option<usize>) {
-        for (n, slot) in self.query.header.slots.iter().enumerate() {
-            for (side, word) in slot.cues.iter().filter_map(|cue| cue.split_once(' ')) {
-                if let Some(at) = found(&word.to_owned()).filter(|_| side == "subject" || side == "object") {
-                    self.sides.push((n, side.to_owned()));
-                    self.used.push((at, 1));
-                }
-            }
-        }
-    }
-
-    /// Fills a parameter, if it is still empty.
-    fn put(&mut self, slot: &Slot, value: String) -> bool {
-        let flag = slot.parameter.replace('_', "-");
-        let is_free = !self.arguments.iter().any(|(known, _)| *known == flag);
-        if is_free {
-            self.arguments.push((flag, value));
-        }
-        is_free
-    }
-
-    /// Finds the parameters that a mention fills; says how well it fits there.
-    fn place(&mut self, mention: &Mention, verb: usize) -> Option<f64> {
-        let side = if mention.is_doer || mention.at.start < verb { "subject" } else { "object" };
-        let slots = &self.query.header.slots;
-        let fit = |n: usize, slot: &Slot| {
-            if mention.before.is_empty() && self.sides.iter().any(|(known, on)| *known == n && on == side) {
-                return Some(2.0);
-            }
-            let takes = |cue: &str| slot.cues.iter().any(|known| known == cue);
-            if !mention.before.is_empty() && takes(&mention.before) {
-                Some(1.5)
-            } else if takes("any") || (takes(side) && (mention.before.is_empty() || side == "subject")) {
-                Some(1.0)
-            } else {
-                None
-            }
-        };
-        let mut gain = None;
-        let kinds: Vec<(usize, String, f64)> = slots
-            .iter()
-            .enumerate()
-            .filter(|(_, slot)| slot.value.is_none())
-            .filter_map(|(n, slot)| Some((n, self.value(slot, mention)?, fit(n, slot)?)))
-            .collect();
-        let best = kinds.iter().map(|(_, _, fit)| *fit).fold(0.0, f64::max);
-        for (n, value, fit) in kinds.into_iter().filter(|(_, _, fit)| fit.total_cmp(&best).is_eq()) {
-            let is_day = mention.readings.iter().any(|reading| matches!(reading, Reading::Day(_)));
-            // A name has one part; a day may be the first and the last.
-            if (gain.is_none() || is_day) && self.put(&self.query.header.slots[n].clone(), value) {
-                gain = Some(fit);
-            }
-        }
-        gain
-    }
-
-    /// What a mention is as a value of a slot's parameter.
-    fn value(&self, slot: &Slot, mention: &Mention) -> Option<String> {
-        let parameter = self.query.header.parameters.iter().find(|parameter| parameter.name == slot.parameter)?;
-        mention.readings.iter().find_map(|reading| match (&parameter.kind, reading) {
-            (Type::Entity, Reading::Entity(key, kind)) if slot.kinds.is_empty() || slot.kinds.contains(kind) => {
-                Some(key.clone())
-            }
-            (Type::Topic, Reading::Topic(key)) | (Type::Source, Reading::Source(key)) => Some(key.clone()),
-            (Type::Record(kinds), Reading::Entity(key, _)) if kinds.is_empty() => Some(key.clone()),
-            (Type::DateFirst | Type::DateLast | Type::Day, Reading::Day(edtf)) => Some(edtf.clone()),
-            (Type::Text | Type::Phrase, Reading::Text(text)) => Some(text.clone()),
-            _ => None,
-        })
-    }
-
-    /// Whether the words of a mention have served already, or are the question's own.
-    fn is_served(&self, mention: &Mention, words: &[Word]) -> bool {
-        mention.at.clone().all(|n| {
-            self.used.iter().any(|(at, long)| (*at..at + long).contains(&n)) || is_of(self.query, &words[n].lower)
-        })
-    }
-
-    /// The words that have not served and carry a meaning.
-    fn left(&self, words: &[Word], mentions: &[Mention], lists: &Lists) -> Vec<String> {
-        let is_used = |n: usize| {
-            mentions.iter().any(|mention| mention.at.contains(&n))
-                || self.used.iter().any(|(at, long)| (*at..at + long).contains(&n))
-        };
-        let is_left = |(n, word): &(usize, &Word)| !is_used(*n) && !lists.is_empty(&word.lower);
-        words.iter().enumerate().filter(is_left).map(|(_, word)| word.text.clone()).collect()
-    }
-}
-
-/// Whether a word is one by which a question says what it answers.
-fn is_of(query: &Query, word: &str) -> bool {
-    let stem =
-        |word: &str| word.to_lowercase().trim_end_matches('s').trim_end_matches("ie").trim_end_matches('y').to_owned();
-    let own = format!("{} {}", query.name, query.header.summary);
-    own.split(|c: char| !c.is_alphanumeric()).any(|known| !known.is_empty() && stem(known) == stem(word))
+/// Whether these words stand one after the other.
+fn is_row(words: &[Word], row: &[String]) -> bool {
+    words.windows(row.len()).any(|part| part.iter().zip(row).all(|(word, other)| word.text == *other))
 }
 
 /// Where a cue stands in a sentence.

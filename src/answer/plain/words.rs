@@ -24,6 +24,12 @@ pub struct Word {
 pub struct Lists {
     /// Passed over wherever they stand.
     pub ignored: Vec<String>,
+    /// Change what is asked so that nothing here answers it.
+    pub turning: Vec<String>,
+    /// Stand before a day.
+    pub timed: Vec<String>,
+    /// Stand before the one to whom something is done.
+    pub passive: Vec<String>,
     /// Stand for what was named before.
     pub unnamed: Vec<String>,
     /// The same behind a word of `before`.
@@ -50,6 +56,12 @@ impl Lists {
             line: 1,
             why: cause.message().to_owned(),
         })
+    }
+
+    /// Whether a word turns what is asked.
+    #[must_use]
+    pub fn is_turning(&self, word: &Word) -> bool {
+        !word.is_quoted && (word.lower.ends_with("n't") || self.turning.contains(&word.lower))
     }
 
     /// Whether a sentence speaks of what was named elsewhere.

@@ -85,6 +85,7 @@ pub fn is_open(line: &str) -> bool {
 /// What a line means; a setting is taken at once.
 pub fn meaning(line: &str, settings: &mut Settings) -> Meaning {
     let line = line.trim();
+    let line = line.strip_prefix("onrecord ").map_or(line, str::trim);
     if line.is_empty() || line.starts_with('#') {
         return Meaning::Nothing;
     }
@@ -164,6 +165,10 @@ mod tests {
         assert_eq!(of("what did Rutte say?"), run(&["ask", "what did Rutte say?"]));
         assert_eq!(of("what's Rutte's view"), run(&["ask", "what's Rutte's view"]));
         assert_eq!(of("what did Rutte say? --csv"), run(&["ask", "what did Rutte say?", "--csv"]));
+        assert_eq!(of("onrecord show foo"), run(&["show", "foo"]));
+        for wrong in [".width abc", ".limit -3", ".cite maybe", ".open nowhere.db", ".once /nowhere/a.csv"] {
+            assert!(matches!(of(wrong), Meaning::Told(told) if told.contains("does not fit")), "{wrong}");
+        }
         assert!(matches!(of("show 'Mark"), Meaning::Told(_)));
         assert_eq!(of("show 'Mark Rutte'"), run(&["show", "Mark Rutte"]));
         assert_eq!(of("Rutte"), run(&["Rutte"]));

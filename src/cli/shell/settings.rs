@@ -1,6 +1,6 @@
 //! The settings of a session: they become options of every line.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cli::options::Options;
 use crate::output::Format;
@@ -47,6 +47,9 @@ impl Settings {
     pub fn set(&mut self, name: &str, value: Option<&str>) -> Option<String> {
         let is_on = |value: Option<&str>| matches!(value, None | Some("on" | "yes" | "1"));
         let own = value.map(str::to_owned);
+        if let Some(wrong) = wrong(name, value) {
+            return Some(wrong);
+        }
         match name {
             "mode" | "format" => match value.map(Format::named) {
                 Some(Ok(format)) => self.format = Some(format.name.to_owned()),
@@ -104,4 +107,20 @@ impl Settings {
         ]
         .join("\n")
     }
+}
+
+/// What is wrong with the value of a setting; the setting stays as it was then.
+fn wrong(name: &str, value: Option<&str>) -> Option<String> {
+    let text = value?;
+    let is_number = || text.parse::<u64>().is_ok();
+    let is_switch = || ["on", "off", "yes", "no", "1", "0"].contains(&text);
+    let folder = || Path::new(text).parent().is_none_or(|folder| folder.as_os_str().is_empty() || folder.is_dir());
+    let (is_right, wanted) = match name {
+        "width" | "limit" => (is_number(), "a number"),
+        "headers" | "header" | "cite" | "notes" => (is_switch(), "on or off"),
+        "output" | "once" => (text == "stdout" || folder(), "a file in a folder that is there"),
+        "open" => (Path::new(text).is_file(), "a file that is there"),
+        _ => (true, ""),
+    };
+    (!is_right).then(|| format!("`{text}` does not fit .{name}: it takes {wanted}"))
 }

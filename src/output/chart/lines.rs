@@ -6,7 +6,7 @@ use super::panel::{Panel, Placed};
 use crate::text::width::{hanging, width};
 
 /// Rows of a picture.
-const HIGH: usize = 12;
+const HIGH: usize = 16;
 
 /// So many points of a line are told in words too.
 const FEW: usize = 4;
@@ -36,7 +36,8 @@ pub fn drawn(panel: &Panel, picture: &Picture, most: usize, ink: &Ink) -> String
                 continue;
             }
             cells[row(point)][first..=last].fill(ink.light);
-            if let (Some(low), Some(high)) = (mark.value.low, mark.value.high) {
+            // Without a lower bound it may be anything from nought.
+            if let Some((low, high)) = mark.value.bounds() {
                 cells[row(high)..=row(low)].iter_mut().for_each(|line| line[middle] = ink.light);
             }
         }

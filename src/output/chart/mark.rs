@@ -61,6 +61,13 @@ impl Value {
         Some((self.low.unwrap_or(0.0), high))
     }
 
+    /// From where to where it may be, where that is more than a point; what has no lower bound may be nought.
+    pub fn bounds(self) -> Option<(f64, f64)> {
+        let high = self.high?;
+        let low = self.low.unwrap_or(0.0);
+        (low < high).then_some((low, high))
+    }
+
     /// Where a point is drawn.
     pub fn point(self) -> Option<f64> {
         self.best.or_else(|| Some(f64::midpoint(self.low?, self.high?))).or(self.low).or(self.high)

@@ -26,6 +26,8 @@ impl Span {
             Some((since, until)) => {
                 let begins = if is_open(since) { None } else { ends(since)?.1 };
                 let ends = if is_open(until) { None } else { ends(until)?.0 };
+                // Of what began nobody knows when, the last day alone is known.
+                let begins = begins.or(ends);
                 let is_whole = begins.zip(ends).is_none_or(|(begins, ends)| begins <= ends);
                 is_whole.then_some((begins, ends))
             }
@@ -69,7 +71,8 @@ mod tests {
         assert_eq!(span("2023-01-13~"), Some((exact, None)));
         assert_eq!(span("2023-01"), Some(((day("2023-01-01"), day("2023-01-31")), None)));
         assert_eq!(span("[..2023-01-17]"), Some(((None, day("2023-01-17")), None)));
-        assert_eq!(span("../2023-01-17"), Some(((None, day("2023-01-17")), Some((None, day("2023-01-17"))))));
+        let last = (day("2023-01-17"), day("2023-01-17"));
+        assert_eq!(span("../2023-01-17"), Some(((None, day("2023-01-17")), Some(last))));
         assert_eq!(span("2022-02~/.."), Some(((day("2022-02-01"), None), Some((day("2022-02-28"), None)))));
         let lasting = (day("2023-01-01"), day("2023-02-28"));
         assert_eq!(span("2023-01/2023-02"), Some((lasting, Some((day("2023-01-31"), day("2023-02-01"))))));

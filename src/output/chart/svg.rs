@@ -141,8 +141,8 @@ fn timeline(page: &mut Page, panel: &Panel, drawing: &Drawing) {
         if let Some(placed) = mark.span.as_ref().and_then(|span| Placed::of(span, &scale)) {
             let (first, last) = (x(placed.possible.0), x(placed.possible.1));
             let told = format!("{}: {}", mark.label, mark.day);
-            let is_day = mark.span.is_some_and(|span| span.possible.0 == span.possible.1);
-            if !is_day {
+            let is_day = mark.span.is_some_and(|span| span.sure.is_some_and(|(first, last)| first == last));
+            if mark.span.is_some_and(|span| span.possible.0.is_none() || span.possible.0 != span.possible.1) {
                 page.block("maybe", [first, y, last - first, high], &told);
             }
             if let Some((from, to)) = placed.sure.map(|(from, to)| (x(from), x(to))) {
@@ -186,7 +186,7 @@ fn lines(page: &mut Page, panel: &Panel, drawing: &Drawing) {
             if last > first {
                 page.block("maybe", [first, y(point) - 3.0, last - first, 6.0], &told);
             }
-            if let (Some(low), Some(high)) = (mark.value.low, mark.value.high) {
+            if let Some((low, high)) = mark.value.bounds() {
                 page.block("maybe", [middle - 3.0, y(high), 6.0, y(low) - y(high)], &told);
             }
             if !mark.told.chars().all(|c| c.is_ascii_digit()) {

@@ -27,7 +27,8 @@ pub fn drawn(drawing: &Drawing, most: Option<usize>, is_ascii: bool) -> String {
     }
     if drawing.panels.is_empty() {
         text.push_str("\nthere is nothing to draw\n");
-    } else if let Some(legend) = legend(drawing.picture.kind, ink) {
+    } else {
+        let legend = legend(drawing.picture.kind, ink);
         text.push_str(&format!("\n{}\n", hanging(&legend, 0, Some(most))));
     }
     if let Some(summary) = &drawing.summary {
@@ -42,16 +43,16 @@ pub fn drawn(drawing: &Drawing, most: Option<usize>, is_ascii: bool) -> String {
 }
 
 /// What the characters of a picture mean.
-fn legend(kind: Kind, ink: &Ink) -> Option<String> {
+fn legend(kind: Kind, ink: &Ink) -> String {
     let Ink { full, light, point, arrows: (before, after), .. } = ink;
     match kind {
-        Kind::Bar => Some(format!(
-            "{full} the value or its lower bound  {light} up to its upper bound  hedges stand beside the bars"
-        )),
-        Kind::Line => None,
-        Kind::Timeline => Some(format!(
+        Kind::Bar => {
+            format!("{full} the value or its lower bound  {light} up to its upper bound  hedges stand beside the bars")
+        }
+        Kind::Line => format!("{light} between its bounds, and days that may be meant"),
+        Kind::Timeline => format!(
             "{point} that day  {full} all these days  {light} some of these days  {before} {after} before or beyond what is drawn, or nobody knows how far"
-        )),
+        ),
     }
 }
 
@@ -170,7 +171,7 @@ fn days(mark: &Mark, scale: &Scale, room: usize, ink: &Ink) -> String {
     };
     let (first, last) = (place(placed.possible.0, room), place(placed.possible.1, room));
     cells[first..=last].fill(ink.light);
-    let is_day = mark.span.is_some_and(|span| span.possible.0 == span.possible.1);
+    let is_day = mark.span.is_some_and(|span| span.sure.is_some_and(|(first, last)| first == last));
     if let Some((from, to)) = placed.sure.map(|(from, to)| (place(from, room), place(to, room))) {
         cells[from..=to].fill(if is_day { ink.point } else { ink.full });
     }
