@@ -47,7 +47,9 @@ fn columns(screen: &str) -> Vec<(String, Vec<String>)> {
         if line.starts_with('├') && is_head {
             is_head = false;
         }
-        let Some(cells) = line.strip_prefix("│ ").and_then(|line| line.strip_suffix(" │")) else { continue };
+        // A row that has a mark begins with it.
+        let own = ["│ ", "≠ ", "† "].iter().find_map(|edge| line.strip_prefix(edge));
+        let Some(cells) = own.and_then(|line| line.strip_suffix(" │")) else { continue };
         let cells = cells.split(" │ ").map(str::trim);
         if columns.is_empty() {
             columns = cells.map(|name| (name.replace(' ', ""), Vec::new())).collect();
@@ -151,4 +153,33 @@ fn a_day_a_number_and_a_key_stand_on_one_line() {
         let (shown, _) = screen(&record, &["sources"], width);
         assert!(shown.contains("international-organizations"), "{shown}");
     }
+}
+
+#[test]
+fn rows_that_are_disputed_or_known_to_be_wrong_are_marked() {
+    let record = support::file("marks", support::fill_fixture);
+    let (shown, notes) = screen(&record, &["offices", "--holder", "Ada Arc"], "120");
+    let conn = support::open(&record);
+    let count = |sql: &str| conn.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+    let of_ada = "relation JOIN record USING (id) JOIN entity ON entity.id = subject_id WHERE entity.name = 'Ada Arc' AND predicate IN ('holds-office')";
+    let wrong = count(&format!("SELECT count(*) FROM {of_ada} AND rank = 'deprecated'"));
+    let disputed = count(&format!(
+        "SELECT count(*) FROM {of_ada} AND rank <> 'deprecated' AND record.id IN (SELECT record_id FROM dispute_side)"
+    ));
+    let marked = |mark: &str| i64::try_from(shown.lines().filter(|line| line.starts_with(mark)).count()).unwrap();
+    assert!(wrong > 0 && disputed > 0, "the invented record has none: {wrong} {disputed}");
+    assert_eq!((marked("†"), marked("≠")), (wrong, disputed), "{shown}");
+    assert!(notes.contains("† before a row") && notes.contains("≠ before a row"), "{notes}");
+    // Where programs read, there is none, and colour dims what is of less interest.
+    let run = |arguments: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_onrecord"))
+            .args(arguments)
+            .env("ONRECORD_DB", &record)
+            .output()
+            .unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(!run(&["ask", "offices", "--csv"]).contains(['†', '≠']));
+    let colored = run(&["sql", "SELECT NULL AS a, 1 AS b UNION ALL SELECT 2, 3", "--color", "always"]);
+    assert!(colored.contains("\u{1b}[2m") && colored.contains("\u{1b}[1m"), "{colored}");
 }

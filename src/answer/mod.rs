@@ -8,6 +8,7 @@ pub mod catalog;
 pub mod cite;
 mod drawn;
 pub mod find;
+mod marker;
 pub mod nothing;
 pub mod plain;
 pub mod query;

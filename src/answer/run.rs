@@ -6,6 +6,7 @@ use smallvec::SmallVec;
 use super::bind::Bound;
 use super::cite::{Citer, Shared};
 use super::drawn::Drawn;
+use super::marker::Marker;
 use crate::error::{Error, Result, nearest};
 use crate::output::{Cell, Column, Format, RowWriter};
 use crate::reader::{Reader, Statement};
@@ -126,8 +127,8 @@ impl<'r> Run<'r> {
         let hidden = cite_column.filter(|n| self.format.is_for_people && named[*n].ends_with("_ids"));
         let columns = self.columns(named, hidden, citer.as_ref());
         writer.begin(&columns)?;
-        let mut count = 0_u64;
-        let mut drawn = self.is_summed.then(Drawn::default);
+        let (mut count, mut drawn) = (0_u64, self.is_summed.then(Drawn::default));
+        let mut marker = self.marker(cite_column.is_some())?;
         let mut notes = self.uncited(citer.is_some());
         let mut rows = statement.ask(&values)?;
         while let Some(row) = rows.next()? {
@@ -154,6 +155,7 @@ impl<'r> Run<'r> {
                 cells.extend(citer.cells(row.value(by)?)?);
             }
             Drawn::take(drawn.as_mut(), || cite_column.map(|by| row.value(by)).transpose())?;
+            Marker::tell(marker.as_mut(), || cite_column.map(|by| row.value(by)).transpose(), writer)?;
             writer.row(&cells)?;
         }
         writer.finish()?;
@@ -163,6 +165,11 @@ impl<'r> Run<'r> {
         }
         notes.extend(citer.iter().flat_map(Citer::notes));
         Ok((count, notes))
+    }
+
+    /// Who marks rows, where people read them and they are of records.
+    fn marker(&self, is_of_records: bool) -> Result<Option<Marker<'r>>> {
+        if self.is_summed && is_of_records { Marker::new(self.reader).map(Some) } else { Ok(None) }
     }
 
     /// That rows which are to be cited have nothing to cite by.

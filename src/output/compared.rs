@@ -5,7 +5,7 @@ use similar::{ChangeTag, TextDiff};
 
 use crate::error::Result;
 use crate::output::cell::{Cell, Column};
-use crate::output::{RowWriter, Sink};
+use crate::output::{Mark, RowWriter, Sink};
 
 /// What stands around words that the other text does not have.
 const MARKS: (&str, &str) = ("‹", "›");
@@ -45,6 +45,10 @@ impl RowWriter for Compared {
         cells[first] = Cell::Value(ValueRef::Text(marked.0.as_bytes()));
         cells[second] = Cell::Value(ValueRef::Text(marked.1.as_bytes()));
         self.inner.row(&cells)
+    }
+
+    fn mark(&mut self, mark: Mark) {
+        self.inner.mark(mark);
     }
 
     fn finish(&mut self) -> Result<()> {

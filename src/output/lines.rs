@@ -42,10 +42,19 @@ pub(super) fn put_line(sink: &mut Sink, widths: &[usize], [left, fill, junction,
     sink.push("\n");
 }
 
-/// Appends one cell with the line before it.
-pub(super) fn put_cell(buffer: &mut Vec<u8>, text: &[u8], own: usize, room: usize, align: Option<Align>) {
+/// Appends one cell with the line before it; a dim one is of less interest to a reader.
+pub(super) fn put_cell(
+    buffer: &mut Vec<u8>,
+    (text, own): (&[u8], usize),
+    room: usize,
+    align: Option<Align>,
+    is_dim: bool,
+) {
     let pad = room.saturating_sub(own);
     buffer.extend_from_slice("│ ".as_bytes());
+    if is_dim {
+        buffer.extend_from_slice(b"\x1b[2m");
+    }
     if align == Some(Align::Right) {
         buffer.resize(buffer.len() + pad, b' ');
         buffer.extend_from_slice(text);
@@ -53,5 +62,8 @@ pub(super) fn put_cell(buffer: &mut Vec<u8>, text: &[u8], own: usize, room: usiz
     } else {
         buffer.extend_from_slice(text);
         buffer.resize(buffer.len() + pad + 1, b' ');
+    }
+    if is_dim {
+        buffer.extend_from_slice(b"\x1b[0m");
     }
 }

@@ -63,6 +63,15 @@ pub struct Options {
     pub fragment: bool,
 }
 
+/// What is to be known of a row at a glance.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Mark {
+    /// It is a side of a dispute.
+    Disputed,
+    /// It is known to be wrong.
+    Wrong,
+}
+
 /// Writes one result: the columns, then each row, then the end.
 pub trait RowWriter {
     /// Starts a result.
@@ -71,6 +80,9 @@ pub trait RowWriter {
     ///
     /// The output cannot be written; so for every call.
     fn begin(&mut self, columns: &[Column]) -> Result<()>;
+
+    /// Says what is to be known of the next row at a glance, where the format can show it.
+    fn mark(&mut self, _mark: Mark) {}
 
     /// Writes a row; it has as many cells as there are columns.
     fn row(&mut self, cells: &[Cell<'_>]) -> Result<()>;

@@ -4,20 +4,21 @@
 //! rows are written. comfy-table draws the head, whose style the rows follow.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use rusqlite::types::ValueRef;
 use smallvec::SmallVec;
 
 use crate::error::Result;
 use crate::output::block::{NULL, put};
-use crate::output::cell::{Cell, Column};
+use crate::output::cell::{Cell, Column, Role};
 use crate::output::fit;
 use crate::output::kept::{Kept, Shown};
 use crate::output::layout::{Layout, Told};
 use crate::output::lines;
 use crate::output::once::Once;
 use crate::output::vertical::put_field;
-use crate::output::{Cites, Draws, Format, Options, RowWriter, Sink};
+use crate::output::{Cites, Draws, Format, Mark, Options, RowWriter, Sink};
 use crate::text::width::{hanging, width, wrap};
 
 /// A box for people.
@@ -45,6 +46,8 @@ pub struct Table {
     has_cut_words: bool,
     is_list: bool,
     results: usize,
+    /// The marks of rows, by their numbers.
+    marks: BTreeMap<u64, Mark>,
 }
 
 impl Table {
@@ -59,6 +62,7 @@ impl Table {
             has_cut_words: false,
             is_list: false,
             results: 0,
+            marks: BTreeMap::new(),
         }
     }
 
@@ -86,7 +90,16 @@ impl Table {
         let sink = &mut self.sink;
         let (mut is_first, mut has_cut, mut has_once) = (true, false, false);
         let mut once = Once::new(&self.told.columns);
+        // Where every row has the same mark, it says nothing of any.
+        let first = self.marks.values().next().copied();
+        let is_each = self.marks.len() as u64 == self.kept.rows && self.marks.values().all(|mark| Some(*mark) == first);
+        let marks = if is_each { BTreeMap::new() } else { std::mem::take(&mut self.marks) };
+        let (color, columns) = (self.options.color, &self.told.columns);
+        let mut row = 0;
         self.kept.each(|cells| {
+            let start = sink.buffer.len();
+            let mark = marks.get(&row);
+            row += 1;
             let told = once.told(cells);
             let own: SmallVec<[Shown<'_>; 16]> =
                 layout.columns.iter().map(|n| if told.get(*n) == Some(&true) { AS_ABOVE } else { cells[*n] }).collect();
@@ -94,17 +107,35 @@ impl Table {
             if layout.is_parted && !is_first {
                 lines::put_line(sink, &layout.widths, ["├", "╌", "┼", "┤"]);
             }
+            let start = if layout.is_parted && !is_first { sink.buffer.len() } else { start };
             is_first = false;
+            let dim: SmallVec<[bool; 16]> =
+                layout.columns.iter().map(|n| color && (cells[*n].is_null || columns[*n].role == Role::Key)).collect();
             if own.iter().zip(&layout.widths).any(|(cell, room)| cell.width > *room) {
-                has_cut |= put_high(&mut sink.buffer, layout, &own);
+                has_cut |= put_high(&mut sink.buffer, layout, &own, &dim);
             } else {
                 for (n, cell) in own.iter().enumerate() {
-                    lines::put_cell(&mut sink.buffer, cell.bytes, cell.width, layout.widths[n], layout.aligns[n]);
+                    lines::put_cell(
+                        &mut sink.buffer,
+                        (cell.bytes, cell.width),
+                        layout.widths[n],
+                        layout.aligns[n],
+                        dim[n],
+                    );
                 }
                 sink.buffer.extend_from_slice("│\n".as_bytes());
             }
+            if let Some(mark) = mark {
+                // As wide as the line that it takes the place of, on the screen and in bytes.
+                sink.buffer[start..start + sign(*mark).len()].copy_from_slice(sign(*mark).as_bytes());
+            }
             sink.after_row()
         })?;
+        for (mark, meaning) in [(Mark::Disputed, "a side of a dispute"), (Mark::Wrong, "known to be wrong")] {
+            if marks.values().any(|known| *known == mark) {
+                self.notes.push(format!("{} before a row: it is {meaning}", sign(mark)));
+            }
+        }
         if has_once {
             self.notes.push(format!("{} is what the row above has", AS_ABOVE.text()));
         }
@@ -131,8 +162,16 @@ impl Table {
     }
 }
 
+/// The sign of a mark, in the place of the line before a row.
+fn sign(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Disputed => "≠",
+        Mark::Wrong => "†",
+    }
+}
+
 /// Appends a row of several lines; says whether a word was cut.
-fn put_high(buffer: &mut Vec<u8>, layout: &Layout, cells: &[Shown<'_>]) -> bool {
+fn put_high(buffer: &mut Vec<u8>, layout: &Layout, cells: &[Shown<'_>], dim: &[bool]) -> bool {
     let texts: Vec<Cow<'_, str>> = cells.iter().map(Shown::text).collect();
     let firm: Vec<Cow<'_, str>> = texts.iter().zip(&layout.breaks).map(|(text, breaks)| breaks.firm(text)).collect();
     let is_cut = |(text, room): (&Cow<'_, str>, &usize)| fit::words(text).into_iter().any(|word| word > *room);
@@ -142,7 +181,7 @@ fn put_high(buffer: &mut Vec<u8>, layout: &Layout, cells: &[Shown<'_>]) -> bool 
     for line in 0..height {
         for (n, lines) in wrapped.iter().enumerate() {
             let text = lines.get(line).map_or(Cow::Borrowed(""), |line| fit::loosened(line));
-            lines::put_cell(buffer, text.as_bytes(), width(&text), layout.widths[n], layout.aligns[n]);
+            lines::put_cell(buffer, (text.as_bytes(), width(&text)), layout.widths[n], layout.aligns[n], dim[n]);
         }
         buffer.extend_from_slice("│\n".as_bytes());
     }
@@ -157,7 +196,12 @@ impl RowWriter for Table {
         self.results += 1;
         self.told = Told::new(columns);
         self.kept = Kept::default();
+        self.marks.clear();
         Ok(())
+    }
+
+    fn mark(&mut self, mark: Mark) {
+        self.marks.insert(self.kept.rows, mark);
     }
 
     fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
