@@ -12,6 +12,7 @@ use super::environment::{self, Environment};
 use super::init::fill;
 use super::options::Options;
 use super::pager::Pager;
+use super::progress;
 use super::shown;
 use crate::answer::{Catalog, stored};
 use crate::error::{Error, Result};
@@ -93,7 +94,7 @@ impl Context {
         self.environment.now.split('T').next().unwrap_or("")
     }
 
-    /// Says what the command reads beside the record.
+    /// Says what the command reads.
     pub(super) fn reads(&mut self, path: &Path) {
         self.destination.inputs.push(path.to_owned());
     }
@@ -264,8 +265,9 @@ impl Context {
             None if to_terminal.is_some() && !format.is_for_people => Box::new(Filter::new(self.environment.stdout()?)),
             None => self.paged()?,
         };
-        let options = shown::how(self, to_terminal);
-        Ok(output::open(format, options, Sink::new(out)))
+        // Rows that go to the terminal themselves are progress enough.
+        let is_waited_for = self.environment.is_watched && (format.is_for_people || to_terminal.is_none());
+        Ok(progress::told(output::open(format, shown::how(self, to_terminal), Sink::new(out)), is_waited_for))
     }
 
     /// Stdout, through a pager if one is wanted.

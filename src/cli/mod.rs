@@ -26,6 +26,7 @@ mod options;
 mod pager;
 mod picture;
 mod plain;
+mod progress;
 mod remove;
 mod report;
 mod schema;
