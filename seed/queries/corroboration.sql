@@ -28,8 +28,8 @@
 -- @lead  what
 -- @hide  record_id
 -- @spare unknown, derived, kind
--- @cue  corroborat*, vouch for, vouch*, independent*, both, how many sources, only one source, one source,
---     both sources, both reports
+-- @cue  corroborat*, vouch for, vouch*, independent*, both, only one source, one source, both sources,
+--     both reports
 -- @slot min_sources=2  both, both sources, both reports
 -- @slot max_sources=1  only one source, one source
 -- @slot kind=event  event*

@@ -15,9 +15,10 @@
 -- @once  question, kind, why
 -- @spare claimed_by, why, source, kind
 -- @cue  disagree*, contradict*, dispute*, differ*, conflicting, inconsisten*
+-- @never who
 -- @slot kind=contradiction  contradict*
--- @slot about  any, subject, object, about, on, of, over
--- @slot topic  on, about, of, over, any
+-- @slot about  about, on, of, over
+-- @slot topic  about, on, of, over
 -- @try --kind contradiction
 -- @try --about us-netherlands-export-talks
 -- @example --kind contradiction

@@ -13,6 +13,7 @@
 -- @lead  description
 -- @hide  record_id
 -- @cue  entities, countries, persons, people are known, organizations are known, bodies
+-- @also how many
 -- @slot kind=person  persons, people
 -- @slot kind=country  countries
 -- @slot topic  on, about

@@ -84,15 +84,19 @@
 -- @spare note, date_words, type, place
 -- @chart timeline
 -- @label title
--- @cue  happen*, event*, visit*, took place, phone*, call*, occurred, attack*, do
--- @slot type=call  phone*, called
+-- @cue  happen*, event*, took place, phone*, occurred, attack*, do, called off, cancelled, planned,
+--     ongoing, going on
+-- @slot type=call  phone*
+-- @slot status=cancelled  called off, cancelled
+-- @slot status=planned  planned
+-- @slot status=ongoing  ongoing, going on
 -- @slot type=attack  attack*
--- @slot type=visit  visit*
 -- @slot place  in, at
--- @slot place:place|government|country  object visit*
--- @slot for  subject, by, of, involving
--- @slot actor  subject attack*
--- @slot target  against, object attack*
+-- @slot place:place|government|country|region  object attack*
+-- @slot actor  subject attack*, by
+-- @slot for  subject, of, involving
+-- @slot target:person|group|organization|company|asset  object attack*
+-- @slot target  against
 -- @slot topic  about, on, any
 -- @slot since  since, after, from, in, during, on
 -- @slot until  until, before, in, during, on

@@ -8,6 +8,7 @@
 -- @hide  record_id
 -- @spare kind
 -- @cue  participa*, took part, attend*, take part, was there
+-- @also how many
 -- @slot event  any, in, at
 -- @try --event biden-rutte-visit-2023-01-17
 -- @example --event arc-rita-meeting

@@ -34,6 +34,7 @@
 -- @hedge as_written
 -- @cue  pledg*, promis*, give, gave, given, donat*, undertak*, undertook, how much, commit*,
 --     disbursed, delivered, allocated, aid, money
+-- @never of the pledge, of the pledges
 -- @slot kind=undertaking  undertak*, undertook
 -- @slot stage=committed  committed
 -- @slot stage=disbursed  disbursed

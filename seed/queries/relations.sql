@@ -11,11 +11,14 @@
 -- @day   since, until, attested
 -- @hide  record_id
 -- @spare note, share
--- @cue  organization*, allies, ally, member of, members of, member*, known of, relation*, customer*, based in, part of
+-- @cue  organization*, allies, ally, member of, members of, member*, relation*, customer*, based in,
+--     part of, allies of, ally of, customer of, customers of
 -- @slot predicate=ally-of  allies, ally
 -- @slot predicate=member-of  member*
 -- @slot predicate=customer-of  customer*
--- @slot entity  of, about, subject, object
+-- @slot subject  subject
+-- @slot object  of, object
+-- @slot entity  about
 -- @try --entity asml
 -- @try --object us --predicate ally-of
 -- @example --entity 'Ada Arc'

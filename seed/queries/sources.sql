@@ -14,6 +14,7 @@
 -- @day   published
 -- @spare url, published_why, sentences, published_basis, independence, records, kind, publisher
 -- @cue  source*, document*, report*, published
+-- @also how many
 -- @slot source  any
 -- @slot since  since, after
 -- @slot until  until, before

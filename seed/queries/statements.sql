@@ -33,8 +33,8 @@
 -- @spare speaker_why, note, date_words, form, medium, addressee, speaker_basis, on_behalf_of, told_by
 -- @chart timeline
 -- @label speaker, gist
--- @cue  say, said, says, state*, claim*, told, speak, spoke, spoken, speaks, statement*, argue*, announce*,
---     warn*
+-- @cue  say, said, says, state*, claim*, told, speak, spoke, spoken, speaks, statement*, argue*, warn*
+-- @never word for word, verbatim, exact words, told by
 -- @slot medium:medium  on, through, in
 -- @slot for:person|country|government|organization|group|company|media  subject, by, from
 -- @slot about  about, on, of

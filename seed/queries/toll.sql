@@ -20,7 +20,8 @@
 -- @unit  unit
 -- @hedge as_written
 -- @cue  die, died, killed, dead, death*, casualt*, missing, toll, wounded, injured, victims
--- @also people, civilians, persons, attack
+-- @never who, by whom
+-- @also how many, people, civilians, persons, attack
 -- @slot place  in, at, of, on
 -- @slot measure=dead  die, died, killed, dead, death*
 -- @slot measure=missing  missing

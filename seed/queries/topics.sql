@@ -5,6 +5,7 @@
 --
 -- @param topic      topic       only this topic and those below it
 -- @cue  topic*, subjects
+-- @also how many
 -- @slot topic  any
 -- @try --topic export-controls
 -- @example --topic water

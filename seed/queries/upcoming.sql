@@ -13,7 +13,7 @@
 -- @spare type, place
 -- @chart timeline
 -- @label title
--- @cue  upcoming, to come, planned, next, ahead, coming up, will
+-- @cue  upcoming, still to come, to come, planned, next, ahead, coming up, will
 -- @slot after  after, since, from, as of
 -- @slot for  subject, by, for, of
 -- @slot topic  about, on, any

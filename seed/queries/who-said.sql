@@ -13,7 +13,7 @@
 -- @day   date
 -- @hide  key, record_id
 -- @spare speaker_basis, role, sentence
--- @cue  who said, who used the word*, who spoke of, who called
+-- @cue  who said, who used the word*, who spoke of
 -- @slot words  any, rest
 -- @slot for  by
 -- @try --words fruitful

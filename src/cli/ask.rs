@@ -91,11 +91,16 @@ impl Args {
         let (rows, notes) = run.one(&sql, &values, &mut *writer)?;
         context.notes.extend(notes);
         if rows == 0 {
-            context.notes.extend(nothing::told(&*reader, &query, &values)?);
+            tell(context, nothing::told(&*reader, &query, &values)?);
         }
         context.close(&mut *writer)?;
         Ok(Exit::Success)
     }
+}
+
+/// Tells how a question without rows was understood: in any case to whoever did not name the question.
+fn tell(context: &mut Context, told: Vec<String>) {
+    if context.said.is_empty() { &mut context.notes } else { &mut context.said }.extend(told);
 }
 
 /// SQL with its values in place of its parameters, as any SQLite tool runs it.

@@ -26,6 +26,7 @@
 //! -- @hedge as_written                       the words it was written in, or 1 where it is about right
 //! -- @cue promis*, in all                   words by which people ask for it
 //! -- @also money                            words that may stand in such a sentence, and ask for nothing themselves
+//! -- @never why, who                        words of sentences that ask something else
 //! -- @slot donor  subject, by                where a parameter stands in a sentence
 //! -- @slot kind=aid  aid, help               the words that stand for a value of it
 //! -- @drive donor  pledges.pledge_id IN (SELECT record_id FROM party WHERE entity_id = :donor)
@@ -39,9 +40,9 @@ use crate::script::parameter::{Parameter, parameter};
 use crate::script::settle::Driver;
 
 /// The words that a header may declare by.
-const DECLARATIONS: [&str; 22] = [
+const DECLARATIONS: [&str; 23] = [
     "param", "cite", "lead", "money", "number", "flag", "day", "hide", "once", "compare", "spare", "chart", "label",
-    "value", "unit", "hedge", "cue", "also", "slot", "drive", "try", "example",
+    "value", "unit", "hedge", "cue", "also", "never", "slot", "drive", "try", "example",
 ];
 
 /// What a query says of itself.
@@ -87,6 +88,8 @@ pub struct Header {
     pub cues: Vec<String>,
     /// Words that may stand in such a sentence, and ask for nothing by themselves.
     pub also: Vec<String>,
+    /// Words of sentences that ask something else.
+    pub never: Vec<String>,
     /// Where its parameters stand in a sentence.
     pub slots: Vec<Slot>,
     /// How rows are found fast, in order of preference, with their lines.
@@ -166,6 +169,7 @@ impl Header {
                 "hedge" => header.hedge = columns(),
                 "try" => header.tries.push((text, line)),
                 "cue" => header.cues.extend(listed(&text)),
+                "never" => header.never.extend(listed(&text)),
                 "also" => header.also.extend(listed(&text)),
                 "slot" => header.slots.push(slot(&text, line).map_err(bad)?),
                 "drive" => header.drivers.push((driver(&text).map_err(bad)?, line)),

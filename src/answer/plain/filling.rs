@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
-use super::mention::{METONYM, Mention, Reading};
+use super::mention::{Mention, Reading};
 use super::words::{Lists, Word};
 use crate::answer::query::Query;
 use crate::script::header::Slot;
@@ -59,7 +59,9 @@ impl<'q> Filling<'q> {
             let takes = |cue: &str| slot.cues.iter().any(|known| known == cue);
             if !mention.before.is_empty() && takes(&mention.before) {
                 Some(1.5)
-            } else if takes("any") || (takes(side) && (mention.before.is_empty() || side == "subject")) {
+            } else if (takes("any") && !["against", "for"].contains(&mention.before.as_str()))
+                || (takes(side) && (mention.before.is_empty() || side == "subject"))
+            {
                 Some(1.0)
             } else {
                 None
@@ -70,7 +72,7 @@ impl<'q> Filling<'q> {
             .iter()
             .enumerate()
             .filter(|(_, slot)| slot.value.is_none())
-            .filter_map(|(n, slot)| Some((n, self.value(slot, mention)?, fit(n, slot)?)))
+            .filter_map(|(n, slot)| Some((n, self.value(slot, mention, side)?, fit(n, slot)?)))
             .collect();
         let best = kinds.iter().map(|(_, _, fit)| *fit).fold(0.0, f64::max);
         for (n, value, fit) in kinds.into_iter().filter(|(_, _, fit)| fit.total_cmp(&best).is_eq()) {
@@ -84,15 +86,17 @@ impl<'q> Filling<'q> {
     }
 
     /// What a mention is as a value of a slot's parameter.
-    fn value(&self, slot: &Slot, mention: &Mention) -> Option<String> {
-        // A city that stands for a state speaks for it, and is no place of it.
-        let speaks = ["", "by", "from", "between", "with", "and", "to"].contains(&mention.before.as_str());
+    fn value(&self, slot: &Slot, mention: &Mention, side: &str) -> Option<String> {
         let parameter = self.query.header.parameters.iter().find(|parameter| parameter.name == slot.parameter)?;
+        let is_of = |kind: &String| slot.kinds.is_empty() || slot.kinds.contains(kind);
+        // A city that stands for a state speaks for it, and is no place of it.
+        let is_voice = match mention.before.as_str() {
+            "" => side == "subject",
+            before => ["by", "from", "between", "with", "and"].contains(&before),
+        };
         mention.readings.iter().find_map(|reading| match (&parameter.kind, reading) {
-            (_, Reading::Entity(_, kind)) if kind == METONYM && !speaks => None,
-            (Type::Entity, Reading::Entity(key, kind)) if slot.kinds.is_empty() || slot.kinds.contains(kind) => {
-                Some(key.clone())
-            }
+            (Type::Entity, Reading::Entity(key, kind)) if is_of(kind) => Some(key.clone()),
+            (Type::Entity, Reading::Metonym(key, kind)) if is_of(kind) && is_voice => Some(key.clone()),
             (Type::Topic, Reading::Topic(key)) | (Type::Source, Reading::Source(key)) => Some(key.clone()),
             (Type::Record(kinds), Reading::Entity(key, _)) if kinds.is_empty() => Some(key.clone()),
             (Type::DateFirst, Reading::Day(edtf)) if mention.before == "after" => beside(edtf, 1),
@@ -116,10 +120,16 @@ impl<'q> Filling<'q> {
         };
         // `Who did Rutte speak to`: what would follow the last word stands elsewhere.
         let is_stranded = |n: usize, word: &Word| n + 1 == words.len() && lists.before.contains(&word.lower);
-        words.iter().enumerate().any(|(n, word)| {
-            !is_used(n)
-                && (is_stranded(n, word) || lists.is_turning(word) || (lists.timed.contains(&word.lower) && !is_day(n)))
-        })
+        let is_asked_of = words.len() > 1
+            && lists.before.contains(&words[0].lower)
+            && ["whom", "who", "what", "which"].contains(&words[1].lower.as_str());
+        is_asked_of
+            || words.iter().enumerate().any(|(n, word)| {
+                !is_used(n)
+                    && (is_stranded(n, word)
+                        || lists.is_turning(word)
+                        || (lists.timed.contains(&word.lower) && !is_day(n)))
+            })
     }
 
     /// Whether the words of a mention have served already, or are the question's own.

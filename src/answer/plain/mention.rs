@@ -18,9 +18,6 @@ const CODE: usize = 3;
 /// Words in small letters that are also codes.
 const WORDS: [&str; 3] = ["us", "may", "per"];
 
-/// The kind of an entity that is named by a city.
-pub const METONYM: &str = "metonym";
-
 /// Something that a question names.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mention {
@@ -45,8 +42,10 @@ impl Mention {
 /// What a name may be.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reading {
-    /// An entity, by its key and its kind; the kind is `metonym` where a city stands for a state.
+    /// An entity, by its key and its kind.
     Entity(String, String),
+    /// The same, named by a city that stands for it.
+    Metonym(String, String),
     /// A topic, by its key.
     Topic(String),
     /// A source, by its key.
@@ -74,8 +73,10 @@ pub fn mentions(reader: &dyn Reader, words: &[Word], lists: &Lists, today: &str)
                 end = at + long;
                 let word = before(words, at);
                 let is_in = |list: &[String]| word.is_some_and(|word| list.contains(&word.lower));
-                let side =
-                    if is_in(&lists.passive) { Some("object") } else { is_in(&lists.auxiliary).then_some("subject") };
+                let after = &words[at + long..];
+                let is_been = after.first().is_some_and(|word| ["been", "being", "be"].contains(&word.lower.as_str()));
+                let is_done_to = (is_in(&lists.passive) || is_been) && lists.is_passive(after);
+                let side = if is_done_to { Some("object") } else { is_in(&lists.auxiliary).then_some("subject") };
                 let before = word.filter(|_| is_in(&lists.before)).map_or(String::new(), |word| word.lower.clone());
                 found.push(Mention { readings, at: at..end, before, side });
                 break;
@@ -118,8 +119,8 @@ fn readings(reader: &dyn Reader, words: &[Word], at: Range<usize>, lists: &Lists
         // Kyiv may speak for Ukraine, and what happens in Kyiv does not happen all over it.
         let metonym = "SELECT 1 FROM name WHERE entity_id = ?1 AND normal = ?2 AND kind = 'metonym'";
         let is_metonym = reader.number(metonym, &[id.into(), normal(&text).into()])?.is_some();
-        let kind = if is_metonym { METONYM.to_owned() } else { of("SELECT kind FROM entity WHERE id = ?1")? };
-        readings.push(Reading::Entity(key, kind));
+        let kind = of("SELECT kind FROM entity WHERE id = ?1")?;
+        readings.push(if is_metonym { Reading::Metonym(key, kind) } else { Reading::Entity(key, kind) });
     }
     let slug = part.iter().map(|word| word.lower.as_str()).collect::<Vec<_>>().join("-");
     let spaced = slug.replace('-', " ");

@@ -122,7 +122,7 @@ fn proposal(query: &Query, words: &[Word], mentions: &[Mention], lists: &Lists) 
             score += 1.5;
         }
     }
-    let mut is_whole = !lists.is_dangling(words);
+    let mut is_whole = !lists.is_dangling(words) && !is_doubtful(query, words, lists);
     for mention in mentions {
         if mention.is_topic() && filling.is_served(mention, words) {
             continue;
@@ -160,6 +160,16 @@ fn proposal(query: &Query, words: &[Word], mentions: &[Mention], lists: &Lists) 
 /// Whether these words stand one after the other.
 fn is_row(words: &[Word], row: &[String]) -> bool {
     words.windows(row.len()).any(|part| part.iter().zip(row).all(|(word, other)| word.text == *other))
+}
+
+/// Whether a sentence has a word that is never certain, one of another question, or counts what the rows are not.
+fn is_doubtful(query: &Query, words: &[Word], lists: &Lists) -> bool {
+    let header = &query.header;
+    let is_any = |cues: &[String]| cues.iter().any(|cue| place(cue, words).is_some());
+    let counts = "how many".to_owned();
+    is_any(&lists.doubtful)
+        || is_any(&header.never)
+        || (place(&counts, words).is_some() && !header.also.contains(&counts))
 }
 
 /// Where a cue stands in a sentence.

@@ -26,6 +26,10 @@ pub struct Lists {
     pub ignored: Vec<String>,
     /// Change what is asked so that nothing here answers it.
     pub turning: Vec<String>,
+    /// Mean too much for certainty.
+    pub doubtful: Vec<String>,
+    /// Say that something is done to the one before them.
+    pub participles: Vec<String>,
     /// Stand before a day.
     pub timed: Vec<String>,
     /// Stand before the one to whom something is done.
@@ -62,6 +66,17 @@ impl Lists {
     #[must_use]
     pub fn is_turning(&self, word: &Word) -> bool {
         !word.is_quoted && (word.lower.ends_with("n't") || self.turning.contains(&word.lower))
+    }
+
+    /// Whether something is done to whoever stands before this place: `attacked`, `been given`.
+    #[must_use]
+    pub fn is_passive(&self, words: &[Word]) -> bool {
+        let is_participle = |word: &Word| word.lower.ends_with("ed") || self.participles.contains(&word.lower);
+        match words {
+            [be, done, ..] if ["been", "being", "be"].contains(&be.lower.as_str()) => is_participle(done),
+            [done, ..] => is_participle(done),
+            [] => false,
+        }
     }
 
     /// Whether a sentence speaks of what was named elsewhere.
