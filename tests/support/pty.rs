@@ -8,7 +8,7 @@ use rustix::termios::{Winsize, tcsetwinsize};
 
 /// The end of the person and the end of the program, of so many lines and 80 columns.
 pub fn open(lines: Option<u16>) -> (File, File) {
-    let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+    let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC).unwrap();
     grantpt(&master).unwrap();
     unlockpt(&master).unwrap();
     let name = ptsname(&master, Vec::new()).unwrap();
