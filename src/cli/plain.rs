@@ -23,8 +23,11 @@ pub(super) fn named(context: &mut Context, reader: &dyn Reader, arguments: &[OsS
         .take_while(|argument| !argument.starts_with('-'))
         .collect();
     let sentence = words.join(" ");
+    if !sentence.contains(' ') {
+        return Ok(arguments.to_vec());
+    }
     let names = context.catalog(reader)?.names(&mut Vec::new())?;
-    if !sentence.contains(' ') || words.first().is_some_and(|first| names.contains(first)) {
+    if words.first().is_some_and(|first| names.contains(first)) {
         return Ok(arguments.to_vec());
     }
     let Listing { queries, .. } = context.catalog(reader)?.list()?;
