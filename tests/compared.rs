@@ -64,6 +64,10 @@ fn files_with_the_same_facts_are_alike_and_each_change_is_told_once() {
     .unwrap();
     conn.execute("UPDATE record SET note = 'A new note' WHERE key = 'arcadia'", []).unwrap();
     conn.execute("UPDATE record SET key = 'freedonia-renamed' WHERE key = 'freedonia'", []).unwrap();
+    let noted: String = conn
+        .query_row("SELECT key FROM record WHERE note IS NOT NULL AND key <> 'arcadia' LIMIT 1", [], |row| row.get(0))
+        .unwrap();
+    conn.execute("UPDATE record SET note = NULL WHERE key = ?1", [&noted]).unwrap();
     drop(conn);
     let (rows, _) = compared(&first, &third);
     let of = |section: &str| rows.iter().filter(|row| row[0] == section).collect::<Vec<_>>();
@@ -75,8 +79,13 @@ fn files_with_the_same_facts_are_alike_and_each_change_is_told_once() {
     );
     assert_eq!(of("only in the first").iter().map(|row| row[2].as_str()).collect::<Vec<_>>(), ["freedonia"]);
     assert!(of("only in the second").iter().any(|row| row[2] == "freedonia-renamed"));
-    // Where people read, the words that differ are marked.
-    let output = Command::new(env!("CARGO_BIN_EXE_onrecord")).arg("compare").args([&first, &third]).output().unwrap();
+    assert!(of("more in the first").iter().any(|row| row[2] == noted && row[3] == "note" && row[5].is_empty()));
+    // Where people read, the words that differ are marked, each in its own text.
+    let output = Command::new(env!("CARGO_BIN_EXE_onrecord"))
+        .args(["compare", "--markdown"])
+        .args([&first, &third])
+        .output()
+        .unwrap();
     let shown = String::from_utf8(output.stdout).unwrap();
-    assert!(shown.contains("‹again›"), "{shown}");
+    assert!(shown.contains(&format!("| {title} | {title} ‹again› |")), "{shown}");
 }

@@ -98,6 +98,10 @@ fn a_page_says_what_the_answers_say() {
             assert!(page.contains(&row[column]), "{question}: {}\n{page}", &row[column]);
         }
     }
+    // What is not known, and what is disputed, of the records on this page.
+    assert!(page.contains("What the record does not know") && page.contains("Disputes"), "{page}");
+    let unknown = page.split("What the record does not know").nth(2).unwrap_or(&page);
+    assert!(unknown.contains("when") || unknown.contains("how much"), "{unknown}");
     // Amounts are told with what hedges them, and doubts beneath the facts.
     let pledges = text(&written(&record, &["report", "pledges"]));
     for words in ["about", "as written", "sources"] {
