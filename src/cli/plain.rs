@@ -7,6 +7,7 @@ use crate::answer::{Listing, Query};
 use crate::cli::Context;
 use crate::error::{Error, Result};
 use crate::reader::Reader;
+use crate::script::parameter::Type;
 
 /// Most commands that a person may choose from.
 const MOST: usize = 3;
@@ -27,8 +28,9 @@ pub(super) fn named(context: &mut Context, reader: &dyn Reader, arguments: &[OsS
         return Ok(arguments.to_vec());
     }
     let names = context.catalog(reader)?.names(&mut Vec::new())?;
-    if words.first().is_some_and(|first| names.contains(first)) {
-        return Ok(arguments.to_vec());
+    if let Some(first) = words.first().filter(|first| names.contains(first)) {
+        let query = context.catalog(reader)?.find(first)?;
+        return Err(unflagged(&query, &words[1..].join(" ")));
     }
     let Listing { queries, .. } = context.catalog(reader)?.list()?;
     let queries: Vec<Query> = queries.into_iter().filter_map(|(_, query)| query.ok()).collect();
@@ -44,6 +46,19 @@ pub(super) fn named(context: &mut Context, reader: &dyn Reader, arguments: &[OsS
     asked.extend(values.iter().map(|(flag, value)| OsString::from(format!("--{flag}={value}"))));
     asked.extend(arguments[words.len()..].iter().cloned());
     Ok(asked)
+}
+
+/// What a word may be that stands behind a question's name without a flag.
+fn unflagged(query: &Query, word: &str) -> Error {
+    let named = query.header.parameters.iter().filter(|parameter| parameter.kind == Type::Entity).take(MOST);
+    let flags: Vec<String> =
+        named.map(|parameter| format!("`onrecord ask {} --{} '{word}'`", query.name, parameter.flag())).collect();
+    let hint = if flags.is_empty() {
+        format!("`onrecord ask {} --help` says what it takes", query.name)
+    } else {
+        format!("it may be {}", flags.join(" or "))
+    };
+    Error::Misasked { what: format!("`{word}` stands behind `{}` without a flag", query.name), hint }
 }
 
 /// What a person may choose from, where nothing is certain.
