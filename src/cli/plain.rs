@@ -29,6 +29,10 @@ pub(super) fn named(context: &mut Context, reader: &dyn Reader, arguments: &[OsS
     }
     let names = context.catalog(reader)?.names(&mut Vec::new())?;
     if let Some(first) = words.first().filter(|first| names.contains(first)) {
+        // A name of one's own may have spaces.
+        if words.len() == 1 {
+            return Ok(arguments.to_vec());
+        }
         let query = context.catalog(reader)?.find(first)?;
         return Err(unflagged(&query, &words[1..].join(" ")));
     }
