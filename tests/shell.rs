@@ -76,6 +76,15 @@ fn settings_hold_for_the_lines_after_them() {
 /// What the key sends.
 const CTRL_C: &str = "\u{3}";
 
+/// A program that is ended with the test, whatever becomes of it.
+struct Ended(std::process::Child);
+
+impl Drop for Ended {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+    }
+}
+
 /// A session on a terminal: what is typed, once what is waited for is there; returns all that was seen.
 fn typed(record: &Path, steps: &[(&str, &str)]) -> String {
     let (mut master, slave) = support::pty::open(Some(50));
@@ -87,7 +96,7 @@ fn typed(record: &Path, steps: &[(&str, &str)]) -> String {
         value.map(|value| starter.env(name, value));
     }
     starter.stdin(slave.try_clone().unwrap()).stdout(slave.try_clone().unwrap()).stderr(slave);
-    let mut child = starter.spawn().unwrap();
+    let mut child = Ended(starter.spawn().unwrap());
     drop(starter);
     let mut seen = String::new();
     let mut reader = master.try_clone().unwrap();
@@ -122,7 +131,7 @@ fn typed(record: &Path, steps: &[(&str, &str)]) -> String {
         master.write_all(text.as_bytes()).unwrap();
         typed = text;
     }
-    let status = child.wait().unwrap();
+    let status = child.0.wait().unwrap();
     assert!(status.success(), "{status}\n{seen}");
     while let Ok(bytes) = receiver.recv_timeout(Duration::from_millis(200)) {
         seen.push_str(&String::from_utf8_lossy(&bytes));
