@@ -35,7 +35,10 @@ fn lead(word: &str, typed: &[String]) -> String {
         return format!("onrecord {command}");
     }
     let command = Cli::command();
-    if let Some(near) = nearest(&lower, command.get_subcommands().map(clap::Command::get_name)) {
+    let names = || command.get_subcommands().map(clap::Command::get_name);
+    // Of a short word, two letters that changed places are most of it.
+    let swapped = || names().find(|name| strsim::damerau_levenshtein(&lower, name) == 1).map(str::to_owned);
+    if let Some(near) = nearest(&lower, names()).or_else(swapped) {
         return format!("onrecord {near}");
     }
     let quoted = format!("'{}'", word.replace('\'', "'\\''"));
@@ -55,6 +58,7 @@ mod tests {
     fn words_lead_on() {
         let typed = ["what", "did", "Rutte", "say", "--csv"].map(str::to_owned);
         assert_eq!(lead("what", &typed), "onrecord ask \"what did Rutte say\"");
+        assert_eq!(lead("aks", &[]), "onrecord ask");
         assert_eq!(lead("shwo", &[]), "onrecord show");
         assert_eq!(lead("pledges", &[]), "onrecord ask pledges");
         assert_eq!(lead(".tables", &[]), "onrecord schema");

@@ -71,7 +71,7 @@ pub fn mentions(reader: &dyn Reader, words: &[Word], lists: &Lists, today: &str)
             let readings = readings(reader, words, at..at + long, lists, today)?;
             if !readings.is_empty() {
                 end = at + long;
-                let word = before(words, at);
+                let word = before(words, at, lists);
                 let is_in = |list: &[String]| word.is_some_and(|word| list.contains(&word.lower));
                 let after = &words[at + long..];
                 let is_been = after.first().is_some_and(|word| ["been", "being", "be"].contains(&word.lower.as_str()));
@@ -88,9 +88,8 @@ pub fn mentions(reader: &dyn Reader, words: &[Word], lists: &Lists, today: &str)
 }
 
 /// The word that stands before a name, articles and titles left aside.
-fn before(words: &[Word], at: usize) -> Option<&Word> {
-    let aside = ["the", "a", "an", "mr", "mrs", "president", "minister", "prime"];
-    words[..at].iter().rev().find(|word| !aside.contains(&word.lower.as_str()))
+fn before<'w>(words: &'w [Word], at: usize, lists: &Lists) -> Option<&'w Word> {
+    words[..at].iter().rev().find(|word| !lists.aside.contains(&word.lower))
 }
 
 fn readings(reader: &dyn Reader, words: &[Word], at: Range<usize>, lists: &Lists, today: &str) -> Result<Vec<Reading>> {

@@ -30,6 +30,8 @@ pub struct Lists {
     pub doubtful: Vec<String>,
     /// Say that something is done to the one before them.
     pub participles: Vec<String>,
+    /// Stand between a name and the word that says what part it has.
+    pub aside: Vec<String>,
     /// Stand before a day.
     pub timed: Vec<String>,
     /// Stand before the one to whom something is done.
