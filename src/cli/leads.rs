@@ -41,6 +41,9 @@ fn lead(word: &str, typed: &[String]) -> String {
     if let Some(near) = nearest(&lower, names()).or_else(swapped) {
         return format!("onrecord {near}");
     }
+    if let Some(near) = nearest(&lower, seed::names("queries").iter().map(String::as_str)) {
+        return format!("onrecord ask {near}");
+    }
     let quoted = format!("'{}'", word.replace('\'', "'\\''"));
     let begins = lower.split_whitespace().next().unwrap_or("");
     match begins {
@@ -58,6 +61,7 @@ mod tests {
     fn words_lead_on() {
         let typed = ["what", "did", "Rutte", "say", "--csv"].map(str::to_owned);
         assert_eq!(lead("what", &typed), "onrecord ask \"what did Rutte say\"");
+        assert_eq!(lead("pledgs", &[]), "onrecord ask pledges");
         assert_eq!(lead("aks", &[]), "onrecord ask");
         assert_eq!(lead("shwo", &[]), "onrecord show");
         assert_eq!(lead("pledges", &[]), "onrecord ask pledges");
