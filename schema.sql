@@ -12,7 +12,7 @@
 -- is a chain of ORs, because SQLite makes the list of an IN anew for every row that it checks.
 
 PRAGMA application_id = 0x6F6E7264;  -- 'onrd' in ASCII
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 -- What came in, and what it replaced ------------------------------------------------------------
 
@@ -26,22 +26,27 @@ CREATE TABLE batch (
     OR kind = 'import'  -- a table, by a recipe
     OR kind = 'merge'   -- two entities that were made one
     OR kind = 'remove'  -- records that were taken out
+    OR kind = 'undo'    -- an earlier load that was taken back
   ),
   name    TEXT NOT NULL CHECK (name <> ''),          -- the file or the recipe, as the person named it
   sha256  TEXT CHECK (length(sha256) = 64),          -- of the bytes that came in, where there was one file
   read_at TEXT NOT NULL CHECK (read_at IS strftime('%Y-%m-%dT%H:%M:%SZ', read_at)),  -- when, in UTC
-  note    TEXT CHECK (note <> '')                    -- what else there is to say of it
+  note    TEXT CHECK (note <> ''),                   -- what else there is to say of it
+  with_id   INTEGER REFERENCES batch (id),           -- the first batch of the same load; NULL for the first itself
+  undone_id INTEGER REFERENCES batch (id)            -- the batch that took it back; NULL while it holds
 ) STRICT;
 
 CREATE TABLE change (
   -- What a batch replaced or took away, as JSON, so that taking the batch out puts it back.
-  -- Rows a batch added need no line here: they carry its number.
+  -- Rows a batch added need no line here: they carry its number. Those that an undo puts back carry
+  -- the number of the batch that brought them, so they have one.
   id        INTEGER PRIMARY KEY,                     -- in the order of the changes
   batch_id  INTEGER NOT NULL REFERENCES batch (id),  -- the batch that replaced or took it away
   of_table  TEXT NOT NULL,                           -- the table of the row
   operation TEXT NOT NULL CHECK (operation IN (  -- what was done to it
     'update',  -- a row was replaced
-    'delete'   -- a row was taken away
+    'delete',  -- a row was taken away
+    'insert'   -- a row was put back
   )),
   row_key   TEXT NOT NULL CHECK (json_valid(row_key)),   -- the row's primary key after the change
   old       TEXT NOT NULL CHECK (json_valid(old))        -- the whole row before the change
@@ -142,10 +147,10 @@ CREATE TABLE source (
     OR derivation = 'translation'  -- it is the other in another language
   ),
   batch_id        INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
-  CHECK (published_first <= published_last),
-  CHECK ((published IS NULL) = (published_basis IS NULL)),
-  CHECK (derived_from_id IS NULL OR independence = 'derived'),
-  CHECK (is_complete = 0 OR sentences IS NOT NULL)
+  CHECK (published_first <= published_last),                   -- it is published from a later day to an earlier one
+  CHECK ((published IS NULL) = (published_basis IS NULL)),     -- published and published_basis are given together or not at all
+  CHECK (derived_from_id IS NULL OR independence = 'derived'),  -- what is derived from another source is not independent of it
+  CHECK (is_complete = 0 OR sentences IS NOT NULL)             -- whether every sentence is cited wants their number: sentences = N
 ) STRICT;
 CREATE UNIQUE INDEX source_by_sha256 ON source (sha256) WHERE sha256 IS NOT NULL;
 CREATE INDEX source_by_publisher ON source (publisher) WHERE publisher IS NOT NULL;
@@ -198,7 +203,7 @@ CREATE TABLE record (
   reason   TEXT CHECK (reason <> ''),                -- why it is preferred or deprecated
   note     TEXT CHECK (note <> ''),                  -- what a reader must know, in our words
   batch_id INTEGER NOT NULL REFERENCES batch (id),   -- the batch that brought it
-  CHECK (rank IS NULL OR reason IS NOT NULL)
+  CHECK (rank IS NULL OR reason IS NOT NULL)         -- a rank wants its reason: reason = "why"
 ) STRICT;
 
 CREATE INDEX record_by_kind ON record (kind);
@@ -234,6 +239,7 @@ CREATE TABLE dating (
   anchored_on TEXT NOT NULL CHECK (anchored_on IS date(anchored_on, '+0 days')),  -- the day they count from
   result      TEXT NOT NULL CHECK (result <> ''),    -- EDTF
   batch_id    INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
+  source_id   INTEGER REFERENCES source (id),        -- whose words they are; NULL in records made before that was kept
   PRIMARY KEY (record_id, field, words, anchored_on)
 ) STRICT, WITHOUT ROWID;
 
@@ -264,8 +270,8 @@ CREATE TABLE entity (
   ended_first TEXT NOT NULL DEFAULT '0000-01-01' CHECK (ended_first IS date(ended_first, '+0 days')),  -- the first day that can be
   ended_last  TEXT NOT NULL DEFAULT '9999-12-31' CHECK (ended_last IS date(ended_last, '+0 days')),  -- the last day that can be
   batch_id    INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
-  CHECK (began_first <= began_last),
-  CHECK (ended_first <= ended_last)
+  CHECK (began_first <= began_last),                 -- it begins from a later day to an earlier one
+  CHECK (ended_first <= ended_last)                  -- it ends from a later day to an earlier one
 ) STRICT;
 
 CREATE TABLE name (
@@ -330,9 +336,9 @@ CREATE TABLE relation (
   attested_first TEXT NOT NULL DEFAULT '0000-01-01' CHECK (attested_first IS date(attested_first, '+0 days')),  -- the first day that can be
   attested_last  TEXT NOT NULL DEFAULT '9999-12-31' CHECK (attested_last IS date(attested_last, '+0 days')),  -- the last day that can be
   batch_id       INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
-  CHECK (since_first <= since_last),
-  CHECK (until_first <= until_last),
-  CHECK (attested_first <= attested_last)
+  CHECK (since_first <= since_last),                 -- it holds since from a later day to an earlier one
+  CHECK (until_first <= until_last),                 -- it holds until from a later day to an earlier one
+  CHECK (attested_first <= attested_last)            -- it is attested from a later day to an earlier one
 ) STRICT;
 CREATE INDEX relation_by_subject ON relation (subject_id, predicate);
 CREATE INDEX relation_by_object ON relation (object_id, predicate);
@@ -391,7 +397,7 @@ CREATE TABLE event (
   part_of_id INTEGER REFERENCES event (id) CHECK (part_of_id <> id),  -- the event it is part of
   follows_id INTEGER REFERENCES event (id) CHECK (follows_id <> id),  -- the one before it in a series
   batch_id   INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
-  CHECK (first_day <= last_day)
+  CHECK (first_day <= last_day)                      -- its date runs from a later day to an earlier one
 ) STRICT;
 CREATE INDEX event_by_first_day ON event (first_day, last_day);
 CREATE INDEX event_by_last_day ON event (last_day) WHERE last_day > date(first_day, '+31 days');  -- the long ones
@@ -418,20 +424,22 @@ CREATE TABLE figure (
   as_of_last  TEXT NOT NULL DEFAULT '9999-12-31' CHECK (as_of_last IS date(as_of_last, '+0 days')),  -- the last day that can be
   batch_id    INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
   out_of      REAL,                                  -- the whole that it is a share of: five of the 44
-  CHECK (as_of_first <= as_of_last),
-  CHECK (coalesce(low, best, high) IS NOT NULL),
-  CHECK (low <= best),
-  CHECK (best <= high),
-  CHECK (low <= high)
+  part_of_id  INTEGER REFERENCES figure (id) CHECK (part_of_id <> id),  -- the figure that it is a part of: children among the dead
+  CHECK (as_of_first <= as_of_last),                 -- it is true from a later day to an earlier one
+  CHECK (coalesce(low, best, high) IS NOT NULL),     -- a figure has a low, a best or a high value
+  CHECK (low <= best),                               -- low is more than best
+  CHECK (best <= high),                              -- best is more than high
+  CHECK (low <= high)                                -- low is more than high
 ) STRICT;
 CREATE INDEX figure_by_about ON figure (about_id, measure, as_of_first);
+CREATE INDEX figure_by_part_of ON figure (part_of_id) WHERE part_of_id IS NOT NULL;
 
 CREATE TABLE statement (
   -- One speech act, however many sources print it. Who speaks and to whom are parties; the
   -- wordings are its anchors.
   id             INTEGER PRIMARY KEY REFERENCES record (id),  -- the number of its record
   verb           TEXT NOT NULL CHECK (verb <> ''),   -- says, argues, calls on, praises, ...
-  form           TEXT NOT NULL CHECK (  -- how it is told
+  form           TEXT NOT NULL CHECK (  -- how it is told @quoted direct, fragment
     form = 'direct'                -- in quotation marks
     OR form = 'direct-marks-lost'  -- word for word, though the marks are gone
     OR form = 'indirect'           -- told in the words of the document
@@ -454,8 +462,8 @@ CREATE TABLE statement (
   responds_to_id INTEGER REFERENCES statement (id) CHECK (responds_to_id <> id),  -- the statement it answers
   continues_id   INTEGER REFERENCES statement (id) CHECK (continues_id <> id),  -- the statement it carries on
   batch_id       INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
-  CHECK (first_day <= last_day),
-  CHECK (speaker_basis <> 'inferred' OR speaker_why IS NOT NULL)
+  CHECK (first_day <= last_day),                     -- its date runs from a later day to an earlier one
+  CHECK (speaker_basis <> 'inferred' OR speaker_why IS NOT NULL)  -- a speaker who is inferred wants the reason: speaker_why = "how"
 ) STRICT;
 CREATE INDEX statement_by_first_day ON statement (first_day, id);
 CREATE INDEX statement_by_last_day ON statement (last_day) WHERE last_day > date(first_day, '+31 days');
@@ -512,9 +520,9 @@ CREATE TABLE stage (
   part_of_id       INTEGER REFERENCES stage (id) CHECK (part_of_id <> id),  -- the stage it is included in
   batch_id         INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
   goods            TEXT CHECK (goods <> ''),         -- what it consists of where it is not money, or not money alone: 14 tanks
-  CHECK (first_day <= last_day),
-  CHECK (low <= high),
-  CHECK ((coalesce(low, high) IS NULL) = (currency IS NULL))
+  CHECK (first_day <= last_day),                     -- its date runs from a later day to an earlier one
+  CHECK (low <= high),                               -- low is more than high
+  CHECK ((coalesce(low, high) IS NULL) = (currency IS NULL))  -- an amount and its currency are given together or not at all
 ) STRICT;
 CREATE INDEX stage_by_pledge ON stage (pledge_id, first_day);
 CREATE INDEX stage_by_first_day ON stage (first_day, id);
@@ -621,7 +629,7 @@ CREATE TABLE party (
   first_day TEXT NOT NULL CHECK (first_day IS date(first_day, '+0 days')),  -- of the record, so that a week of doings is one range @first-day
   batch_id  INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
   PRIMARY KEY (record_id, role, n),
-  CHECK (coalesce(entity_id, printed) IS NOT NULL)
+  CHECK (coalesce(entity_id, printed) IS NOT NULL)   -- a party is an entity, or a name as printed
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX party_by_entity ON party (entity_id, role, first_day, record_id) WHERE entity_id IS NOT NULL;
 CREATE INDEX party_by_behalf ON party (behalf_id, role, first_day, record_id) WHERE behalf_id IS NOT NULL;

@@ -129,6 +129,9 @@ const REFUSED_ELSEWHERE: &[&str] = &[
     // A full disk, a minute of work: faults/full, faults/recipes.
     "the export could not be written",
     "a statement",
+    // A record that is new: entering.
+    "came with the record itself",
+    "there is nothing to take back",
     // A terminal: terminal. A fault of the program; a sentence of the help.
     "a page is not for a terminal",
     "the page cannot be made",

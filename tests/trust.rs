@@ -289,7 +289,11 @@ fn what_a_strangers_record_says_was_replaced_becomes_no_sql() {
         ("event", "{}", "{\"title\":\"all of them\"}"),
     ] {
         conn.execute_batch("DELETE FROM change; DELETE FROM batch WHERE id = 99").unwrap();
-        conn.execute("INSERT INTO batch VALUES (99, 'facts', 'x', NULL, '2020-01-01T00:00:00Z', NULL)", []).unwrap();
+        conn.execute(
+            "INSERT INTO batch (id, kind, name, read_at) VALUES (99, 'facts', 'x', '2020-01-01T00:00:00Z')",
+            [],
+        )
+        .unwrap();
         let sql = "INSERT INTO change (batch_id, of_table, operation, row_key, old) VALUES (99, ?1, 'update', ?2, ?3)";
         conn.execute(sql, (table, key, old)).unwrap();
         let (code, _, stderr) = run(&folder, &["--db", "r.db", "remove", "99"]);

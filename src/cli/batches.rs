@@ -5,12 +5,15 @@ use crate::cli::{Context, Failure};
 use crate::error::Exit;
 
 /// List what was loaded, the newest last
+///
+/// Batches of one command are one load. What was taken back says by which batch.
 #[derive(clap::Args, Debug)]
 pub(super) struct Args {}
 
-const BATCHES: &str = "SELECT batch.id AS batch, batch.kind, batch.name, batch.note, batch.read_at,
+const BATCHES: &str = "SELECT batch.id AS batch, coalesce(batch.with_id, batch.id) AS load, batch.kind, batch.name, batch.note, batch.read_at,
   (SELECT count(*) FROM record WHERE record.batch_id = batch.id) AS records,
-  (SELECT count(*) FROM change WHERE change.batch_id = batch.id) AS replaced
+  (SELECT count(*) FROM change WHERE change.batch_id = batch.id) AS replaced,
+  batch.undone_id AS undone_by
 FROM batch ORDER BY batch.id";
 
 impl Args {

@@ -8,7 +8,7 @@ use crate::record::{entity, write};
 /// Merge two entities that are one
 ///
 /// Everything that points to the second points to the first afterwards; its names stay as aliases,
-/// its key as a retired key. The merge is a batch: `onrecord remove` with its number undoes it.
+/// its key as a retired key. The merge is a batch, which `onrecord undo` takes back.
 #[derive(clap::Args, Debug)]
 pub(super) struct Args {
     /// The entity that stays, by any name
@@ -30,7 +30,7 @@ impl Args {
         write::attribute(&conn, batch)?;
         let count = merge(&conn, into, from, batch)?;
         context.end_writing(&conn, true)?;
-        context.notes.push(format!("{count} rows changed hands; `onrecord remove {batch}` undoes it"));
+        context.notes.push(format!("{count} rows changed hands; `onrecord undo` takes it back"));
         Ok(Exit::Success)
     }
 }

@@ -36,6 +36,7 @@ mod shorthand;
 mod show;
 mod shown;
 mod sql;
+mod undo;
 
 use std::ffi::OsString;
 
@@ -89,6 +90,7 @@ enum Command {
     Merge(merge::Args),
     Batches(batches::Args),
     Remove(remove::Args),
+    Undo(undo::Args),
     Export(export::Args),
     Shell(shell::Args),
     Completions(completions::Args),
@@ -207,14 +209,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, 
     // The options of `ask` may stand after its name, so it looks itself.
     let answers = !matches!(
         cli.command,
-        Some(
-            Command::Ask(_)
-                | Command::Report(_)
-                | Command::Init(_)
-                | Command::Merge(_)
-                | Command::Remove(_)
-                | Command::Export(_)
-        )
+        Some(Command::Ask(_) | Command::Report(_) | Command::Init(_) | Command::Merge(_) | Command::Export(_))
     );
     if let Err(error) = if answers { context.check_output() } else { Ok(()) } {
         return Outcome { result: Err(error.into()), notes: Vec::new() };
@@ -236,6 +231,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, 
         Some(Command::Merge(args)) => args.run(&mut context),
         Some(Command::Batches(args)) => args.run(&mut context),
         Some(Command::Remove(args)) => args.run(&mut context),
+        Some(Command::Undo(args)) => args.run(&mut context),
         Some(Command::Export(args)) => args.run(&mut context),
         Some(Command::Shell(args)) => args.run(&mut context),
         Some(Command::Completions(args)) => args.run(&mut context),

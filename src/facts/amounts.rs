@@ -4,9 +4,10 @@ use rusqlite::types::Value as Cell;
 use serde::Deserialize;
 use toml::Value;
 
-use super::document::{Item, Step};
+use super::document::Item;
 use super::loader::{File, Loader};
 use super::source::{Amount, Cited};
+use super::spans::Step;
 use super::values;
 use crate::error::Result;
 use crate::shape::field::Money as Columns;

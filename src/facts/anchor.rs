@@ -6,6 +6,7 @@
 
 use crate::error::Fault;
 use crate::value::passage::{self, Passage};
+use crate::value::quotation;
 use crate::value::sentence::sentences;
 
 use crate::facts::source::{Cited, Place};
@@ -34,14 +35,15 @@ pub struct Anchor {
 pub struct Text {
     content: String,
     sentences: Vec<std::ops::Range<usize>>,
+    quotations: Vec<std::ops::Range<usize>>,
 }
 
 impl Text {
     /// Takes a text.
     #[must_use]
     pub fn new(content: String) -> Self {
-        let sentences = sentences(&content);
-        Self { content, sentences }
+        let (sentences, quotations) = (sentences(&content), quotation::quotations(&content));
+        Self { content, sentences, quotations }
     }
 
     /// Its bytes as text.
@@ -61,6 +63,13 @@ impl Text {
     pub fn sentence_at(&self, byte: usize) -> Option<i64> {
         let n = self.sentences.iter().position(|range| range.contains(&byte))?;
         i64::try_from(n + 1).ok()
+    }
+
+    /// Whether the words at these bytes stand in quotation marks.
+    #[must_use]
+    pub fn is_in_marks(&self, (start, end): (i64, i64)) -> bool {
+        let at = usize::try_from(start).ok().zip(usize::try_from(end).ok());
+        at.is_some_and(|(start, end)| self.quotations.iter().any(|range| range.start <= start && end <= range.end))
     }
 
     /// A sentence by its number, counted from 1.
@@ -89,6 +98,18 @@ impl Text {
         });
         let best = scored.max_by_key(|(hits, n, _)| (*hits, std::cmp::Reverse(*n)))?;
         (best.0 > 0 && best.0 * 2 >= wanted.len()).then_some((best.1, best.2))
+    }
+}
+
+/// So many places are told of words that stand in several.
+const MOST_PLACES: usize = 5;
+
+/// That a text has no such sentence.
+fn no_sentence(n: i64, text: Option<&Text>) -> String {
+    match text.map(Text::sentence_count) {
+        Some(1) => format!("the text has 1 sentence, so there is no sentence {n}"),
+        Some(count) => format!("the text has {count} sentences, so there is no sentence {n}"),
+        None => format!("sentences count from 1, so there is no sentence {n}"),
     }
 }
 
@@ -124,11 +145,21 @@ impl Anchor {
                     Some("give words, quote, sentence or locator".to_owned()),
                 ));
             }
+            let count = text.map_or(i64::MAX, Text::sentence_count);
+            if let Some(n) = place.sentence.filter(|n| !(1..=count).contains(n)) {
+                return Err((no_sentence(n, text), None));
+            }
             let (sentence, locator) = (place.sentence, place.locator.clone());
             return Ok(Self { role, exact: None, context: None, bytes: None, chars: None, sentence, locator });
         };
         if words.trim().is_empty() {
             return Err(("the words are empty".to_owned(), None));
+        }
+        if place.quote.is_some()
+            && let Some(inner) = quotation::without_marks(words.trim())
+        {
+            let hint = format!("leave them out: {{ quote = \"{inner}\" }}");
+            return Err(("the quotation is given with its quotation marks".to_owned(), Some(hint)));
         }
         match text {
             Some(text) => Self::found(role, words, place, text),
@@ -151,8 +182,10 @@ impl Anchor {
             ([one], None) => one,
             (several, None) => {
                 let place = |(n, found): (usize, &&Passage)| format!("({}) {}", n + 1, text.shown(found));
-                let places: Vec<String> = several.iter().enumerate().map(place).collect();
-                let what = format!("`{words}` stands {} times: {}", several.len(), places.join("; "));
+                let places: Vec<String> = several.iter().enumerate().take(MOST_PLACES).map(place).collect();
+                let more = several.len().checked_sub(MOST_PLACES).filter(|more| *more > 0);
+                let more = more.map_or_else(String::new, |more| format!("; and {more} more"));
+                let what = format!("`{words}` stands {} times: {}{more}", several.len(), places.join("; "));
                 return Err((what, Some("cite more words, or add sentence = N or occurrence = N".to_owned())));
             }
         };
@@ -171,6 +204,9 @@ impl Anchor {
     }
 
     fn not_found(words: &str, elsewhere: &[Passage], place: &Place, text: &Text) -> Trouble {
+        if let Some(n) = place.sentence.filter(|n| !(1..=text.sentence_count()).contains(n)) {
+            return (no_sentence(n, Some(text)), None);
+        }
         if let Some(found) = elsewhere.first() {
             let asked = place.sentence.map_or_else(|| "that place".to_owned(), |n| format!("sentence {n}"));
             return (format!("`{words}` does not stand in {asked}, but in {}", text.shown(found)), None);
@@ -223,6 +259,31 @@ mod tests {
         let (what, hint) = anchor("The dam").unwrap_err();
         assert!(what.contains("2 times") && what.contains("sentence 2") && what.contains("sentence 3"), "{what}");
         assert!(hint.unwrap().contains("occurrence"));
+    }
+
+    #[test]
+    fn a_sentence_that_is_not_there_and_a_quotation_with_its_marks_are_refused() {
+        let text = Text::new(TEXT.to_owned());
+        let place = |words: Option<&str>, quote: Option<&str>, sentence| {
+            let owned = |text: &str| text.to_owned();
+            let place = Place { words: words.map(owned), quote: quote.map(owned), sentence, ..Place::default() };
+            Anchor::new(&Cited::Place(place), Some(&text))
+        };
+        for asked in [place(None, None, Some(99)), place(Some("Arc"), None, Some(99))] {
+            assert_eq!(asked.unwrap_err().0, "the text has 3 sentences, so there is no sentence 99");
+        }
+        assert!(place(None, None, Some(0)).is_err() && place(None, None, Some(3)).is_ok());
+        let (what, hint) = place(None, Some("“We agree,”"), None).unwrap_err();
+        assert!(what.contains("with its quotation marks") && hint.unwrap().contains("\"We agree,\""), "{what}");
+        let found = place(None, Some("We agree,"), None).unwrap();
+        assert!(text.is_in_marks(found.bytes.unwrap()) && !text.is_in_marks((26, 41)));
+    }
+
+    #[test]
+    fn words_that_stand_often_show_the_first_places() {
+        let text = Text::new("A dam. ".repeat(9));
+        let (what, _) = Anchor::new(&Cited::Words("dam".to_owned()), Some(&text)).unwrap_err();
+        assert!(what.contains("(5)") && !what.contains("(6)") && what.ends_with("; and 4 more"), "{what}");
     }
 
     #[test]

@@ -4,11 +4,13 @@ use rusqlite::OptionalExtension;
 use rusqlite::types::Value;
 
 use super::anchor;
-use super::document::{Item, Step};
+use super::document::Item;
+use super::identity::teller;
 use super::loader::{File, Loader};
-use super::source::Cited;
+use super::source::{Cited, Place};
+use super::spans::Step;
 use crate::error::Result;
-use crate::record::put::Row;
+use crate::record::put::{Outcome, Row};
 
 /// The text of a source, where the record keeps it.
 pub(super) fn text<'l>(loader: &'l mut Loader<'_>, source: i64) -> Result<Option<&'l anchor::Text>> {
@@ -45,18 +47,37 @@ pub(super) fn cite(
         return Ok(());
     }
     file.cited.insert(record);
+    let quoted = quoted_as(item);
+    if let Some(word) =
+        quoted.filter(|_| !cited.iter().any(|cited| matches!(cited, Cited::Place(Place { quote: Some(_), .. }))))
+    {
+        let what = format!("it is told as `{word}`, and no words are cited as a quotation");
+        let hint = "cite what stands in quotation marks: cite = [{ quote = \"as printed\" }]".to_owned();
+        loader.fault(file, item, &[Step::Field("cite")], what, Some(hint));
+        return Ok(());
+    }
     let mut anchors = Vec::new();
-    let mut troubles = Vec::new();
+    let (mut troubles, mut unmarked) = (Vec::new(), Vec::new());
     let text = text(loader, source.id)?;
     for (n, cited) in cited.iter().enumerate() {
         match anchor::Anchor::new(cited, text) {
-            Ok(anchor) => anchors.push(anchor),
+            Ok(anchor) => {
+                let is_quoted = anchor.role != QUOTATION
+                    || text.zip(anchor.bytes).is_none_or(|(text, bytes)| text.is_in_marks(bytes));
+                if !is_quoted && let Some(exact) = &anchor.exact {
+                    unmarked.push((n, exact.clone()));
+                }
+                anchors.push(anchor);
+            }
             Err(trouble) => troubles.push((n, trouble)),
         }
     }
     for (n, trouble) in troubles {
         let place = file.document.place(item, &[Step::Field("cite"), Step::Element(n)]);
         loader.faults.push(anchor::fault(place, trouble));
+    }
+    for (n, words) in unmarked {
+        told_unmarked(loader, file, item, n, &words);
     }
     match file.cites.iter_mut().find(|(id, _)| *id == record) {
         Some((_, gathered)) => gathered.extend(anchors),
@@ -65,23 +86,68 @@ pub(super) fn cite(
     Ok(())
 }
 
-/// Says which records an earlier load of the same file had and this one no longer has.
+/// That words which are cited as a quotation stand in no quotation marks: a fault where the item
+/// says that they do.
+fn told_unmarked(loader: &mut Loader<'_>, file: &File<'_>, item: &Item, n: usize, words: &str) {
+    let place = file.document.place(item, &[Step::Field("cite"), Step::Element(n)]);
+    let what = format!("`{words}` stands in no quotation marks in the text");
+    if let Some(word) = quoted_as(item) {
+        let hint = "cite it as words, or choose the form that the document has".to_owned();
+        loader.faults.push(anchor::fault(place, (format!("{what}, and it is told as `{word}`"), Some(hint))));
+    } else if item.kind.is_none() {
+        // Another file says how it is told.
+        loader.report.notes.push(format!("{place}: {what}"));
+    }
+}
+
+/// What anchors of words are that are printed as speech.
+const QUOTATION: &str = "quotation";
+
+/// The word by which an item says that its words stand in quotation marks, if it does.
+fn quoted_as(item: &Item) -> Option<&str> {
+    let column = item.record()?.table.columns.iter().find(|column| column.mark("quoted").is_some())?;
+    let told = item.fields.get(&column.name)?.as_str()?;
+    column.mark("quoted")?.split(", ").any(|word| word == told).then_some(told)
+}
+
+/// What a source told of before and its file no longer has: of records that others tell, its citation
+/// goes where the file is the same one; all else stays, with the command that takes it out.
 pub(super) fn missing(loader: &mut Loader<'_>, file: &File<'_>) -> Result<()> {
     let Some(source) = &file.source else { return Ok(()) };
-    let mut statement = loader.conn.prepare_cached(
-        "SELECT record.id, record.key FROM citation JOIN record ON record.id = citation.record_id JOIN batch ON batch.id = citation.batch_id
+    let sql = format!(
+        "SELECT record.id, record.key, ({}) IS citation.source_id, {} FROM citation
+        JOIN record ON record.id = citation.record_id JOIN batch ON batch.id = citation.batch_id
         WHERE citation.source_id = ?1 AND batch.kind IN ('facts', 'seed') AND citation.batch_id <> ?2 ORDER BY record.id",
-    )?;
-    let records =
-        statement.query_map((source.id, file.putter.batch), |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
-    for record in records {
-        let (id, key) = record?;
-        if !file.cited.contains(&id) {
-            let name = &file.document.name;
-            loader.report.notes.push(format!(
-                "`{key}` was told from this source and is not in {name}; it stays (`onrecord remove {key}` takes it out)"
-            ));
+        teller("record.id"),
+        file.putter.is_of_input("citation.batch_id")
+    );
+    let mut statement = loader.conn.prepare_cached(&sql)?;
+    let records = statement.query_map((source.id, file.putter.batch), |row| {
+        Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, bool>(2)?, row.get::<_, bool>(3)?))
+    })?;
+    let name = &file.document.name;
+    for record in records.collect::<rusqlite::Result<Vec<_>>>()? {
+        let (id, key, is_teller, is_same_file) = record;
+        if file.cited.contains(&id) {
+            continue;
         }
+        if !is_teller && is_same_file {
+            for table in ["anchor", "dating", "citation"] {
+                let sql = format!("DELETE FROM {table} WHERE record_id = ?1 AND source_id = ?2");
+                loader.conn.prepare_cached(&sql)?.execute((id, source.id))?;
+            }
+            let outcome = Outcome::Changed(vec!["citation: taken back".to_owned()]);
+            loader.report.entries.push(super::Entry { key, kind: "citation", outcome });
+            continue;
+        }
+        let command = if is_teller {
+            format!("onrecord remove {key}")
+        } else {
+            format!("onrecord remove {key} --source {}", source.key)
+        };
+        loader.report.notes.push(format!(
+            "`{key}` was told from this source and is not in {name}; it stays (`{command}` takes it out)"
+        ));
     }
     Ok(())
 }
@@ -113,7 +179,8 @@ pub(super) fn citations(loader: &mut Loader<'_>, file: &mut File<'_>) -> Result<
                 .with("locator", anchor.locator);
             rows.push(row);
         }
-        let outcome = cited.and(file.putter.put_all("anchor", &owner, &rows)?);
+        let dated = file.dated.iter().filter(|(id, _)| *id == record).map(|(_, outcome)| outcome.clone());
+        let outcome = dated.fold(cited.and(file.putter.put_all("anchor", &owner, &rows)?), Outcome::and);
         let key: String = loader.conn.query_row("SELECT key FROM record WHERE id = ?1", [record], |row| row.get(0))?;
         match loader.entries.get(&key).copied() {
             Some(entry) => loader.note(entry, outcome),

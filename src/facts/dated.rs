@@ -1,9 +1,13 @@
 //! Words behind dates: "last week", said on a day, and the days it means.
 
+use rusqlite::OptionalExtension;
+use rusqlite::types::Value;
+
 use super::cited;
-use super::document::{Item, Step};
+use super::document::Item;
 use super::loader::{File, Loader};
 use super::source::{self, Dating};
+use super::spans::Step;
 use crate::error::Result;
 use crate::record::put::{Outcome, Row};
 use crate::value::day::{Date, resolve_words};
@@ -43,9 +47,23 @@ pub(super) fn datings(
             ("words", dated.words.clone().into()),
             ("anchored_on", from.to_owned().into()),
         ];
-        rows.push(Row::new("dating", key).with("result", dated.date.clone()));
+        let source = file.source.as_ref().map(|source| source.id);
+        if !is_of_another(loader, &key, source)? {
+            rows.push(Row::new("dating", key).with("result", dated.date.clone()).with("source_id", source));
+        }
     }
-    loader.put_all(file, item, "dates", "dating", &[("record_id", id.into())], &rows)
+    let owner = [("record_id", id.into()), ("source_id", file.source.as_ref().map(|source| source.id).into())];
+    loader.put_all(file, item, "dates", "dating", &owner, &rows)
+}
+
+/// Whether another source told the same words of the same date first: they stay its own.
+fn is_of_another(loader: &Loader<'_>, key: &[(&'static str, Value)], source: Option<i64>) -> Result<bool> {
+    let terms: Vec<String> = key.iter().map(|(name, _)| format!("{name} IS ?")).collect();
+    let sql = format!("SELECT source_id FROM dating WHERE {}", terms.join(" AND "));
+    let mut statement = loader.conn.prepare_cached(&sql)?;
+    let values = rusqlite::params_from_iter(key.iter().map(|(_, value)| value));
+    let told: Option<Option<i64>> = statement.query_row(values, |row| row.get(0)).optional()?;
+    Ok(told.flatten().is_some_and(|told| Some(told) != source))
 }
 
 /// Words behind a date must stand in the text, where it is at hand; a date that they do not seem

@@ -2,27 +2,18 @@
 //!
 //! A file is read table by table, so that one bad table does not hide the faults of the others.
 
-use std::ops::Range;
-
 use serde::Deserialize;
-use toml::de::{DeTable, DeValue, ValueDeserializer};
+use toml::de::{DeArray, DeTable, DeValue, ValueDeserializer};
 use toml::{Spanned, Table, Value};
 
+use super::spans::{Spans, Step, lines, place};
 use crate::error::{Fault, nearest};
 use crate::facts::source::{Common, OF_CITATIONS, OF_RECORDS, Source};
+use crate::shape::field::{Form, Part};
 use crate::shape::kind::{self, Kind};
 
 /// So many faults are told at a time.
 pub const MOST_FAULTS: usize = 1_000;
-
-/// A step into a table: a field or an element of a list.
-#[derive(Clone, Copy, Debug)]
-pub enum Step<'a> {
-    /// The field of this name.
-    Field(&'a str),
-    /// The element of this number, from 0.
-    Element(usize),
-}
 
 /// One table of a file, with where its parts stand.
 #[derive(Debug)]
@@ -37,6 +28,17 @@ pub struct Item {
 }
 
 impl Item {
+    /// Its key and the names that it brings: what others may refer to it by.
+    pub fn names(&self) -> Vec<String> {
+        let named = |part: &Part| part.table.columns.iter().any(|column| column.mark("normal").is_some());
+        let of_parts = self.kind.into_iter().flat_map(|kind| &kind.fields).filter_map(|field| match &field.form {
+            Form::Part(part) if named(part) => Some([Some(field.name), part.also.map(|(_, own)| own)]),
+            _ => None,
+        });
+        let values = of_parts.flatten().flatten().filter_map(|name| self.fields.get(name));
+        values.flat_map(texts).chain(self.common.key.clone()).collect()
+    }
+
     /// The kind of record that it is, if it is one.
     #[must_use]
     pub fn record(&self) -> Option<&'static Kind> {
@@ -58,47 +60,28 @@ pub struct Document {
     lines: Vec<usize>,
     /// Its tables, in the order of the file.
     pub items: Vec<Item>,
-}
-
-/// Where a value and its parts stand in the file, in bytes.
-#[derive(Clone, Debug, Default)]
-struct Spans {
-    here: Range<usize>,
-    parts: Vec<(String, Spans)>,
-}
-
-impl Spans {
-    fn of(value: &Spanned<DeValue<'_>>) -> Self {
-        let parts = match value.get_ref() {
-            DeValue::Table(table) => {
-                table.iter().map(|(key, value)| (key.get_ref().to_string(), Self::of(value))).collect()
-            }
-            DeValue::Array(array) => {
-                array.iter().enumerate().map(|(n, value)| (n.to_string(), Self::of(value))).collect()
-            }
-            _ => Vec::new(),
-        };
-        Self { here: value.span(), parts }
-    }
-
-    /// The start of the deepest part that the path leads to.
-    fn at(&self, path: &[Step<'_>]) -> usize {
-        let Some((step, rest)) = path.split_first() else { return self.here.start };
-        let name = match step {
-            Step::Field(name) => (*name).to_owned(),
-            Step::Element(n) => n.to_string(),
-        };
-        let part = self.parts.iter().find(|(key, _)| *key == name);
-        match (part, step) {
-            (Some((_, part)), _) => part.at(rest),
-            // A list of one that was written without its brackets.
-            (None, Step::Element(0)) => self.at(rest),
-            (None, _) => self.here.start,
-        }
-    }
+    /// Every text of the tables that could not be read: what refers to them is no fault of its own.
+    pub unread: Vec<String>,
 }
 
 impl Document {
+    /// Takes the tables of a kind; what is wrong with one is told, and the others are taken.
+    fn list(&mut self, expected: &Expected, items: DeArray<'_>, fault: &mut impl FnMut(&toml::de::Error, usize)) {
+        for value in items {
+            let spans = Spans::of(&value);
+            let texts = texts_of(value.get_ref());
+            match expected.read(value, &spans) {
+                Ok((fields, common)) => self.items.push(Item { kind: expected.kind, fields, common, spans }),
+                Err(errors) => {
+                    self.unread.extend(texts);
+                    for (at, error) in &errors {
+                        fault(error, *at);
+                    }
+                }
+            }
+        }
+    }
+
     /// Where a part of an item stands: `file:line:column`.
     #[must_use]
     pub fn place(&self, item: &Item, path: &[Step<'_>]) -> String {
@@ -116,20 +99,6 @@ impl Document {
     }
 }
 
-/// `file:line:column` of a byte of a text, both counted from 1, columns in code points.
-fn place(name: &str, text: &str, lines: &[usize], at: usize) -> String {
-    let at = at.min(text.len());
-    let line = lines.partition_point(|start| *start <= at);
-    let start = line.checked_sub(1).and_then(|line| lines.get(line)).copied().unwrap_or_default();
-    let column = text.get(start..at).unwrap_or_default().chars().count() + 1;
-    format!("{name}:{line}:{column}")
-}
-
-/// Where the lines of a text start.
-fn lines(text: &str) -> Vec<usize> {
-    std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)).collect()
-}
-
 /// Reads a facts file; faults are added to the list, and what is sound is returned.
 #[must_use]
 pub fn document(name: &str, text: String, faults: &mut Vec<Fault>) -> Document {
@@ -140,6 +109,7 @@ pub fn document(name: &str, text: String, faults: &mut Vec<Fault>) -> Document {
         source: None,
         source_spans: Spans::default(),
         items: Vec::new(),
+        unread: Vec::new(),
     };
     let (text, lines) = (document.text.clone(), document.lines.clone());
     let (table, errors) = DeTable::parse_recoverable(&text);
@@ -156,13 +126,17 @@ pub fn document(name: &str, text: String, faults: &mut Vec<Fault>) -> Document {
     if !errors.is_empty() {
         return document;
     }
+    let mut has_source = true;
     for (kind, value) in table.into_inner() {
         let at = value.span().start;
         if kind.get_ref() == "source" {
             document.source_spans = Spans::of(&value);
             match Source::deserialize(ValueDeserializer::from(value)) {
                 Ok(source) => document.source = Some(source),
-                Err(error) => fault(&error, at),
+                Err(error) => {
+                    has_source = false;
+                    fault(&error, at);
+                }
             }
             continue;
         }
@@ -176,16 +150,34 @@ pub fn document(name: &str, text: String, faults: &mut Vec<Fault>) -> Document {
             fault(&serde::de::Error::custom(format!("no kind of fact is named `{}`", kind.get_ref())), kind_at);
             continue;
         };
-        for value in items {
-            let spans = Spans::of(&value);
-            match expected.read(value, &spans) {
-                Ok((fields, common)) => document.items.push(Item { kind: expected.kind, fields, common, spans }),
-                Err(errors) => errors.iter().for_each(|(at, error)| fault(error, *at)),
-            }
-        }
+        document.list(&expected, items, &mut fault);
     }
     document.items.sort_by_key(|item| item.spans.here.start);
+    if !has_source {
+        // Where its source cannot be read, nothing can be said of what is told from it.
+        document.unread.extend(document.items.drain(..).flat_map(|item| item.names()));
+    }
     document
+}
+
+/// The texts of a value, however deep.
+fn texts(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(text) => vec![text.clone()],
+        Value::Array(list) => list.iter().flat_map(texts).collect(),
+        Value::Table(table) => table.values().flat_map(texts).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The texts of a table as it is read, however deep.
+fn texts_of(value: &DeValue<'_>) -> Vec<String> {
+    match value {
+        DeValue::String(text) => vec![text.to_string()],
+        DeValue::Array(list) => list.iter().flat_map(|value| texts_of(value.get_ref())).collect(),
+        DeValue::Table(table) => table.iter().flat_map(|(_, value)| texts_of(value.get_ref())).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// What a table of a file may say.

@@ -3,12 +3,21 @@
 use rusqlite::OptionalExtension;
 
 use super::Entry;
-use super::document::{Item, Step};
+use super::document::Item;
 use super::loader::{File, FromSource, Loader};
 use super::source::Cited;
+use super::spans::Step;
 use crate::error::{Error, Result, nearest};
 use crate::record::{entity, put};
 use crate::value::key::Key;
+
+/// SQL for the source that tells a record: whose citation came in with it, else the first that cites it.
+pub(super) fn teller(record: &str) -> String {
+    format!(
+        "SELECT told.source_id FROM citation AS told JOIN record AS own ON own.id = told.record_id
+        WHERE told.record_id = {record} ORDER BY told.batch_id <> own.batch_id, told.source_id LIMIT 1"
+    )
+}
 
 /// Gives every record of a file an id, so that references can be resolved in any order.
 pub(super) fn identities(loader: &mut Loader<'_>, file: &mut File<'_>) -> Result<()> {
@@ -26,7 +35,12 @@ pub(super) fn identities(loader: &mut Loader<'_>, file: &mut File<'_>) -> Result
 
 /// The id of the record that an item tells of, and where its entry stands; None where that is a
 /// fault, or the record is part of another by now.
-fn identity(loader: &mut Loader<'_>, file: &File<'_>, item: &Item, kind: &'static str) -> Result<Option<(i64, usize)>> {
+fn identity(
+    loader: &mut Loader<'_>,
+    file: &mut File<'_>,
+    item: &Item,
+    kind: &'static str,
+) -> Result<Option<(i64, usize)>> {
     let common = &item.common;
     let Some(key) = key_of(loader, file, item, kind) else { return Ok(None) };
     let taken = record(loader, &key)?;
@@ -34,18 +48,24 @@ fn identity(loader: &mut Loader<'_>, file: &File<'_>, item: &Item, kind: &'stati
         loader.report.notes.push(format!("`{key}` was merged into `{kept}`, so its table is left out"));
         return Ok(None);
     }
-    let trouble = match taken {
+    let trouble = match &taken {
         Some((_, other)) if other != kind => {
-            Some((format!("the key `{key}` belongs to a record of kind {other}"), "choose another key"))
+            Some((format!("the key `{key}` belongs to a record of kind {other}"), "choose another key".to_owned()))
         }
-        Some(_) if loader.entries.contains_key(&key) => {
-            Some((format!("the key `{key}` is given twice"), "choose another key, or cite the record with [[cite]]"))
-        }
+        Some(_) if loader.entries.contains_key(&key) => Some((
+            format!("the key `{key}` is given twice"),
+            "choose another key, or cite the record with [[cite]]".to_owned(),
+        )),
         _ => None,
     };
     if let Some((what, hint)) = trouble {
-        loader.fault(file, item, &[Step::Field("key")], what, Some(hint.to_owned()));
+        loader.fault(file, item, &[Step::Field("key")], what, Some(hint));
         return Ok(None);
+    }
+    if let Some((id, _)) = taken
+        && let Some(teller) = told_by_another(loader, file, id)?
+    {
+        file.tellers.insert(key.clone(), teller);
     }
     let row = put::Row::new("record", vec![("key", key.clone().into())])
         .with("kind", kind.to_owned())
@@ -63,6 +83,15 @@ fn identity(loader: &mut Loader<'_>, file: &File<'_>, item: &Item, kind: &'stati
     loader.entries.insert(key.clone(), entry);
     loader.report.entries.push(Entry { key, kind, outcome });
     Ok(id.map(|id| (id, entry)))
+}
+
+/// The source that tells a record, where it is another than this file's.
+fn told_by_another(loader: &Loader<'_>, file: &File<'_>, id: i64) -> Result<Option<String>> {
+    let own = file.source.as_ref().map(|source| source.id);
+    let sql = format!("SELECT source.id, source.key FROM source WHERE source.id = ({})", teller("?1"));
+    let teller: Option<(i64, String)> =
+        loader.conn.prepare_cached(&sql)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    Ok(teller.filter(|(teller, _)| Some(*teller) != own).map(|(_, key)| key))
 }
 
 /// The key that an item gives, or one made from its words; None where it is a fault.
@@ -123,6 +152,7 @@ pub(super) fn reference(
             Ok(None)
         }
         Some((id, _)) => Ok(Some(id)),
+        None if loader.is_unread(key) => Ok(None),
         None => {
             let near = near_key(loader, key)?;
             loader.fault(
@@ -153,6 +183,8 @@ pub(super) fn entity(
 ) -> Result<Option<i64>> {
     match entity::resolve(loader.conn, text) {
         Ok(id) => Ok(Some(id)),
+        // Whatever is wrong with the table that would bring it is told there.
+        Err(Error::UnknownEntity { .. }) if loader.is_unread(text) => Ok(None),
         Err(error @ (Error::UnknownEntity { .. } | Error::AmbiguousEntity { .. })) => {
             let hint = match &error {
                 Error::UnknownEntity { near, .. } if near.is_empty() => Some("add it as an [[entity]]".to_owned()),

@@ -33,7 +33,7 @@ pub fn keep(conn: &Connection, key: Option<&str>, name: &str, bytes: &[u8], read
         );
         return Err(refused(
             what,
-            "add its facts file first (`onrecord new FILE` writes one), or name its source with --text KEY FILE",
+            "its facts file says by `sha256` which text it is of (`onrecord new FILE` writes one); or name its source with --text KEY FILE",
         ));
     };
     if known.as_ref().is_some_and(|known| *known != hash) {

@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::Connection;
 use rusqlite::types::Value as Cell;
 
-use super::document::{Document, Item, MOST_FAULTS, Step};
+use super::document::{Document, Item, MOST_FAULTS};
+use super::spans::Step;
 use super::{Report, anchor};
 use crate::error::{Error, Fault, Result};
 use crate::record::put::{Outcome, Putter, Row};
@@ -21,6 +22,10 @@ pub struct Loader<'c> {
     pub entries: HashMap<String, usize>,
     pub texts: HashMap<i64, Option<anchor::Text>>,
     pub minor_units: HashMap<String, Option<u32>>,
+    /// The names and keys in tables that are at fault: what refers to them is no fault of its own.
+    pub unread: HashSet<String>,
+    /// How often something was referred to that is in such a table.
+    pub unresolved: usize,
     /// Topics that the record did not have before this load.
     pub fresh_topics: HashSet<String>,
 }
@@ -34,8 +39,12 @@ pub struct File<'d> {
     pub ids: Vec<Option<(i64, usize)>>,
     /// For each record the passages that carry it, gathered over the whole file.
     pub cites: Vec<(i64, Vec<anchor::Anchor>)>,
+    /// What became of the words behind the dates of records that it only cites.
+    pub dated: Vec<(i64, Outcome)>,
     /// The records that it cites.
     pub cited: HashSet<i64>,
+    /// The sources that told records of this file before, by the keys of the records.
+    pub tellers: HashMap<String, String>,
 }
 
 /// The source of a file.
@@ -51,7 +60,36 @@ pub struct FromSource {
 impl<'d> File<'d> {
     /// A file of which nothing is put yet.
     pub fn new(document: &'d Document, putter: Putter<'d>) -> Self {
-        Self { document, putter, source: None, ids: Vec::new(), cites: Vec::new(), cited: HashSet::new() }
+        Self {
+            document,
+            putter,
+            source: None,
+            ids: Vec::new(),
+            cites: Vec::new(),
+            dated: Vec::new(),
+            cited: HashSet::new(),
+            tellers: HashMap::new(),
+        }
+    }
+}
+
+/// What to do about a record that another source tells.
+fn cite_it(key: &str) -> String {
+    format!(
+        "if it is the same, say [[cite]] record = \"{key}\" with this source's words, and where the two differ, a [[dispute]]; if not, choose another key"
+    )
+}
+
+impl File<'_> {
+    /// The key of an item's record and the source that told it, where that is another than this file's.
+    fn teller(&self, item: &Item) -> Option<(&str, &str)> {
+        let (key, teller) = self.tellers.get_key_value(item.common.key.as_ref()?)?;
+        Some((key, teller))
+    }
+
+    /// How the rows of an item are put: what another source told stays as it is.
+    fn putter_of(&self, item: &Item) -> Putter<'_> {
+        Putter { only_adds: self.teller(item).is_some(), ..self.putter }
     }
 }
 
@@ -66,6 +104,8 @@ impl<'c> Loader<'c> {
             entries: HashMap::new(),
             texts: HashMap::new(),
             minor_units: HashMap::new(),
+            unread: HashSet::new(),
+            unresolved: 0,
             fresh_topics: HashSet::new(),
         }
     }
@@ -90,13 +130,46 @@ impl<'c> Loader<'c> {
         hint: Option<String>,
     ) {
         let place = file.document.place(item, path);
+        self.unread.extend(item.names());
         self.faults.push(Fault { place, what: what.into(), hint });
+    }
+
+    /// Whether a name or a key is of a table that is at fault; counted, because what refers to it is
+    /// not whole.
+    pub fn is_unread(&mut self, name: &str) -> bool {
+        let is_unread = self.unread.contains(name);
+        self.unresolved += usize::from(is_unread);
+        is_unread
+    }
+
+    /// How many troubles there are, told or not.
+    pub fn troubles(&self) -> usize {
+        self.faults.len() + self.unresolved
+    }
+
+    /// That a file changes nothing of what another source told: it may only add to it.
+    fn unchanged(&mut self, file: &File<'_>, item: &Item, outcome: Outcome) -> Outcome {
+        let (Some((key, teller)), Outcome::Changed(differences)) = (file.teller(item), &outcome) else {
+            return outcome;
+        };
+        let differences = differences.join("; ");
+        let what = format!("`{key}` is told by `{teller}`, and here it differs: {differences}");
+        self.fault(file, item, &[Step::Field("key")], what, Some(cite_it(key)));
+        Outcome::Same
+    }
+
+    /// That a file adds nothing to a list whose order another source told.
+    pub fn only_cites(&mut self, file: &File<'_>, item: &Item, field: &str) {
+        if let Some((key, teller)) = file.teller(item) {
+            let what = format!("`{key}` is told by `{teller}`, which has other {field}");
+            self.fault(file, item, &[Step::Field(field)], what, Some(cite_it(key)));
+        }
     }
 
     /// Puts a row; a rule of the schema that it breaks is a fault at the field the rule is about.
     pub fn put(&mut self, file: &File<'_>, item: &Item, row: &Row) -> Result<Outcome> {
-        match file.putter.put(row) {
-            Ok(outcome) => Ok(outcome),
+        match file.putter_of(item).put(row) {
+            Ok(outcome) => Ok(self.unchanged(file, item, outcome)),
             Err(Error::Sqlite(cause)) => {
                 let Some(rule) = Rule::of(&cause) else { return Err(cause.into()) };
                 let (what, hint) = rule.told(row.value(&rule.field).as_deref());
@@ -117,8 +190,8 @@ impl<'c> Loader<'c> {
         owner: &[(&'static str, Cell)],
         rows: &[Row],
     ) -> Result<Outcome> {
-        match file.putter.put_all(table, owner, rows) {
-            Ok(outcome) => Ok(outcome),
+        match file.putter_of(item).put_all(table, owner, rows) {
+            Ok(outcome) => Ok(self.unchanged(file, item, outcome)),
             Err(Error::Sqlite(cause)) => {
                 let Some(rule) = Rule::of(&cause) else { return Err(cause.into()) };
                 let value = rows.iter().find_map(|row| {

@@ -19,6 +19,7 @@ mod origin;
 mod parts;
 mod records;
 pub mod source;
+mod spans;
 pub mod to_toml;
 mod told;
 mod values;
@@ -91,23 +92,65 @@ pub fn load(
         files.iter().map(|(name, text)| document::document(name, text.clone(), &mut faults)).collect();
     origins_first(&mut documents);
     let mut loader = Loader::new(conn, faults);
+    loader.unread.extend(documents.iter_mut().flat_map(|document| std::mem::take(&mut document.unread)));
+    loaded(&mut loader, &documents, texts, kind, read_at).map_err(|error| in_order(error, &documents))?;
+    Ok(loader.report)
+}
+
+/// Loads what was read; every fault is one of [`Error::Faults`].
+fn loaded(
+    loader: &mut Loader<'_>,
+    documents: &[Document],
+    texts: &[GivenText],
+    kind: &str,
+    read_at: &str,
+) -> Result<()> {
+    let conn = loader.conn;
     loader.few_faults()?;
     let mut files = Vec::new();
-    for document in &documents {
+    for document in documents {
         let hash = sha256(document.text.as_bytes());
         let batch = write::Batch { kind, name: &document.name, sha256: Some(&hash), read_at, note: None };
-        files.push(File::new(document, Putter { conn, batch: write::begin(conn, batch)? }));
+        files.push(File::new(document, Putter { conn, batch: write::begin(conn, batch)?, only_adds: false }));
     }
-    told_with(&mut loader, &mut files)?;
+    told_with(loader, &mut files)?;
     for given in texts {
-        let kept = kept::keep(conn, given.key.as_deref(), &given.name, &given.bytes, read_at)?;
-        loader.report.entries.extend(kept.entries);
-        loader.report.notes.extend(kept.notes);
+        let key = given.key.as_deref().or_else(|| only_pair(&files, texts));
+        match kept::keep(conn, key, &given.name, &given.bytes, read_at) {
+            Ok(kept) => {
+                loader.report.entries.extend(kept.entries);
+                loader.report.notes.extend(kept.notes);
+            }
+            // Where a file cannot be read, nobody knows which text it is the file of.
+            Err(Error::Refused { .. }) if !loader.faults.is_empty() => {}
+            Err(error) => return Err(error),
+        }
     }
-    told(&mut loader, &mut files)?;
+    told(loader, &mut files)?;
     let mut said = HashSet::new();
     loader.faults.retain(|fault| said.insert((fault.place.clone(), fault.what.clone())));
-    if loader.faults.is_empty() { Ok(loader.report) } else { Err(Error::Faults(loader.faults)) }
+    if loader.faults.is_empty() { Ok(()) } else { Err(Error::Faults(std::mem::take(&mut loader.faults))) }
+}
+
+/// The key of the source of the only facts file, where there is one text and the file does not say
+/// by a hash which it is: the two belong together.
+fn only_pair<'f>(files: &'f [File<'_>], texts: &[GivenText]) -> Option<&'f str> {
+    let ([file], [_]) = (files, texts) else { return None };
+    file.document.source.as_ref().filter(|source| source.sha256.is_none()).map(|source| source.key.as_str())
+}
+
+/// Faults in the order of the files and of their lines.
+fn in_order(error: Error, documents: &[Document]) -> Error {
+    let Error::Faults(mut faults) = error else { return error };
+    let at = |fault: &crate::error::Fault| {
+        let mut parts = fault.place.rsplitn(3, ':');
+        let (column, line, name) = (parts.next(), parts.next(), parts.next());
+        let number = |text: Option<&str>| text.and_then(|text| text.parse::<usize>().ok());
+        let file = documents.iter().position(|document| Some(document.name.as_str()) == name);
+        (file.unwrap_or(documents.len()), number(line).unwrap_or(0), number(column).unwrap_or(0))
+    };
+    faults.sort_by_key(at);
+    Error::Faults(faults)
 }
 
 /// First what others refer to, over all files: sources, and the words that records are told with.
@@ -116,7 +159,7 @@ fn told_with(loader: &mut Loader<'_>, files: &mut [File<'_>]) -> Result<()> {
         vocabulary::new_topics(loader, file)?;
     }
     let before = loader.faults.len();
-    for file in files {
+    for file in &mut *files {
         write::attribute(loader.conn, file.putter.batch)?;
         file.source = vocabulary::words(loader, file)?;
     }

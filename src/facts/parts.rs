@@ -2,8 +2,9 @@
 
 use toml::Value;
 
-use super::document::{Item, Step};
+use super::document::Item;
 use super::loader::{File, Loader};
+use super::spans::Step;
 use super::values::{Path, called, edtf};
 use super::{cited, values};
 use crate::error::Result;
@@ -42,7 +43,11 @@ pub(super) fn parts(
             rows.extend(of_field(loader, file, item, field, part, id)?);
         }
         let owner = [(part.owner, id.into())];
-        outcome = outcome.and(loader.put_all(file, item, first.name, &part.table.name, &owner, &rows)?);
+        let put = loader.put_all(file, item, first.name, &part.table.name, &owner, &rows)?;
+        if part.number.is_some() && put == Outcome::Added {
+            loader.only_cites(file, item, first.name);
+        }
+        outcome = outcome.and(put);
     }
     Ok(outcome)
 }
@@ -144,7 +149,7 @@ fn part_row(
     given: &Given<'_>,
     id: i64,
 ) -> Result<Option<Row>> {
-    let before = loader.faults.len();
+    let before = loader.troubles();
     let is_first = |name: &str| part.fields.first().is_some_and(|field| field.name == name);
     let told = |name: &str| match given.value {
         Value::Table(table) => table.get(name),
@@ -181,7 +186,7 @@ fn part_row(
         }
     }
     let row = key_first(part, id, found);
-    Ok((loader.faults.len() == before).then_some(row))
+    Ok((loader.troubles() == before).then_some(row))
 }
 
 /// That a table of a part has its fields and no others, and any at all.

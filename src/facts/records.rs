@@ -7,9 +7,10 @@ use rusqlite::types::Value as Cell;
 use serde::Deserialize;
 
 use super::dated::dating;
-use super::document::{Item, Step};
+use super::document::Item;
 use super::loader::{File, Loader};
 use super::source::Dated;
+use super::spans::Step;
 use super::{amounts, cited, dated, identity, parts, values};
 use crate::error::Result;
 use crate::record::put::{Outcome, Row};
@@ -30,7 +31,8 @@ pub(super) fn records(loader: &mut Loader<'_>, file: &mut File<'_>, entities: bo
                 && let Some(id) = identity::reference(loader, file, item, &[Field("record")], key, None)?
             {
                 cited::cite(loader, file, item, id, &common.cite)?;
-                dated::datings(loader, file, item, id, &common.dates)?;
+                let outcome = dated::datings(loader, file, item, id, &common.dates)?;
+                file.dated.push((id, outcome));
             }
             continue;
         }

@@ -7,6 +7,7 @@
 use rusqlite::{Connection, Row, params};
 use toml::{Table, Value};
 
+use super::identity::teller;
 use super::told;
 use crate::error::{Error, Result};
 use crate::shape::kind::{self, Kind};
@@ -124,10 +125,12 @@ fn of_source(conn: &Connection, id: i64) -> Result<Table> {
     let mut file = Table::new();
     file.insert("source".into(), Value::Table(source));
     for kind in kind::all().iter().filter(|kind| kind.is_record) {
-        // The first source that cites a record tells it.
-        let owned = "SELECT record.id FROM record JOIN citation ON citation.record_id = record.id WHERE citation.source_id = ?1 AND record.kind = ?2
-          AND citation.source_id = (SELECT min(source_id) FROM citation AS first WHERE first.record_id = record.id) ORDER BY record.key";
-        let mut statement = conn.prepare_cached(owned)?;
+        let owned = format!(
+            "SELECT record.id FROM record JOIN citation ON citation.record_id = record.id
+            WHERE citation.source_id = ?1 AND record.kind = ?2 AND citation.source_id = ({}) ORDER BY record.key",
+            teller("record.id")
+        );
+        let mut statement = conn.prepare_cached(&owned)?;
         let ids: Vec<i64> =
             statement.query_map(params![id, kind.name()], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         let records = ids.into_iter().map(|record| one(conn, kind, record, id)).collect::<Result<Vec<_>>>()?;
@@ -135,13 +138,20 @@ fn of_source(conn: &Connection, id: i64) -> Result<Table> {
             file.insert(kind.name().to_owned(), array(records));
         }
     }
-    let others = "SELECT record.key AS record, record.id AS id FROM record JOIN citation ON citation.record_id = record.id WHERE citation.source_id = ?1
-      AND citation.source_id <> (SELECT min(source_id) FROM citation AS first WHERE first.record_id = record.id) ORDER BY record.key";
-    let mut cites = tables(conn, others, id)?;
+    let others = format!(
+        "SELECT record.key AS record, record.id AS id FROM record JOIN citation ON citation.record_id = record.id
+        WHERE citation.source_id = ?1 AND citation.source_id <> ({}) ORDER BY record.key",
+        teller("record.id")
+    );
+    let mut cites = tables(conn, &others, id)?;
     for cite in &mut cites {
         let Some(record) = cite.remove("id").and_then(|id| id.as_integer()) else {
             unreachable!("the number of a record is never NULL")
         };
+        let dates = dates(conn, record, id, false)?;
+        if !dates.is_empty() {
+            cite.insert("dates".into(), array(dates));
+        }
         let anchors = anchors(conn, record, id)?;
         if !anchors.is_empty() {
             cite.insert("cite".into(), array(anchors));
@@ -179,8 +189,7 @@ fn one(conn: &Connection, kind: &'static Kind, id: i64, source: i64) -> Result<T
     if !topics.is_empty() {
         record.insert("topics".into(), Value::Array(topics));
     }
-    let dates = "SELECT field, words, anchored_on AS \"from\", result AS date FROM dating WHERE record_id = ?1";
-    let dates = tables(conn, dates, id)?;
+    let dates = dates(conn, id, source, true)?;
     if !dates.is_empty() {
         record.insert("dates".into(), array(dates));
     }
@@ -189,6 +198,21 @@ fn one(conn: &Connection, kind: &'static Kind, id: i64, source: i64) -> Result<T
         record.insert("cite".into(), array(anchors));
     }
     Ok(record)
+}
+
+/// The words behind the dates of a record that stand in a source; those of no known source stand
+/// with the one that tells it.
+fn dates(conn: &Connection, record: i64, source: i64, is_teller: bool) -> Result<Vec<Table>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT field, words, anchored_on AS \"from\", result AS date FROM dating
+        WHERE record_id = ?1 AND (source_id = ?2 OR source_id IS NULL AND ?3) ORDER BY field, words, anchored_on",
+    )?;
+    let mut rows = statement.query(params![record, source, is_teller])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(fields(row, &[])?);
+    }
+    Ok(found)
 }
 
 fn anchors(conn: &Connection, record: i64, source: i64) -> Result<Vec<Table>> {

@@ -5,10 +5,11 @@ use rusqlite::types::Value as Cell;
 use serde::Deserialize;
 use toml::Value;
 
-use super::document::{Item, Step};
+use super::document::Item;
 use super::identity;
 use super::loader::{File, Loader};
 use super::source::Dated;
+use super::spans::Step;
 use crate::error::Result;
 use crate::record::put::Row;
 use crate::shape::Column;

@@ -3,8 +3,9 @@
 use rusqlite::OptionalExtension;
 use toml::Value;
 
-use super::document::{Item, Step};
+use super::document::Item;
 use super::loader::{File, FromSource, Loader};
+use super::spans::Step;
 use super::{Entry, origin, parts, records, values};
 use crate::error::Result;
 use crate::record::put::{Outcome, Row};

@@ -33,8 +33,20 @@ pub fn remove(conn: &Connection, batch: i64, with_dependents: bool) -> Result<Re
     let name: Option<String> =
         conn.query_row("SELECT name FROM batch WHERE id = ?1", [batch], |row| row.get(0)).optional()?;
     if name.is_none() {
-        let hint = "`onrecord batches` lists them".to_owned();
-        return Err(Error::Refused { what: format!("there is no batch {batch}"), hint });
+        return Err(unknown(batch));
+    }
+    let tied: Option<i64> = conn
+        .query_row(
+            "SELECT coalesce(undone_id, ?1) FROM batch WHERE id = ?1 AND undone_id IS NOT NULL OR undone_id = ?1",
+            [batch],
+            |row| row.get(0),
+        )
+        .optional()?;
+    if let Some(by) = tied {
+        let what = format!(
+            "batch {batch} was taken back by batch {by}, or took back another, so what it holds is needed to put that back"
+        );
+        return Err(Error::Refused { what, hint: format!("take that back first: onrecord undo {by}") });
     }
     let later: Option<i64> = conn
         .query_row(
@@ -45,8 +57,7 @@ pub fn remove(conn: &Connection, batch: i64, with_dependents: bool) -> Result<Re
         )
         .optional()?;
     if let Some(later) = later {
-        let what = format!("batch {later} changed rows that batch {batch} had changed before");
-        return Err(Error::Refused { what, hint: format!("take it out first: onrecord remove {later}") });
+        return Err(changed_later(later, batch, "remove"));
     }
     conn.execute_batch("PRAGMA defer_foreign_keys = ON")?;
     note_uncited(conn)?;
@@ -57,8 +68,24 @@ pub fn remove(conn: &Connection, batch: i64, with_dependents: bool) -> Result<Re
     conn.execute("DELETE FROM query WHERE batch_id = ?1", [batch])?;
     conn.execute("DELETE FROM change WHERE batch_id = ?1", [batch])?;
     removed.dependents = settle(conn, with_dependents)?;
+    // The rest of its load goes by the first that is left.
+    let next: Option<i64> =
+        conn.query_row("SELECT min(id) FROM batch WHERE with_id = ?1", [batch], |row| row.get(0))?;
+    conn.execute("UPDATE batch SET with_id = nullif(?2, id) WHERE with_id = ?1", (batch, next))?;
     conn.execute("DELETE FROM batch WHERE id = ?1", [batch])?;
     Ok(removed)
+}
+
+/// That no batch has a number.
+pub(super) fn unknown(batch: i64) -> Error {
+    let hint = "`onrecord batches` lists them".to_owned();
+    Error::Refused { what: format!("there is no batch {batch}"), hint }
+}
+
+/// That a later batch changed rows of this one.
+pub(super) fn changed_later(later: i64, batch: i64, command: &str) -> Error {
+    let what = format!("batch {later} changed rows that batch {batch} had changed before");
+    Error::Refused { what, hint: format!("take it out first: onrecord {command} {later}") }
 }
 
 /// Takes one record out; what is deleted is kept under `batch`, so that it can be put back.
@@ -79,7 +106,7 @@ pub fn remove_record(conn: &Connection, id: i64, with_dependents: bool) -> Resul
 }
 
 /// Puts back, newest first, what a batch replaced or took away.
-fn replay(conn: &Connection, batch: i64) -> Result<usize> {
+pub(super) fn replay(conn: &Connection, batch: i64) -> Result<usize> {
     let mut statement =
         conn.prepare("SELECT of_table, operation, row_key, old FROM change WHERE batch_id = ?1 ORDER BY id DESC")?;
     let mut rows = statement.query([batch])?;
@@ -97,11 +124,14 @@ fn replay(conn: &Connection, batch: i64) -> Result<usize> {
         let names: Vec<String> = old.keys().map(|name| quoted(name)).collect();
         let table = quoted(&table);
         let mut values: Vec<Value> = old.values().map(value).collect();
-        let sql = if operation == "delete" {
+        let terms: Vec<String> = key.keys().map(|name| format!("{} IS ?", quoted(name))).collect();
+        let sql = if operation == "insert" {
+            values = key.values().map(value).collect();
+            format!("DELETE FROM main.{table} WHERE {}", terms.join(" AND "))
+        } else if operation == "delete" {
             format!("INSERT INTO main.{table} ({}) VALUES ({})", names.join(", "), vec!["?"; names.len()].join(", "))
         } else {
             let sets: Vec<String> = names.iter().map(|name| format!("{name} = ?")).collect();
-            let terms: Vec<String> = key.keys().map(|name| format!("{} IS ?", quoted(name))).collect();
             values.extend(key.values().map(value));
             format!("UPDATE main.{table} SET {} WHERE {}", sets.join(", "), terms.join(" AND "))
         };
@@ -125,7 +155,7 @@ fn value(json: &Json) -> Value {
 }
 
 /// Notes which records nobody vouches for before anything goes: they rest on no citation, so they lose none.
-fn note_uncited(conn: &Connection) -> Result<()> {
+pub(super) fn note_uncited(conn: &Connection) -> Result<()> {
     conn.execute_batch(
         "CREATE TEMP TABLE IF NOT EXISTS uncited (id INTEGER PRIMARY KEY);
         DELETE FROM temp.uncited;
@@ -136,7 +166,7 @@ fn note_uncited(conn: &Connection) -> Result<()> {
 }
 
 /// Takes out the rows that point to a row that is gone; without leave, refuses and names them.
-fn settle(conn: &Connection, with_dependents: bool) -> Result<usize> {
+pub(super) fn settle(conn: &Connection, with_dependents: bool) -> Result<usize> {
     let references = references(conn)?;
     if !with_dependents {
         let mut found = Vec::new();
@@ -190,10 +220,18 @@ fn shown(conn: &Connection, table: &str, told: &Value) -> Result<String> {
         Value::Integer(id) => conn
             .query_row(&format!("SELECT key FROM {keyed} WHERE id = ?1"), [id], |row| row.get(0))
             .optional()?
+            .or(went(conn, keyed, *id)?)
             .unwrap_or_else(|| id.to_string()),
         Value::Text(text) => text.clone(),
         _ => String::new(),
     })
+}
+
+/// The key of a row that is gone, as it is kept with what was taken away.
+fn went(conn: &Connection, table: &str, id: i64) -> Result<Option<String>> {
+    let sql = "SELECT old ->> '$.key' FROM change
+      WHERE of_table = ?1 AND operation = 'delete' AND row_key ->> '$.id' = ?2 ORDER BY id DESC LIMIT 1";
+    Ok(conn.query_row(sql, (table, id), |row| row.get(0)).optional()?.flatten())
 }
 
 /// A reference from a table to another.

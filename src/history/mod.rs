@@ -2,3 +2,6 @@
 
 pub mod batches;
 pub mod merging;
+pub mod moved;
+pub mod source;
+pub mod undo;

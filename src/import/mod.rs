@@ -187,6 +187,6 @@ fn data_set(conn: &Connection, recipe: &Recipe, batch: i64) -> Result<i64> {
         let default = if column == "kind" { Some("data-set") } else { None };
         row = row.text(column, recipe.source.get(column).map(String::as_str).or(default));
     }
-    Putter { conn, batch }.put(&row)?;
+    Putter { conn, batch, only_adds: false }.put(&row)?;
     Ok(conn.query_row("SELECT id FROM source WHERE key = ?1", [key], |row| row.get(0))?)
 }

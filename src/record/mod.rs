@@ -19,7 +19,7 @@ pub mod upgrade;
 pub mod write;
 
 /// The version of the schema that this program makes and knows (`PRAGMA user_version`).
-pub const VERSION: i64 = 3;
+pub const VERSION: i64 = 4;
 
 /// What marks a file as a record (`PRAGMA application_id`): `onrd` in ASCII.
 pub const APPLICATION_ID: i64 = 0x6F6E_7264;

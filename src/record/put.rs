@@ -8,6 +8,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
 use crate::error::Result;
+use crate::value::day::{OPEN_END, OPEN_START};
 
 /// A batch's file name without its folders: the same file may be named from elsewhere.
 const FILE: &str = "replace(name, rtrim(name, replace(name, '/', '')), '')";
@@ -121,6 +122,8 @@ pub struct Putter<'c> {
     pub conn: &'c Connection,
     /// The number that added rows carry.
     pub batch: i64,
+    /// Whether what is there stays as it is: differences are told, and nothing is changed.
+    pub only_adds: bool,
 }
 
 impl Putter<'_> {
@@ -140,20 +143,28 @@ impl Putter<'_> {
             self.conn.prepare_cached(&sql)?.execute(params_from_iter(values))?;
             return Ok(Outcome::Added);
         };
-        let changed: Vec<_> = row.rest.iter().zip(&old).filter(|((_, new), old)| new != *old).collect();
+        let mut changed: Vec<_> = row.rest.iter().zip(&old).filter(|((_, new), old)| new != *old).collect();
+        if self.only_adds {
+            changed.retain(|((_, new), _)| !is_nothing(new));
+        }
         if changed.is_empty() {
             return Ok(Outcome::Same);
+        }
+        let tell = |((name, new), old): &(&(&str, Value), &Value)| format!("{name}: {} -> {}", shown(old), shown(new));
+        let told = changed.iter().map(tell).collect();
+        if self.only_adds {
+            return Ok(Outcome::Changed(told));
         }
         let sets: Vec<String> = changed.iter().map(|((name, _), _)| format!("{name} = ?")).collect();
         let sql = format!("UPDATE {} SET {} WHERE {}", row.table, sets.join(", "), matching(&row.key));
         let values = changed.iter().map(|((_, new), _)| new).chain(row.key.iter().map(|(_, value)| value));
         self.conn.prepare_cached(&sql)?.execute(params_from_iter(values))?;
-        let tell = |((name, new), old): &(&(&str, Value), &Value)| format!("{name}: {} -> {}", shown(old), shown(new));
-        Ok(Outcome::Changed(changed.iter().map(tell).collect()))
+        Ok(Outcome::Changed(told))
     }
 
     /// Puts all rows of a table that belong to an owner, and takes away those that are no longer
-    /// among them and came from an input of the same name.
+    /// among them and came from an input of the same name, or are of one source: what a source says
+    /// of a record stands in one file, whatever its name.
     ///
     /// # Errors
     ///
@@ -173,13 +184,15 @@ impl Putter<'_> {
             }
         }
         let is_fresh = added == rows.len() && added > 0;
+        let changed = differences.len() - added;
         for gone in self.no_longer(table, owner, rows)? {
-            let sql = format!("DELETE FROM {table} WHERE {} AND {}", matching(&gone.key), self.of_file());
+            let sql = format!("DELETE FROM {table} WHERE {} AND {}", matching(&gone.key), self.of_input(owner));
             self.conn.prepare_cached(&sql)?.execute(params_from_iter(gone.key.iter().map(|(_, value)| value)))?;
             differences.push(format!("{table}: - {}", told(&gone)));
         }
         Ok(match differences.len() {
             0 => Outcome::Same,
+            _ if self.only_adds && changed == 0 => Outcome::Added,
             n if is_fresh && n == added => Outcome::Added,
             _ => Outcome::Changed(differences),
         })
@@ -196,12 +209,18 @@ impl Putter<'_> {
         Ok(Some(values.collect::<rusqlite::Result<_>>()?))
     }
 
-    /// That a row came in with a file of the same name as this batch's.
-    fn of_file(&self) -> String {
-        format!(
-            "batch_id IN (SELECT id FROM batch WHERE {FILE} = (SELECT {FILE} FROM batch WHERE id = {}))",
-            self.batch
-        )
+    /// That a row is of the owner's source, or came in with a file of the same name as this batch's.
+    fn of_input(&self, owner: &[(&'static str, Value)]) -> String {
+        if owner.iter().any(|(name, _)| *name == "source_id") {
+            return "true".to_owned();
+        }
+        self.is_of_input("batch_id")
+    }
+
+    /// SQL: that a batch is of an input of the same name as this one's.
+    #[must_use]
+    pub fn is_of_input(&self, batch: &str) -> String {
+        format!("{batch} IN (SELECT id FROM batch WHERE {FILE} = (SELECT {FILE} FROM batch WHERE id = {}))", self.batch)
     }
 
     /// The rows of the owner that are not among those given, from batches of this batch's name.
@@ -210,7 +229,8 @@ impl Putter<'_> {
             Some(row) => row.key.iter().map(|(name, _)| *name).collect(),
             None => owner.iter().map(|(name, _)| *name).collect(),
         };
-        let sql = format!("SELECT {} FROM {table} WHERE {} AND {}", names.join(", "), matching(owner), self.of_file());
+        let sql =
+            format!("SELECT {} FROM {table} WHERE {} AND {}", names.join(", "), matching(owner), self.of_input(owner));
         let mut statement = self.conn.prepare_cached(&sql)?;
         let mut found = statement.query(params_from_iter(owner.iter().map(|(_, value)| value)))?;
         let mut gone = Vec::new();
@@ -224,6 +244,15 @@ impl Putter<'_> {
             }
         }
         Ok(gone)
+    }
+}
+
+/// What a column has where nothing is said.
+fn is_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Integer(0) => true,
+        Value::Text(text) => matches!(text.as_str(), "" | OPEN_START | OPEN_END),
+        _ => false,
     }
 }
 

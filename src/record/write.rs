@@ -92,7 +92,7 @@ pub fn settle(conn: &Connection) -> Result<()> {
 /// What a batch is made of.
 #[derive(Clone, Copy, Debug)]
 pub struct Batch<'a> {
-    /// `seed`, `facts`, `text`, `import` or `merge`.
+    /// `seed`, `facts`, `text`, `import`, `merge`, `remove` or `undo`.
     pub kind: &'a str,
     /// The file or the recipe, as the person named it.
     pub name: &'a str,
@@ -114,7 +114,14 @@ pub fn begin(conn: &Connection, batch: Batch<'_>) -> Result<i64> {
         "INSERT INTO batch (kind, name, sha256, read_at, note) VALUES (?1, ?2, ?3, ?4, ?5)",
         params![batch.kind, batch.name, batch.sha256, batch.read_at, batch.note],
     )?;
-    Ok(conn.last_insert_rowid())
+    let id = conn.last_insert_rowid();
+    // All batches of one command are one load.
+    if conn.table_exists(Some("temp"), "attributed")? {
+        conn.execute_batch("CREATE TEMP TABLE IF NOT EXISTS load (first INTEGER)")?;
+        conn.execute("UPDATE batch SET with_id = (SELECT first FROM temp.load) WHERE id = ?1", [id])?;
+        conn.execute("INSERT INTO temp.load SELECT ?1 WHERE NOT EXISTS (SELECT 1 FROM temp.load)", [id])?;
+    }
+    Ok(id)
 }
 
 /// The tables of facts: all that rows of a batch can stand in, parents before children. A person's
@@ -177,6 +184,30 @@ pub fn keep_changes(conn: &Connection) -> Result<()> {
                 as_text(&table),
             ))?;
         }
+    }
+    Ok(())
+}
+
+/// From here on, keeps which rows are put back too, which carry the number of the batch that brought
+/// them.
+///
+/// # Errors
+///
+/// The triggers cannot be made.
+pub fn keep_insertions(conn: &Connection) -> Result<()> {
+    for table in tables() {
+        let (key, _) = columns(conn, &table)?;
+        let pairs = key.iter().map(|name| format!("{}, NEW.{}", as_text(name), quoted(name)));
+        conn.execute_batch(&format!(
+            "CREATE TEMP TRIGGER IF NOT EXISTS {} AFTER INSERT ON main.{} BEGIN
+              INSERT INTO change (batch_id, of_table, operation, row_key, old)
+              SELECT batch_id, {}, 'insert', json_object({}), '{{}}' FROM attributed;
+            END",
+            quoted(&format!("keep_insert_of_{table}")),
+            quoted(&table),
+            as_text(&table),
+            pairs.collect::<Vec<_>>().join(", "),
+        ))?;
     }
     Ok(())
 }

@@ -225,7 +225,7 @@ mod tests {
         };
         assert_eq!(words("event", "status"), ["planned", "ongoing", "occurred", "cancelled"]);
         assert_eq!(words("events", "status"), words("event", "status"), "a view's column has those of its table");
-        assert_eq!(words("change", "operation"), ["update", "delete"]);
+        assert_eq!(words("change", "operation"), ["update", "delete", "insert"]);
         assert_eq!(words("event", "type").len(), 35);
         assert!(words("event", "title").is_empty());
         // What a CHECK lists is what the shape tells.

@@ -3,6 +3,7 @@
 use super::Column;
 use crate::error::nearest;
 use crate::script::tokens;
+use crate::seed;
 
 /// A rule that does not hold, as SQLite names it.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -54,11 +55,33 @@ impl Rule {
             return (format!("{given}it is lower-case letters, digits and hyphens"), None);
         }
         if self.words.is_empty() {
-            return (format!("a rule of the record does not hold: {}", self.text), None);
+            return (self.in_words(value), None);
         }
         let value = value.unwrap_or_default();
         let hint = nearest(value, self.words.iter().map(String::as_str)).map(|near| format!("did you mean `{near}`?"));
         (format!("`{value}` is no {}: it is one of {}", self.field, self.words.join(", ")), hint)
+    }
+
+    /// A rule that is no list: what the schema says beside it where it is about several columns, what
+    /// its form says where it is about one, and else the rule itself.
+    fn in_words(&self, value: Option<&str>) -> String {
+        if let Some(words) = beside(&self.text) {
+            return words.to_owned();
+        }
+        let field = self.field.trim_end_matches("_id");
+        let given = value.map_or_else(|| format!("`{field}`"), |value| format!("{field} `{value}`"));
+        let rest = self.text.strip_prefix(&self.field).unwrap_or_default().trim();
+        if rest.starts_with("IS date(") {
+            return format!("{given} is no day such as 2023-01-17");
+        }
+        let (sign, bound) = rest.split_once(' ').unwrap_or_default();
+        match (sign, bound) {
+            ("<>", "''") => format!("`{field}` is empty"),
+            ("<>", other) if is_id(other) => format!("`{field}` leads back to the record itself"),
+            (">=", least) => format!("{given} is too small: it is {least} or more"),
+            ("BETWEEN", bounds) => format!("{given} is out of its bounds: it is between {}", bounds.to_lowercase()),
+            _ => format!("a rule of the record does not hold: {}", self.text),
+        }
     }
 
     /// Whether the rule speaks of a column.
@@ -66,6 +89,17 @@ impl Rule {
     pub fn names(&self, column: &str) -> bool {
         self.text.split(|c| !is_of_name(c)).any(|word| word == column)
     }
+}
+
+/// What the schema says beside a rule that stands on a line of its own.
+fn beside(rule: &str) -> Option<&'static str> {
+    let start = format!("CHECK ({rule})");
+    let rest = seed::SCHEMA.lines().find_map(|line| line.trim_start().strip_prefix(start.as_str()))?;
+    Some(rest.split_once("--")?.1.trim())
+}
+
+fn is_id(name: &str) -> bool {
+    name == "id" || name.ends_with("_id")
 }
 
 fn is_of_name(c: char) -> bool {
@@ -90,10 +124,21 @@ mod tests {
     }
 
     #[test]
-    fn any_other_rule_is_told_as_it_stands() {
-        let rule = Rule::from_text("CHECK constraint failed: first_day <= last_day OR first_day = '0000-01-01'");
-        assert_eq!((rule.field.as_str(), rule.words.len()), ("first_day", 0));
-        assert!(rule.names("last_day") && !rule.names("day"));
-        assert!(rule.told(None).0.ends_with("first_day <= last_day OR first_day = '0000-01-01'"));
+    fn any_other_rule_is_told_in_words() {
+        let told = |rule: &str, value| Rule::from_text(&format!("CHECK constraint failed: {rule}")).told(value).0;
+        assert_eq!(told("low <= high", None), "low is more than high");
+        assert_eq!(told("rank IS NULL OR reason IS NOT NULL", None), "a rank wants its reason: reason = \"why\"");
+        assert_eq!(told("gist <> ''", Some("")), "`gist` is empty");
+        assert_eq!(told("part_of_id <> id", None), "`part_of` leads back to the record itself");
+        assert_eq!(told("bytes >= 0", Some("-1")), "bytes `-1` is too small: it is 0 or more");
+        assert_eq!(
+            told("latitude BETWEEN -90 AND 90", None),
+            "`latitude` is out of its bounds: it is between -90 and 90"
+        );
+        assert_eq!(told("d IS date(d, '+0 days')", Some("soon")), "d `soon` is no day such as 2023-01-17");
+        let rule = Rule::from_text("CHECK constraint failed: first < last OR first = '0000-01-01'");
+        assert_eq!((rule.field.as_str(), rule.words.len()), ("first", 0));
+        assert!(rule.names("last") && !rule.names("day"));
+        assert!(rule.told(None).0.ends_with("does not hold: first < last OR first = '0000-01-01'"));
     }
 }

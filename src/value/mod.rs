@@ -10,5 +10,6 @@ pub mod key;
 pub mod money;
 pub mod normal;
 pub mod passage;
+pub mod quotation;
 pub mod sentence;
 pub mod typed;

@@ -1,11 +1,14 @@
 //! Passages: finding exact words in a document's text.
 //!
-//! People type straight quotes and single spaces; documents print curly quotes and line breaks.
-//! Words are looked for as typed first, then with quotes, dashes and white space folded, and what
-//! is kept is always what the document prints. Bytes are what is stored; code points are what
+//! People type straight quotes and single spaces; documents print curly quotes and line breaks, and
+//! letters with their accents apart or in one. Words are looked for as typed first, then with quotes,
+//! dashes, white space and accents (NFD, UAX 15) folded, and what is kept is always what the document
+//! prints. Bytes are what is stored; code points are what
 //! people and other tools count (W3C Web Annotation, text position selector), so both are given.
 
 use std::ops::Range;
+
+use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
 
 /// A passage found in a text.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -53,8 +56,8 @@ pub fn context<'a>(text: &'a str, bytes: &Range<usize>) -> (&'a str, &'a str) {
 /// One character as folding sees it: quotation marks and dashes of any kind as plain ones, all white space as a space.
 fn fold(c: char) -> char {
     match c {
-        '\u{2018}' | '\u{2019}' | '\u{201A}' | '\u{2032}' => '\'',
-        '\u{201C}' | '\u{201D}' | '\u{201E}' | '\u{2033}' | '\u{AB}' | '\u{BB}' => '"',
+        '\u{2018}'..='\u{201B}' | '\u{2032}' | '\u{2039}' | '\u{203A}' => '\'',
+        '\u{201C}'..='\u{201F}' | '\u{2033}' | '\u{AB}' | '\u{BB}' => '"',
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         c if c.is_whitespace() => ' ',
         c => c,
@@ -68,7 +71,10 @@ fn find_folded(text: &str, words: &str) -> Vec<Range<usize>> {
     let mut from = 0;
     while let Some(at) = plain[from..].find(&wanted) {
         let (start, end) = (from + at, from + at + wanted.len());
-        found.push(places[start]..places[end]);
+        // A letter whose accent follows is another letter.
+        if plain[end..].chars().next().is_none_or(|next| canonical_combining_class(next) == 0) {
+            found.push(places[start]..places[end]);
+        }
         from = start + plain[start..].chars().next().map_or(1, char::len_utf8);
     }
     found
@@ -79,12 +85,18 @@ fn folded(text: &str) -> (String, Vec<usize>) {
     let mut plain = String::with_capacity(text.len());
     let mut places = Vec::with_capacity(text.len() + 1);
     for (at, c) in text.char_indices() {
+        // A soft hyphen is where a word may be broken, and no part of it.
+        if c == '\u{AD}' {
+            continue;
+        }
         let c = fold(c);
         if c == ' ' && plain.ends_with(' ') {
             continue;
         }
-        plain.push(c);
-        places.resize(plain.len(), at);
+        decompose_canonical(c, |part| {
+            plain.push(part);
+            places.resize(plain.len(), at);
+        });
     }
     places.push(text.len());
     (plain, places)
@@ -111,6 +123,15 @@ mod tests {
         assert_eq!(find("a b a", "a").len(), 2);
         assert_eq!(found("it’s it's", "it's"), ["it's"]);
         assert_eq!(found("it’s so, it’s so", "it's so"), ["it’s so", "it’s so"]);
+    }
+
+    #[test]
+    fn accents_apart_and_in_one_are_the_same_words() {
+        assert_eq!(found("le cafe\u{301} est la", "café est"), ["cafe\u{301} est"]);
+        assert_eq!(found("le café est la", "cafe\u{301} est"), ["café est"]);
+        assert_eq!(found("le cafe\u{301} est la", "le  cafe"), Vec::<String>::new(), "another letter");
+        assert_eq!(found("co\u{AD}operation", "cooperation"), ["co\u{AD}operation"]);
+        assert_eq!(found("‹Oui› ‟So”", "'Oui' \"So\""), ["‹Oui› ‟So”"]);
     }
 
     #[test]

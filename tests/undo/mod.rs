@@ -1,5 +1,6 @@
 //! What is taken out goes whole and alone, and what is put back is as it was, in every table.
 
+mod back;
 mod merged;
 mod refused;
 

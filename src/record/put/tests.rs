@@ -26,7 +26,7 @@ fn rows(conn: &Connection) -> Vec<String> {
 #[test]
 fn a_row_is_added_updated_in_all_that_differs_or_left() {
     let conn = made();
-    let putter = Putter { conn: &conn, batch: 3 };
+    let putter = Putter { conn: &conn, batch: 3, only_adds: false };
     assert_eq!(putter.put(&row(1, "a", None)).unwrap(), Outcome::Same);
     assert_eq!(putter.put(&row(4, "e", None)).unwrap(), Outcome::Added);
     let changed = putter.put(&row(2, "z", None)).unwrap();
@@ -37,7 +37,7 @@ fn a_row_is_added_updated_in_all_that_differs_or_left() {
 #[test]
 fn what_a_file_no_longer_says_goes_and_what_others_say_stays() {
     let conn = made();
-    let putter = Putter { conn: &conn, batch: 3 };
+    let putter = Putter { conn: &conn, batch: 3, only_adds: false };
     let owner = [("owner", Value::from(1))];
     let outcome = putter.put_all("t", &owner, &[row(1, "a", None), row(4, "e", None)]).unwrap();
     let told = ["t: + e", "t: - n 2"].map(str::to_owned).to_vec();
@@ -63,7 +63,7 @@ fn what_two_parts_came_to_together_forgets_neither() {
 #[test]
 fn rows_of_an_owner_that_had_none_are_added_and_not_a_change() {
     let conn = made();
-    let putter = Putter { conn: &conn, batch: 3 };
+    let putter = Putter { conn: &conn, batch: 3, only_adds: false };
     let owner = [("owner", Value::from(9))];
     let fresh = |n: i64| Row::new("t", vec![("owner", 9.into()), ("n", n.into())]).with("x", "f".to_owned());
     assert_eq!(putter.put_all("t", &owner, &[fresh(1), fresh(2)]).unwrap(), Outcome::Added);

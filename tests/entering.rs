@@ -1,0 +1,173 @@
+//! Entering: what one source told stays its own, and what is wrong with a file is told in order.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// A folder with a record of the reference data, and files in it.
+struct Desk(PathBuf);
+
+impl Desk {
+    fn new(name: &str, files: &[(&str, &str)]) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}-entering-{name}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).unwrap();
+        let desk = Self(folder);
+        desk.done(&["init", "--empty"]);
+        for (name, text) in files {
+            desk.write(name, text);
+        }
+        desk
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.0.join(name), text).unwrap();
+    }
+
+    fn run(&self, arguments: &[&str]) -> (i32, String, String) {
+        let output = Command::new(env!("CARGO_BIN_EXE_onrecord"))
+            .current_dir(&self.0)
+            .env("ONRECORD_DB", "r.db")
+            .args(arguments)
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    }
+
+    fn done(&self, arguments: &[&str]) -> (String, String) {
+        let (code, stdout, stderr) = self.run(arguments);
+        assert_eq!(code, 0, "{arguments:?}: {stdout}{stderr}");
+        (stdout, stderr)
+    }
+
+    fn refused(&self, arguments: &[&str]) -> String {
+        let (code, stdout, stderr) = self.run(arguments);
+        assert_eq!(code, 3, "{arguments:?}: {stdout}{stderr}");
+        stderr
+    }
+
+    /// The answer of one statement of SQL, as CSV without its head.
+    fn sql(&self, sql: &str) -> Vec<String> {
+        self.done(&["sql", sql, "--csv"]).0.lines().skip(1).map(str::to_owned).collect()
+    }
+}
+
+const HERALD: (&str, &str) = (
+    "herald.toml",
+    "[source]\nkey = \"herald\"\nkind = \"news-report\"\npublished = \"2020-03-04\"\n\n[[event]]\nkey = \"dam-speech\"\n\
+     type = \"statement\"\ntitle = \"Speech on the dam\"\nstatus = \"occurred\"\ndate = \"2020-03\"\nparties.participant = [\"France\"]\ncite = [\"spoke\"]\n",
+);
+const GAZETTE: &str = "[source]\nkey = \"gazette\"\nkind = \"news-report\"\npublished = \"2020-03-04\"\n";
+
+#[test]
+fn a_second_source_changes_nothing_of_what_a_first_one_told() {
+    let desk = Desk::new("second", &[HERALD]);
+    desk.done(&["add", "herald.toml"]);
+    for (differs, told) in [
+        ("title = \"A speech\"\nstatus = \"occurred\"\n", "title: `Speech on the dam` -> `A speech`"),
+        ("status = \"occurred\"\ndate = \"2020-03-01\"\n", "date: `2020-03` -> `2020-03-01`"),
+        ("status = \"occurred\"\nnote = \"Not so\"\n", "note: none -> `Not so`"),
+        ("status = \"occurred\"\nparties.participant = [\"Ukraine\"]\n", "entity_id: "),
+        ("status = \"occurred\"\nparties.host = [\"Ukraine\"]\n", "which has other parties"),
+    ] {
+        let event =
+            format!("{GAZETTE}\n[[event]]\nkey = \"dam-speech\"\ntype = \"statement\"\n{differs}cite = [\"spoke\"]\n");
+        desk.write("gazette.toml", &event);
+        let stderr = desk.refused(&["add", "gazette.toml"]);
+        assert!(stderr.contains("`dam-speech` is told by `herald`") && stderr.contains(told), "{differs}: {stderr}");
+        assert!(stderr.contains("[[cite]] record = \"dam-speech\""), "{stderr}");
+    }
+    // What is the same, and words of its own, are welcome; its own dates stay its own.
+    let cite = "\n[[cite]]\nrecord = \"dam-speech\"\ncite = [\"spoke on Sunday\"]\n\
+       dates = [{ field = \"date\", words = \"on Sunday\", date = \"2020-03-01\" }]\n";
+    desk.write("gazette.toml", &format!("{GAZETTE}{cite}"));
+    desk.done(&["add", "gazette.toml"]);
+    assert_eq!(desk.sql("SELECT date FROM event"), ["2020-03"]);
+    // A corrected file of another name takes the place of what its source said.
+    desk.write("gazette-2.toml", &format!("{GAZETTE}{}", cite.replace("\"on Sunday\"", "\"this Sunday\"")));
+    desk.done(&["add", "gazette-2.toml"]);
+    assert_eq!(desk.sql("SELECT words, result FROM dating"), ["this Sunday,2020-03-01"]);
+    // And it goes out and comes back, each in its own file.
+    desk.done(&["export", "--facts", "out"]);
+    let own = fs::read_to_string(desk.0.join("out/gazette.toml")).unwrap();
+    let other = fs::read_to_string(desk.0.join("out/herald.toml")).unwrap();
+    assert!(own.contains("this Sunday") && !other.contains("Sunday"), "{own}{other}");
+    desk.done(&["init", "--empty", "--db", "again.db"]);
+    let files = ["add", "--db", "again.db", "out/herald.toml", "out/gazette.toml"];
+    desk.done(&files);
+    let (stdout, stderr) = desk.done(&["compare", "r.db", "again.db", "--csv"]);
+    assert!(stdout.lines().count() == 1 && stderr.contains("told alike"), "{stdout}{stderr}");
+}
+
+#[test]
+fn a_citation_that_a_corrected_file_drops_goes_or_is_told_with_its_command() {
+    let cites = |names: &[&str]| {
+        let each = names.iter().map(|name| format!("\n[[cite]]\nrecord = \"{name}\"\ncite = [\"{name}\"]\n"));
+        format!("{GAZETTE}{}", each.collect::<String>())
+    };
+    let desk = Desk::new("dropped", &[("gazette.toml", &cites(&["france", "ukraine"]))]);
+    let left = || {
+        desk.sql("SELECT record.key FROM citation JOIN record ON record.id = record_id JOIN source ON source.id = source_id WHERE source.key = 'gazette' ORDER BY 1")
+    };
+    desk.done(&["add", "gazette.toml"]);
+    assert_eq!(left(), ["france", "ukraine"]);
+    desk.write("other-name.toml", &cites(&["ukraine"]));
+    let (_, stderr) = desk.done(&["add", "other-name.toml"]);
+    assert!(stderr.contains("onrecord remove france --source gazette"), "{stderr}");
+    assert_eq!(left(), ["france", "ukraine"]);
+    desk.write("gazette.toml", &cites(&["ukraine"]));
+    let (stdout, _) = desk.done(&["add", "gazette.toml"]);
+    assert!(stdout.contains("taken back"), "{stdout}");
+    assert_eq!(left(), ["ukraine"]);
+    desk.done(&["remove", "ukraine", "--source", "gazette"]);
+    assert_eq!(left(), Vec::<String>::new());
+    assert_eq!(desk.sql("SELECT count(*) FROM record WHERE key IN ('france', 'ukraine')"), ["2"]);
+}
+
+#[test]
+fn a_text_goes_with_the_one_facts_file_and_faults_of_that_come_first() {
+    let desk = Desk::new("pair", &[("report.txt", "Ada Arc spoke. It rained."), HERALD]);
+    let (stdout, _) = desk.done(&["add", "herald.toml", "report.txt"]);
+    assert!(stdout.contains("text"), "{stdout}");
+    assert_eq!(desk.sql("SELECT sentence, start_byte FROM anchor"), ["1,8"]);
+    desk.write("broken.toml", "[source]\nkey = \"broken\"\ntitel = \"x\"\nkind = \"law\"\n\n[[event]\nkey = \"e\"\n");
+    desk.write("unknown.toml", "[source]\nkey = \"broken\"\nkind = \"law\"\ntitel = \"x\"\n\n[[event]]\nkey = \"e\"\n");
+    desk.write("other.txt", "Other.");
+    let stderr = desk.refused(&["add", "broken.toml", "other.txt"]);
+    assert!(stderr.contains("broken.toml:6:") && !stderr.contains("hash"), "{stderr}");
+    let stderr = desk.refused(&["add", "unknown.toml", "other.txt"]);
+    assert!(stderr.contains("titel") && !stderr.contains("no [source]"), "{stderr}");
+}
+
+#[test]
+fn faults_come_in_the_order_of_lines_each_once() {
+    let facts = format!(
+        "{GAZETTE}\n[[entity]]\nkey = \"ada-arc\"\nkind = \"human\"\nname = \"Ada Arc\"\ncite = [\"Ada\"]\n\n[[statement]]\nkey = \"s\"\n\
+         verb = \"says\"\nform = \"indirect\"\ngist = \"g\"\nspeaker_basis = \"stated\"\nparties.speaker = \"Ada Arc\"\nparties.addressee = \"Bob Burr\"\n\
+         cite = [\"spoke\"]\n\n[[event]]\nkey = \"e\"\ntype = \"other\"\nstatus = \"occurred\"\nrank = \"preferred\"\ncite = [\"fell\"]\n\n\
+         [[figure]]\nkey = \"f\"\nabout = \"france\"\nmeasure = \"dead\"\nlow = 5\nhigh = 2\nunit = \"people\"\nas_written = \"five\"\ncite = [\"five\"]\n"
+    );
+    let desk = Desk::new("order", &[("f.toml", &facts)]);
+    let stderr = desk.refused(&["add", "f.toml"]);
+    let lines: Vec<&str> = stderr.lines().filter(|line| line.contains("f.toml:")).collect();
+    assert_eq!(lines.len(), 4, "{stderr}");
+    let told = ["`human` is no kind", "`Bob Burr`", "a rank wants its reason", "low is more than high"];
+    assert!(lines.iter().zip(told).all(|(line, told)| line.contains(told)), "{stderr}");
+}
+
+#[test]
+fn a_draft_of_any_bytes_loads_back() {
+    let text = "A \u{1} dam\u{8} and \u{1b}[31m red \u{7f} \u{0} end. “It is \u{2} “so”.”\n";
+    let desk = Desk::new("controls", &[("c.txt", text)]);
+    desk.done(&["new", "c.txt", "-o", "c.toml"]);
+    desk.done(&["add", "c.toml", "c.txt"]);
+}
+
+#[test]
+fn a_new_record_has_nothing_to_take_back() {
+    let desk = Desk::new("fresh", &[]);
+    assert!(desk.refused(&["undo"]).contains("nothing to take back"));
+    assert!(desk.refused(&["undo", "1"]).contains("came with the record itself"));
+}
