@@ -75,13 +75,15 @@ fn amount(
             };
             Ok(Some((money, exact.as_written)))
         }
-        Ok(Amount::Written(text)) => match Money::read(&text, |code| loader.minor_units.get(code).copied().flatten()) {
-            Ok(money) => Ok(Some((money, Some(text)))),
-            Err(error) => {
-                loader.fault(file, item, path, error.to_string(), error.hint());
-                Ok(None)
+        Ok(Amount::Written(text)) => {
+            match Money::read(&text, file.language(), |code| loader.minor_units.get(code).copied().flatten()) {
+                Ok(money) => Ok(Some((money, Some(text)))),
+                Err(error) => {
+                    loader.fault(file, item, path, error.to_string(), error.hint());
+                    Ok(None)
+                }
             }
-        },
+        }
         Err(error) => {
             loader.fault(file, item, path, error.message().trim_end().to_owned(), None);
             Ok(None)
@@ -97,7 +99,10 @@ fn check_money(loader: &mut Loader<'_>, file: &File<'_>, item: &Item, given: &Mo
     });
     let read: Vec<(&String, Money)> = words
         .filter_map(|words| {
-            Some((words, Money::read(words, |code| loader.minor_units.get(code).copied().flatten()).ok()?))
+            Some((
+                words,
+                Money::read(words, file.language(), |code| loader.minor_units.get(code).copied().flatten()).ok()?,
+            ))
         })
         .collect();
     let is_given = |money: &Money| (money.low, money.high, &money.currency) == (given.low, given.high, &given.currency);

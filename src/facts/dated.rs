@@ -10,8 +10,9 @@ use super::source::{self, Dating};
 use super::spans::Step;
 use crate::error::Result;
 use crate::record::put::{Outcome, Row};
-use crate::value::day::{Date, resolve_words};
+use crate::value::day::Date;
 use crate::value::passage;
+use crate::value::told_day::readings;
 
 use Step::Field;
 
@@ -77,12 +78,13 @@ fn check_words(loader: &mut Loader<'_>, file: &File<'_>, item: &Item, dated: &su
             loader.fault(file, item, &[Field(&dated.field)], what, None);
         }
     }
-    let meant = resolve_words(&dated.words, from).and_then(|edtf| edtf.parse::<Date>().ok());
-    if let (Some(meant), Ok(given)) = (meant, dated.date.parse::<Date>())
-        && (given.last < meant.first || given.first > meant.last)
-    {
+    let meant = readings(&dated.words, from);
+    let Ok(given) = dated.date.parse::<Date>() else { return Ok(()) };
+    let is_of =
+        |edtf: &String| edtf.parse::<Date>().is_ok_and(|meant| given.last >= meant.first && given.first <= meant.last);
+    if !meant.is_empty() && !meant.iter().any(is_of) {
         let place = file.document.place(item, &[Field(&dated.field)]);
-        let (words, meant, given) = (&dated.words, meant.edtf, given.edtf);
+        let (words, meant, given) = (&dated.words, meant.join(" or "), given.edtf);
         loader.report.notes.push(format!("{place}: `{words}` counted from {from} seems to mean {meant}, not {given}"));
     }
     Ok(())

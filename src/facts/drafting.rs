@@ -132,7 +132,7 @@ impl Known {
         });
         self.windows(&words, &mut hints, |words| {
             let bare = words.trim_matches(['(', ')', ',', '.', ';', '“', '”', '"']);
-            let money = Money::read(bare, |code| self.minor_units.get(code).copied().flatten()).ok()?;
+            let money = Money::read(bare, None, |code| self.minor_units.get(code).copied().flatten()).ok()?;
             let _ = money;
             Some(format!("money: \"{bare}\""))
         });

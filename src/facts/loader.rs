@@ -81,6 +81,11 @@ fn cite_it(key: &str) -> String {
 }
 
 impl File<'_> {
+    /// The language of the source, BCP 47, where the file says it.
+    pub fn language(&self) -> Option<&str> {
+        self.document.source.as_ref()?.language.as_deref()
+    }
+
     /// The key of an item's record and the source that told it, where that is another than this file's.
     fn teller(&self, item: &Item) -> Option<(&str, &str)> {
         let (key, teller) = self.tellers.get_key_value(item.common.key.as_ref()?)?;

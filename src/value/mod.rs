@@ -12,4 +12,5 @@ pub mod normal;
 pub mod passage;
 pub mod quotation;
 pub mod sentence;
+pub mod told_day;
 pub mod typed;

@@ -4,7 +4,15 @@
 //! through a floating-point number, and what the words leave open stays open: "nearly two billion"
 //! has an upper bound and no lower one.
 
+mod number;
+mod reader;
+mod tokens;
+mod words;
+
+use std::ops::Range;
+
 use crate::error::Error;
+use reader::Reader;
 
 /// An amount of money as written.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -21,237 +29,96 @@ pub struct Money {
     pub additional: bool,
 }
 
-/// Words that open an amount, and what they do to its bounds.
-const BEFORE: &[(&str, Bounds)] = &[
-    ("more than", Bounds::From),
-    ("at least", Bounds::From),
-    ("no less than", Bounds::From),
-    ("over", Bounds::From),
-    ("up to", Bounds::To),
-    ("at most", Bounds::To),
-    ("less than", Bounds::To),
-    ("no more than", Bounds::To),
-    ("under", Bounds::To),
-    ("nearly", Bounds::Nearly),
-    ("almost", Bounds::Nearly),
-    ("close to", Bounds::About),
-    ("approximately", Bounds::About),
-    ("roughly", Bounds::About),
-    ("around", Bounds::About),
-    ("about", Bounds::About),
-    ("some", Bounds::About),
-    ("circa", Bounds::About),
-    ("an additional", Bounds::More),
-    ("additional", Bounds::More),
-    ("another", Bounds::More),
-    ("an extra", Bounds::More),
-    ("a further", Bounds::More),
-    ("further", Bounds::More),
-];
+/// Why an amount cannot be read.
+#[derive(Clone, Debug, Eq, PartialEq)]
+enum Trouble {
+    /// It names no currency.
+    NoCurrency,
+    /// It names one that several countries have.
+    Unclear(String, Vec<String>),
+    /// What is named is none, or has no minor unit.
+    NoMoney(String),
+    /// A number is missing where this stands.
+    NoNumber(String),
+    /// The number may be two.
+    Doubt(String, String, String),
+    /// It cannot be held.
+    Why(String),
+}
 
-/// Words that close an amount and say that it is additional.
-const AFTER: &[&str] = &["more", "extra", "in addition", "on top"];
+impl Trouble {
+    fn told(&self) -> String {
+        match self {
+            Self::NoCurrency => "it names no currency, such as EUR or $".to_owned(),
+            Self::Unclear(word, codes) => {
+                format!("`{word}` is money of several countries: write {}", codes.join(" or "))
+            }
+            Self::NoMoney(code) => format!("`{code}` is no currency with a minor unit"),
+            Self::NoNumber(text) => format!("`{text}` is no number"),
+            Self::Doubt(text, one, other) => {
+                format!("`{text}` is {one} or {other}: write it so, or say the language of the source")
+            }
+            Self::Why(why) => why.clone(),
+        }
+    }
+}
 
-/// What the symbols and the words for money mean; the longest that fits is taken.
-const CURRENCIES: &[(&str, &str)] = &[
-    ("us$", "USD"),
-    ("u.s.$", "USD"),
-    ("a$", "AUD"),
-    ("au$", "AUD"),
-    ("c$", "CAD"),
-    ("ca$", "CAD"),
-    ("nz$", "NZD"),
-    ("$", "USD"),
-    ("€", "EUR"),
-    ("£", "GBP"),
-    ("¥", "JPY"),
-    ("₴", "UAH"),
-    ("₹", "INR"),
-    ("₩", "KRW"),
-    ("₽", "RUB"),
-    ("us dollars", "USD"),
-    ("u.s. dollars", "USD"),
-    ("dollars", "USD"),
-    ("dollar", "USD"),
-    ("euros", "EUR"),
-    ("euro", "EUR"),
-    ("pounds", "GBP"),
-    ("pound", "GBP"),
-    ("pounds sterling", "GBP"),
-    ("yen", "JPY"),
-    ("yuan", "CNY"),
-    ("renminbi", "CNY"),
-    ("hryvnias", "UAH"),
-    ("hryvnia", "UAH"),
-    ("rubles", "RUB"),
-    ("roubles", "RUB"),
-    ("rupees", "INR"),
-    ("won", "KRW"),
-    ("swiss francs", "CHF"),
-    ("zlotys", "PLN"),
-    ("zloty", "PLN"),
-];
-
-/// Multipliers, as powers of ten.
-const SCALES: &[(&str, u32)] = &[
-    ("thousand", 3),
-    ("k", 3),
-    ("million", 6),
-    ("mln", 6),
-    ("mn", 6),
-    ("m", 6),
-    ("billion", 9),
-    ("bln", 9),
-    ("bn", 9),
-    ("b", 9),
-    ("trillion", 12),
-    ("tn", 12),
-];
-
-/// Numbers that are written out.
-const WORDS: &[(&str, &str)] = &[
-    ("a", "1"),
-    ("one", "1"),
-    ("two", "2"),
-    ("three", "3"),
-    ("four", "4"),
-    ("five", "5"),
-    ("six", "6"),
-    ("seven", "7"),
-    ("eight", "8"),
-    ("nine", "9"),
-    ("ten", "10"),
-    ("eleven", "11"),
-    ("twelve", "12"),
-    ("twenty", "20"),
-    ("thirty", "30"),
-    ("forty", "40"),
-    ("fifty", "50"),
-    ("half a", "0.5"),
-    ("a hundred", "100"),
-    ("one hundred", "100"),
-];
-
-#[derive(Clone, Copy)]
-enum Bounds {
-    From,
-    To,
-    Nearly,
-    About,
-    More,
+/// An amount found in a text.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Found {
+    /// Where it stands, in bytes.
+    pub at: Range<usize>,
+    /// What it is, or why that is not certain.
+    pub money: Result<Money, String>,
 }
 
 impl Money {
     /// Reads an amount such as `EUR 2.5 billion`, `about $3 billion` or `$1 billion more`.
     ///
-    /// `minor_unit` gives the digits after the point of an ISO 4217 code, or None where the code is
-    /// unknown or has no minor unit.
+    /// `language` is that of the text, BCP 47: it tells what a point and a comma are. `minor_unit` gives
+    /// the digits after the point of an ISO 4217 code, or None where the code is unknown or has no minor
+    /// unit.
     ///
     /// # Errors
     ///
     /// [`Error::BadMoney`] says which part was not understood: the number, the currency, or a
-    /// fraction finer than the currency's smallest coin.
-    pub fn read(text: &str, minor_unit: impl Fn(&str) -> Option<u32>) -> Result<Self, Error> {
+    /// fraction finer than the currency's smallest coin; or which two readings there are.
+    pub fn read(text: &str, language: Option<&str>, minor_unit: impl Fn(&str) -> Option<u32>) -> Result<Self, Error> {
         let bad = |why: String| Error::BadMoney { text: text.to_owned(), why };
-        let lower = text.to_lowercase().replace(['\u{a0}', '\u{202f}'], " ");
-        let mut rest = lower.trim().trim_end_matches('.');
-        let (mut from, mut to, mut approximate, mut additional) = (true, true, false, false);
-        while let Some((shorter, bounds)) = BEFORE.iter().find_map(|(word, b)| Some((word_off(rest, word)?, *b))) {
-            rest = shorter;
-            match bounds {
-                Bounds::From => to = false,
-                Bounds::To => from = false,
-                Bounds::Nearly => (from, approximate) = (false, true),
-                Bounds::About => approximate = true,
-                Bounds::More => additional = true,
+        let trimmed = text.trim().trim_end_matches('.');
+        let tokens = tokens::tokens(trimmed);
+        let reader = Reader { tokens: &tokens, language, minor_unit: &minor_unit, is_finding: false };
+        match reader.amount(0) {
+            Ok((money, end)) if end == tokens.len() => Ok(money),
+            Ok((_, end)) => Err(bad(format!("`{}` is not understood", reader.text_from(end)))),
+            // Where nothing is money, nothing else is said.
+            Err(Trouble::NoNumber(_)) if !reader.names_a_currency() => Err(bad(Trouble::NoCurrency.told())),
+            Err(trouble) => Err(bad(trouble.told())),
+        }
+    }
+
+    /// The amounts in a text, in order, with those whose number may be two.
+    #[must_use]
+    pub fn find(text: &str, language: Option<&str>, minor_unit: impl Fn(&str) -> Option<u32>) -> Vec<Found> {
+        let tokens = tokens::tokens(text);
+        let reader = Reader { tokens: &tokens, language, minor_unit: &minor_unit, is_finding: true };
+        let (mut found, mut start) = (Vec::new(), 0);
+        while start < tokens.len() {
+            let range = |end: usize| tokens[start].at.start..tokens[end - 1].at.end;
+            match reader.amount(start) {
+                Ok((money, end)) => {
+                    found.push(Found { at: range(end), money: Ok(money) });
+                    start = end;
+                }
+                Err(trouble @ Trouble::Doubt(..)) if reader.names_money(start) => {
+                    found.push(Found { at: range(start + 1), money: Err(trouble.told()) });
+                    start += 1;
+                }
+                Err(_) => start += 1,
             }
         }
-        while let Some(shorter) = AFTER.iter().find_map(|word| rest.strip_suffix(word)?.strip_suffix(' ')) {
-            rest = shorter.trim_end();
-            additional = true;
-        }
-        let (currency, rest) =
-            currency(rest).ok_or_else(|| bad("it names no currency, such as EUR or $".to_owned()))?;
-        let digits =
-            minor_unit(&currency).ok_or_else(|| bad(format!("`{currency}` is no currency with a minor unit")))?;
-        let (low_text, high_text) = rest.split_once(" to ").or_else(|| rest.split_once('–')).unwrap_or((rest, rest));
-        let scale = scale_of(high_text).1;
-        let amount = |text: &str| {
-            let (number, own) = scale_of(text);
-            minor_units(number, own.or(scale).unwrap_or(0), digits).map_err(&bad)
-        };
-        let (low, high) = (amount(low_text)?, amount(high_text)?);
-        if low > high {
-            return Err(bad("its lower bound is above its upper one".to_owned()));
-        }
-        Ok(Self { low: from.then_some(low), high: to.then_some(high), currency, approximate, additional })
+        found
     }
-}
-
-/// A text without the word it begins with; the word must end there.
-fn word_off<'a>(text: &'a str, word: &str) -> Option<&'a str> {
-    text.strip_prefix(word)?.strip_prefix(' ').map(str::trim_start)
-}
-
-/// The currency that an amount begins or ends with, and the amount without it.
-fn currency(text: &str) -> Option<(String, &str)> {
-    let is_code = |word: &str| word.len() == 3 && word.bytes().all(|b| b.is_ascii_lowercase());
-    let is_scale = |word: &str| SCALES.iter().any(|(scale, _)| *scale == word) || WORDS.iter().any(|(w, _)| *w == word);
-    let ends = [text.split_once(' '), text.rsplit_once(' ').map(|(rest, word)| (word, rest))];
-    let symbol = CURRENCIES
-        .iter()
-        .filter_map(|(mark, code)| {
-            let rest = text.strip_prefix(mark).or_else(|| text.strip_suffix(mark))?;
-            Some((mark.len(), (*code).to_owned(), rest.trim()))
-        })
-        .max_by_key(|found| found.0);
-    let code = ends
-        .into_iter()
-        .flatten()
-        .find(|(word, _)| is_code(word) && !is_scale(word) && !CURRENCIES.iter().any(|(m, _)| m == word));
-    match (symbol, code) {
-        (Some((_, code, rest)), _) => Some((code, rest)),
-        (None, Some((code, rest))) => Some((code.to_ascii_uppercase(), rest.trim())),
-        (None, None) => None,
-    }
-}
-
-/// A number's digits and the power of ten of the scale word after it.
-fn scale_of(text: &str) -> (&str, Option<u32>) {
-    let text = text.trim();
-    for (word, power) in SCALES {
-        let ended = text.strip_suffix(word).filter(|n| n.ends_with(' ') || n.ends_with(|c: char| c.is_ascii_digit()));
-        if let Some(number) = ended {
-            return (number.trim_end().trim_end_matches('-'), Some(*power));
-        }
-    }
-    (text, None)
-}
-
-/// The whole number of minor units of a decimal number times a power of ten.
-fn minor_units(number: &str, power: u32, digits: u32) -> Result<i64, String> {
-    let number = WORDS.iter().find(|(word, _)| *word == number).map_or(number, |(_, digits)| digits);
-    let plain: String = number.chars().filter(|c| !matches!(c, ',' | ' ' | '_' | '\'')).collect();
-    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-    let sound = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-    if whole.is_empty() && fraction.is_empty() || !sound(whole) || !sound(fraction) {
-        return Err(format!("`{number}` is no number"));
-    }
-    if number.split(',').skip(1).any(|group| group.split('.').next().is_some_and(|g| g.len() != 3)) {
-        return Err(format!("`{number}` has a comma that does not part thousands; write the fraction with a point"));
-    }
-    let fraction = fraction.trim_end_matches('0');
-    let room = power + digits;
-    let length = u32::try_from(fraction.len()).unwrap_or(u32::MAX);
-    if length > room {
-        return Err(format!("`{number}` is finer than the currency's {digits} digits after the point"));
-    }
-    let all = format!("{whole}{fraction}");
-    let value: i64 = all.parse().map_err(|_| format!("`{number}` is too large"))?;
-    10_i64
-        .checked_pow(room - length)
-        .and_then(|factor| value.checked_mul(factor))
-        .ok_or_else(|| format!("`{number}` is too large"))
 }
 
 #[cfg(test)]
@@ -259,7 +126,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<Money, Error> {
-        Money::read(text, |code| match code {
+        Money::read(text, None, |code| match code {
             "JPY" => Some(0),
             "EUR" | "USD" | "UAH" => Some(2),
             _ => None,
@@ -268,8 +135,6 @@ mod tests {
 
     #[test]
     fn words_around_an_amount_set_its_bounds() {
-        let no = |text: &str| minor_units(text, 0, 2) == Err(format!("`{text}` is no number"));
-        assert!(no("1x.5") && no("5.x1") && no("."));
         let bounds = |text| read(text).map(|m| (m.low, m.high, m.approximate, m.additional)).unwrap();
         let billion = 100_000_000_000;
         assert_eq!(bounds("EUR 2.5 billion"), (Some(250_000_000_000), Some(250_000_000_000), false, false));
@@ -282,7 +147,7 @@ mod tests {
         assert_eq!(bounds("¥300"), (Some(300), Some(300), false, false));
         assert_eq!(bounds("EUR\u{a0}2\u{202f}trillion").0, Some(2_000 * billion));
         assert_eq!(bounds("$1.5 trillion").0, Some(1_500 * billion));
-        let currency = |text| Money::read(text, |_| Some(2)).unwrap().currency;
+        let currency = |text| Money::read(text, None, |_| Some(2)).unwrap().currency;
         assert_eq!(
             ["A$5", "C$5", "NZ$5", "US$5", "$5", "5 us dollars"].map(currency),
             ["AUD", "CAD", "NZD", "USD", "USD", "USD"]
@@ -291,8 +156,89 @@ mod tests {
 
     #[test]
     fn what_cannot_be_exact_is_refused() {
-        for text in ["3 billion", "EUR", "EUR 1.234", "1,5 EUR", "XAU 3", "EUR 99999999999 billion", "EUR 2 to 1", ""] {
-            assert!(read(text).is_err(), "{text}");
+        let why = |text: &str| match read(text) {
+            Err(Error::BadMoney { why, .. }) => why,
+            other => panic!("{text}: {other:?}"),
+        };
+        for (text, part) in [
+            ("3 billion", "names no currency"),
+            ("a lot of florins", "names no currency"),
+            ("", "names no currency"),
+            ("EUR", "is no number"),
+            ("EUR 1.234", "is 1.234 or 1,234"),
+            ("1.500 euro", "is 1.500 or 1,500"),
+            ("EUR 1.5001", "finer than"),
+            ("XAU 3", "no currency with a minor unit"),
+            ("EUR 99999999999 billion", "too large"),
+            ("EUR 2 to 1", "lower bound is above"),
+            ("5 million kroner", "DKK or NOK"),
+            ("EUR 5 and a half", "`and a half` is not understood"),
+            ("eur 5", "names no currency"),
+        ] {
+            assert!(why(text).contains(part), "{text}: {}", why(text));
         }
+    }
+
+    #[test]
+    fn numbers_ranges_and_hedges_of_many_houses_are_read() {
+        let of = |text: &str, language: Option<&str>| {
+            let money = Money::read(text, language, |code| Some(if code == "JPY" { 0 } else { 2 })).unwrap();
+            (money.low.map(|n| n / 100), money.high.map(|n| n / 100), money.currency, money.approximate)
+        };
+        let eur = |low: i64, high: i64| (Some(low), Some(high), "EUR".to_owned(), false);
+        assert_eq!(of("500.000 euro", None), eur(500_000, 500_000));
+        assert_eq!(of("1.500 euro", Some("nl")), eur(1_500, 1_500));
+        assert_eq!(of("€1.500", Some("de-AT")), eur(1_500, 1_500));
+        assert_eq!(of("EUR 10.000", None), eur(10_000, 10_000));
+        assert_eq!(of("1.250,50 euro", None), eur(1_250, 1_250));
+        assert_eq!(of("1250,50 EUR", None), eur(1_250, 1_250));
+        assert_eq!(of("between 2 and 3 billion euros", None), eur(2_000_000_000, 3_000_000_000));
+        assert_eq!(of("€2.5 billion–€3 billion", None), eur(2_500_000_000, 3_000_000_000));
+        assert_eq!(of("1.5-2 million euros", None), eur(1_500_000, 2_000_000));
+        assert_eq!(of("twenty-five million euros", None), eur(25_000_000, 25_000_000));
+        assert_eq!(of("400-million-euro", None), eur(400_000_000, 400_000_000));
+        assert_eq!(of("two and a half billion euros", None), eur(2_500_000_000, 2_500_000_000));
+        assert_eq!(of("3 miljard euro", None), eur(3_000_000_000, 3_000_000_000));
+        assert_eq!(of("1,5 Mrd. Euro", Some("de")), eur(1_500_000_000, 1_500_000_000));
+        assert_eq!(of("trois milliards d'euros", Some("fr")), eur(3_000_000_000, 3_000_000_000));
+        assert_eq!(of("2 mil millones de euros", Some("es")), eur(2_000_000_000, 2_000_000_000));
+        assert_eq!(of("5 мільярдів євро", Some("uk")), eur(5_000_000_000, 5_000_000_000));
+        assert_eq!(of("1 Billion Euro", Some("de")), eur(1_000_000_000_000, 1_000_000_000_000));
+        assert_eq!(of("約3000億円", None), (Some(3_000_000_000), Some(3_000_000_000), "JPY".to_owned(), true));
+        let usd = |low, high, approximate| (low, high, "USD".to_owned(), approximate);
+        let billion = 1_000_000_000;
+        assert_eq!(of("between $2 and $3 billion", None), usd(Some(2 * billion), Some(3 * billion), false));
+        assert_eq!(of("from $900 million to $1 billion", None), usd(Some(900_000_000), Some(billion), false));
+        assert_eq!(of("just over $2 billion", None), usd(Some(2 * billion), None, true));
+        assert_eq!(of("in excess of $2bn", None), usd(Some(2 * billion), None, false));
+        assert_eq!(of("as much as 2 billion dollars", None), usd(None, Some(2 * billion), false));
+        assert_eq!(of("$2 billion or more", None), usd(Some(2 * billion), None, false));
+        assert_eq!(of("5 crore indian rupees", None).0, Some(50_000_000));
+        assert_eq!(of("2 lakh crore indian rupees", None).0, Some(2_000 * billion));
+    }
+
+    #[test]
+    fn amounts_are_found_whole_and_other_words_are_none() {
+        let found = |text: &str| -> Vec<String> {
+            Money::find(text, None, |code| (code != "XXX").then_some(2))
+                .into_iter()
+                .map(|found| format!("{}{}", &text[found.at], if found.money.is_ok() { "" } else { "?" }))
+                .collect()
+        };
+        assert_eq!(found("It is of the top 10 and won 3 medals, all three said."), Vec::<String>::new());
+        assert_eq!(found("THE TOP 10 OF ALL 3"), Vec::<String>::new());
+        assert_eq!(
+            found("Arcadia gives between $2 and $3 billion, and EUR 5 more."),
+            ["between $2 and $3 billion", "EUR 5 more"]
+        );
+        assert_eq!(
+            found("twenty-five million euros, a 400-million-euro package"),
+            ["twenty-five million euros", "400-million-euro"]
+        );
+        assert_eq!(found("about two\nmillion euros for the dam"), ["about two\nmillion euros"]);
+        assert_eq!(found("It costs 1.500 euro."), ["1.500?"]);
+        assert_eq!(found("Version 1.500 of 2023"), Vec::<String>::new());
+        assert_eq!(found("€2.5 billion–€3 billion"), ["€2.5 billion–€3 billion"]);
+        assert_eq!(found("$2 and $3 were paid"), ["$2", "$3"]);
     }
 }

@@ -1,0 +1,252 @@
+//! Reading an amount from the pieces of a text.
+
+use super::number::{self, Doubt, Number};
+use super::tokens::{Kind, Token};
+use super::words::{Bounds, Currency, words};
+use super::{Money, Trouble};
+
+/// What an amount is read with.
+pub struct Reader<'r, F> {
+    /// The pieces.
+    pub tokens: &'r [Token],
+    /// The language of the text, BCP 47, if it is known.
+    pub language: Option<&'r str>,
+    /// The digits after the point of a currency; None of what is none.
+    pub minor_unit: &'r F,
+    /// Whether amounts are looked for in a text, where a word may be none of an amount.
+    pub is_finding: bool,
+}
+
+/// A number of an amount with what stands by it.
+struct Term {
+    number: Number,
+    power: Option<u32>,
+    currency: Option<String>,
+}
+
+impl<F: Fn(&str) -> Option<u32>> Reader<'_, F> {
+    /// The amount that begins at a piece, and the piece after it.
+    pub fn amount(&self, start: usize) -> Result<(Money, usize), Trouble> {
+        let mut at = start;
+        let (mut low, mut high, mut approximate, mut additional) = (true, true, false, false);
+        while let Some((bounds, next)) = self.phrase(at, &words().before) {
+            at = next;
+            match bounds {
+                Bounds::From => high = false,
+                Bounds::JustOver => (high, approximate) = (false, true),
+                Bounds::To => low = false,
+                Bounds::Nearly => (low, approximate) = (false, true),
+                Bounds::About => approximate = true,
+                Bounds::More => additional = true,
+            }
+        }
+        let opened = self.opened(at);
+        if opened.is_some() {
+            at += 1;
+        }
+        let (first, mut at) = self.term(at)?;
+        let second = self.joined(at, opened).map(|next| self.term(next));
+        if opened.is_some() && second.is_none() {
+            return Err(Trouble::NoNumber(self.text_from(at)));
+        }
+        let second = match second {
+            Some(Ok((term, next))) => {
+                at = next;
+                Some(term)
+            }
+            Some(Err(error)) if opened.is_some() => return Err(error),
+            _ => None,
+        };
+        let named = first.currency.clone().or_else(|| second.as_ref().and_then(|term| term.currency.clone()));
+        let (currency, next) = match named {
+            Some(code) => (code, at),
+            None => self.currency_after(at)?,
+        };
+        at = next;
+        while let Some((bounds, next)) = self.phrase(at, &words().after) {
+            at = next;
+            match bounds {
+                Bounds::From => high = false,
+                Bounds::About => approximate = true,
+                _ => additional = true,
+            }
+        }
+        let digits = (self.minor_unit)(&currency).ok_or_else(|| Trouble::NoMoney(currency.clone()))?;
+        let scale = second.as_ref().and_then(|term| term.power);
+        let units =
+            |term: &Term| term.number.minor_units(term.power.or(scale).unwrap_or(0), digits).map_err(Trouble::Why);
+        let least = units(&first)?;
+        let most = second.as_ref().map_or(Ok(least), units)?;
+        if least > most {
+            return Err(Trouble::Why("its lower bound is above its upper one".to_owned()));
+        }
+        let money = Money { low: low.then_some(least), high: high.then_some(most), currency, approximate, additional };
+        Ok((money, at))
+    }
+
+    /// Whether any piece names a currency.
+    pub fn names_a_currency(&self) -> bool {
+        (0..self.tokens.len()).any(|at| {
+            self.mark(at).is_some() || self.code(at).is_some() || self.phrase(at, &words().currencies).is_some()
+        })
+    }
+
+    /// Whether the number here stands by a currency.
+    pub fn names_money(&self, at: usize) -> bool {
+        self.currency_before(at).is_some()
+            || (self.tokens[at].kind == Kind::Number
+                && self.currency_after(self.scale(at + 1).map_or(at + 1, |(_, next)| next)).is_ok())
+    }
+
+    fn text(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| token.text.as_str())
+    }
+
+    /// What is left, as it is written, for people.
+    pub fn text_from(&self, at: usize) -> String {
+        let pieces: Vec<&str> =
+            self.tokens[at.min(self.tokens.len())..].iter().map(|token| token.text.as_str()).collect();
+        pieces.join(" ")
+    }
+
+    /// The phrase of a list that stands here, and the piece after it.
+    fn phrase<T: Clone>(&self, at: usize, list: &[(String, T)]) -> Option<(T, usize)> {
+        list.iter().find_map(|(phrase, meaning)| {
+            let mut next = at;
+            for word in phrase.split(' ') {
+                // Hyphens join what blanks part.
+                if next > at && self.text(next) == "-" {
+                    next += 1;
+                }
+                if self.text(next) != word {
+                    return None;
+                }
+                next += 1;
+            }
+            // The point of an abbreviation such as "ca."
+            let is_short = phrase.len() <= 3 && self.text(next) == "." && self.tokens.len() > next + 1;
+            Some((meaning.clone(), if is_short { next + 1 } else { next }))
+        })
+    }
+
+    /// The word that opens a range here.
+    fn opened(&self, at: usize) -> Option<&str> {
+        let word = self.text(at);
+        words().range.pairs.iter().any(|(open, _)| open == word).then_some(word)
+    }
+
+    /// Where the second number of a range begins, if one is joined here.
+    fn joined(&self, at: usize, opened: Option<&str>) -> Option<usize> {
+        let word = self.text(at);
+        let is_pair = opened
+            .is_some_and(|open| words().range.pairs.iter().any(|(first, second)| first == open && second == word));
+        (is_pair || words().range.alone.iter().any(|known| known == word)).then_some(at + 1)
+    }
+
+    /// A number, with the currency before it and the scale after it.
+    fn term(&self, at: usize) -> Result<(Term, usize), Trouble> {
+        let (currency, at) = self.currency_before(at).map_or((None, at), |(code, next)| (Some(code), next));
+        let scale_at = |at: usize| {
+            let at = if self.text(at) == "-" { at + 1 } else { at };
+            self.scale(at)
+        };
+        if self.tokens.get(at).is_some_and(|token| token.kind == Kind::Number) {
+            let text = self.text(at);
+            let scale = scale_at(at + 1);
+            let has_comma = words().has_comma(self.language);
+            let number = number::digits(text, has_comma, scale.is_some()).map_err(|doubt| match doubt {
+                Doubt::None => Trouble::NoNumber(text.to_owned()),
+                Doubt::Two(one, other) => Trouble::Doubt(text.to_owned(), one.to_string(), other.to_string()),
+            })?;
+            let next = scale.map_or(at + 1, |(_, next)| next);
+            return Ok((Term { number, power: scale.map(|(power, _)| power), currency }, next));
+        }
+        // Words, hyphens between them left out.
+        let places: Vec<usize> = (at..self.tokens.len().min(at + 12)).filter(|n| self.text(*n) != "-").collect();
+        let spelled: Vec<&str> = places.iter().map(|n| self.text(*n)).collect();
+        let (number, used) = number::written(&spelled).ok_or_else(|| Trouble::NoNumber(self.text_from(at)))?;
+        let next = places.get(used).copied().unwrap_or(self.tokens.len());
+        let scale = scale_at(next);
+        let next = scale.map_or(next, |(_, next)| next);
+        Ok((Term { number, power: scale.map(|(power, _)| power), currency }, next))
+    }
+
+    /// The power of ten of the scale that stands here, and the piece after it.
+    fn scale(&self, at: usize) -> Option<(u32, usize)> {
+        let scales: Vec<(String, u32)> =
+            words().scales(self.language).map(|(word, power)| (word.to_owned(), power)).collect();
+        let longest = scales
+            .iter()
+            .filter_map(|scale| self.phrase(at, std::slice::from_ref(scale)))
+            .max_by_key(|(_, next)| *next)?;
+        // A language's own meaning stands first.
+        let (power, next) = self.phrase(at, &scales).filter(|(_, next)| *next == longest.1).unwrap_or(longest);
+        let next = if self.text(next) == "." && self.tokens.len() > next + 1 && self.text(at).chars().count() <= 4 {
+            next + 1
+        } else {
+            next
+        };
+        Some((power, next))
+    }
+
+    /// A mark of a currency, or a code in capital letters.
+    fn currency_before(&self, at: usize) -> Option<(String, usize)> {
+        if let Some(found) = self.mark(at) {
+            return Some(found);
+        }
+        let code = self.code(at)?;
+        let is_word = self.is_finding && words().only_after.contains(&code);
+        (!is_word).then_some((code, at + 1))
+    }
+
+    /// A mark, which may be letters and a sign: US$.
+    fn mark(&self, at: usize) -> Option<(String, usize)> {
+        let two = format!("{}{}", self.text(at), self.text(at + 1));
+        let one = self.text(at);
+        let is_near = self.tokens.get(at).zip(self.tokens.get(at + 1)).is_some_and(|(a, b)| a.at.end == b.at.start);
+        let found = |text: &str| words().marks.iter().find(|(mark, _)| mark == text).map(|(_, code)| code.clone());
+        found(&two).filter(|_| is_near).map(|code| (code, at + 2)).or_else(|| found(one).map(|code| (code, at + 1)))
+    }
+
+    /// A code in capital letters.
+    fn code(&self, at: usize) -> Option<String> {
+        let token = self.tokens.get(at).filter(|token| token.is_capital && token.text.len() == 3)?;
+        let code = token.text.to_ascii_uppercase();
+        // What has no minor unit is told apart from what is no code when it is read.
+        (!self.is_finding || (self.minor_unit)(&code).is_some()).then_some(code)
+    }
+
+    /// The currency after a number: a mark, a code, or words.
+    fn currency_after(&self, at: usize) -> Result<(String, usize), Trouble> {
+        let (first, mut at) = (at, at);
+        for word in &words().range.of {
+            if self.text(at) == word {
+                at += 1;
+                break;
+            }
+        }
+        if self.text(at) == "-" {
+            at += 1;
+        }
+        if let Some(found) = self.mark(at) {
+            return Ok(found);
+        }
+        // A code stands right by its number.
+        if let Some(code) = self.code(at).filter(|_| at == first || !self.is_finding) {
+            return Ok((code, at + 1));
+        }
+        // "d'euros" is one word.
+        let bare = self.text(at).trim_start_matches("d'").trim_start_matches("d’").to_owned();
+        let is_cut = bare.len() < self.text(at).len();
+        let phrase = if is_cut {
+            words().currencies.iter().find(|(word, _)| *word == bare).map(|(_, currency)| (currency.clone(), at + 1))
+        } else {
+            self.phrase(at, &words().currencies)
+        };
+        match phrase {
+            Some((Currency::Known(code), next)) => Ok((code, next)),
+            Some((Currency::Unclear(codes), _)) => Err(Trouble::Unclear(self.text(at).to_owned(), codes)),
+            None => Err(Trouble::NoCurrency),
+        }
+    }
+}

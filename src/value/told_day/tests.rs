@@ -1,0 +1,90 @@
+use super::*;
+
+/// Tuesday.
+const ON: &str = "2023-01-17";
+
+#[test]
+fn words_have_their_readings_in_every_language() {
+    for (words, read) in [
+        ("on Monday", &["2023-01-16", "2023-01-23"][..]),
+        ("Saturday’s", &["2023-01-14", "2023-01-21"]),
+        ("on Tuesday", &["2023-01-17", "2023-01-24"]),
+        ("yesterday", &["2023-01-16"]),
+        ("last week", &["[2023-01-09..2023-01-15]"]),
+        ("next week", &["[2023-01-23..2023-01-29]"]),
+        ("this month", &["2023-01"]),
+        ("last year", &["2022"]),
+        ("in October", &["2022-10", "2023-10"]),
+        ("in late March", &["[2022-03-21..2022-03-31]", "[2023-03-21..2023-03-31]"]),
+        ("mid-February 2024", &["[2024-02-11..2024-02-20]"]),
+        ("January 9", &["2023-01-09"]),
+        ("9 January", &["2023-01-09"]),
+        ("on the 9th of January", &["2023-01-09"]),
+        ("December 31", &["2022-12-31"]),
+        ("July 15", &["2023-07-15", "2022-07-15"]),
+        ("January 9, 2022", &["2022-01-09"]),
+        ("2022-01-09", &["2022-01-09"]),
+        ("17/01/2023", &["2023-01-17"]),
+        ("03/04/2023", &["2023-04-03", "2023-03-04"]),
+        ("December 2021", &["2021-12"]),
+        ("last Friday", &["2023-01-13"]),
+        ("next Friday", &["2023-01-20", "2023-01-27"]),
+        ("this Friday", &["2023-01-20"]),
+        ("op maandag", &["2023-01-16", "2023-01-23"]),
+        ("vorige week", &["[2023-01-09..2023-01-15]"]),
+        ("9 maart 2022", &["2022-03-09"]),
+        ("am Montag", &["2023-01-16", "2023-01-23"]),
+        ("9. Januar 2023", &["2023-01-09"]),
+        ("Ende März", &["[2022-03-21..2022-03-31]", "[2023-03-21..2023-03-31]"]),
+        ("lundi dernier", &["2023-01-16", "2023-01-09"]),
+        ("la semaine dernière", &["[2023-01-09..2023-01-15]"]),
+        ("le 9 janvier", &["2023-01-09"]),
+        ("aujourd’hui", &["2023-01-17"]),
+        ("9 de enero de 2023", &["2023-01-09"]),
+        ("el lunes", &["2023-01-16", "2023-01-23"]),
+        ("9 січня", &["2023-01-09"]),
+        ("у п’ятницю", &["2023-01-13", "2023-01-20"]),
+        ("минулого тижня", &["[2023-01-09..2023-01-15]"]),
+        ("2023年1月9日", &["2023-01-09"]),
+        ("1月9日", &["2023-01-09"]),
+        ("月曜日", &["2023-01-16", "2023-01-23"]),
+        ("先週", &["[2023-01-09..2023-01-15]"]),
+    ] {
+        assert_eq!(readings(words, ON), read, "{words}");
+    }
+    for words in ["soon", "late in the day", "early days", "may", "march on", "5", "on 31 February 2023", ""] {
+        assert_eq!(readings(words, ON), Vec::<String>::new(), "{words}");
+    }
+    assert!(readings("on Monday", "2023-01").is_empty(), "a month is no day to count from");
+    assert_eq!(readings("9 January 2023", "2023"), ["2023-01-09"]);
+}
+
+#[test]
+fn a_text_is_read_by_what_stands_before() {
+    let found = |sentence: &str, language: Option<&str>| -> Vec<String> {
+        find(sentence, Some(ON), language)
+            .into_iter()
+            .map(|day| format!("{} = {}", &sentence[day.at], day.edtf))
+            .collect()
+    };
+    assert_eq!(found("He said on Friday that it stands.", None), ["Friday = 2023-01-13"]);
+    assert_eq!(found("He will speak on Friday.", None), ["Friday = 2023-01-20"]);
+    assert_eq!(
+        found("He said on Monday that they will meet on Friday.", None),
+        ["Monday = 2023-01-16", "Friday = 2023-01-20"]
+    );
+    assert_eq!(found("They met on January 9 in Paris.", None), ["January 9 = 2023-01-09"]);
+    assert_eq!(found("They meet next Friday.", None), Vec::<String>::new(), "two readings");
+    assert_eq!(found("It was 03/04/2022.", None), Vec::<String>::new());
+    for none in ["They may march on.", "March stays away.", "Theresa May said so."] {
+        assert_eq!(found(none, None), Vec::<String>::new());
+    }
+    assert_eq!(found("It was in March.", None), ["March = 2022-03"]);
+    assert_eq!(
+        found("Ze spraken maandag en vorige week.", Some("nl")),
+        ["maandag = 2023-01-16", "vorige week = [2023-01-09..2023-01-15]"]
+    );
+    assert_eq!(found("Er wird am Freitag kommen.", Some("de")), ["Freitag = 2023-01-20"]);
+    assert_eq!(found("首相は1月9日に述べた。", Some("ja")), ["1月9日 = 2023-01-09"]);
+    assert_eq!(find("on Friday, 9 January 2020", None, None).len(), 1);
+}
