@@ -13,6 +13,7 @@ pub mod files;
 pub mod value;
 
 pub mod reader;
+pub mod reading;
 pub mod script;
 
 pub mod shape;

@@ -12,6 +12,7 @@ mod completing;
 mod completions;
 mod context;
 mod destination;
+mod drafted;
 mod environment;
 mod export;
 mod help;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::cli::{Context, Failure};
+use crate::cli::{Context, Failure, drafted};
 use crate::error::{Error, Exit};
 use crate::facts::drafting::skeleton;
 use crate::files::bounds;
@@ -32,6 +32,9 @@ impl Args {
         context.reads(&self.text);
         let content = bounds::text(&self.text, bounds::TEXT)?;
         let day = self.published.as_ref().map(|day| day.parse::<Date>()).transpose()?;
+        if context.options.rows()? {
+            return drafted::write(context, &content);
+        }
         let reader = context.open()?;
         let name = self.text.file_name().unwrap_or_default().to_string_lossy();
         let draft = skeleton(&*reader, &name, &content, day.as_ref().map(|day| day.first.as_str()))?;

@@ -221,6 +221,20 @@ impl Options {
     }
 }
 
+impl Options {
+    /// Whether rows for programs are asked for, of what else is a text.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownFormat`].
+    pub fn rows(&self) -> Result<bool, Error> {
+        let named =
+            self.shorthand.0.map_or_else(|| self.format.as_deref().map(Format::named).transpose(), |f| Ok(Some(f)))?;
+        let by_ending = || self.output.as_deref().and_then(Format::of_path);
+        Ok(named.or_else(by_ending).is_some_and(|format| !format.is_for_people))
+    }
+}
+
 /// The help of `--format`.
 fn how_to_print() -> String {
     format!("How to print: {} [default: $ONRECORD_FORMAT, else table]", Format::names().join(", "))

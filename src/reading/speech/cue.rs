@@ -1,0 +1,365 @@
+//! Cues: the verbs of saying in a sentence, with who says it and what.
+
+use std::ops::Range;
+
+use super::frame::{Frame, Kind, Piece};
+use super::words::{Words, english};
+
+/// A verb of saying, or "according to"; places are numbers of pieces.
+#[derive(Clone, Debug)]
+pub struct Cue {
+    /// The verb.
+    pub at: Range<usize>,
+    /// Who says it.
+    pub speaker: Option<Range<usize>>,
+    /// What is said.
+    pub content: Option<Range<usize>>,
+    /// Quotations that stand right by it.
+    near: Vec<usize>,
+}
+
+impl Cue {
+    /// Whether a quotation stands right by it.
+    pub fn quotes(&self, n: usize) -> bool {
+        self.near.contains(&n)
+    }
+}
+
+/// How far a speaker is looked for.
+const REACH: usize = 16;
+
+/// The cues of a frame, in order.
+pub fn cues(frame: &Frame) -> Vec<Cue> {
+    let sentence = Sentence { pieces: &frame.pieces, words: english() };
+    let mut found: Vec<Cue> = Vec::new();
+    for at in 0..frame.pieces.len() {
+        if let Some(cue) = sentence.according(at).or_else(|| sentence.verb(at, found.last())) {
+            found.push(cue);
+        }
+    }
+    found
+}
+
+/// Whether a verb of saying stands before a piece, in whatever form.
+pub fn has_verb(frame: &Frame, before: usize) -> bool {
+    let words = english();
+    frame.pieces[..before].iter().any(|piece| {
+        piece.kind == Kind::Word
+            && !piece.is_capital
+            && (words.says.contains(&piece.text) || words.while_doing.contains(&piece.text))
+    })
+}
+
+/// The subject of a sentence, as far as it stands at its start and before a piece.
+pub fn subject(frame: &Frame, before: usize) -> Option<Range<usize>> {
+    let sentence = Sentence { pieces: &frame.pieces, words: english() };
+    let start = frame.pieces[..before].iter().position(|piece| piece.kind == Kind::Word)?;
+    let end = (start..before).find(|n| {
+        let piece = &frame.pieces[*n];
+        piece.kind != Kind::Word || (!piece.is_capital && *n > start && !sentence.is_of_name(piece))
+    });
+    Some(start..end.unwrap_or(before)).filter(|range| sentence.is_somebody(range))
+}
+
+struct Sentence<'s> {
+    pieces: &'s [Piece],
+    words: &'s Words,
+}
+
+impl Sentence<'_> {
+    fn kind(&self, n: usize) -> Option<Kind> {
+        self.pieces.get(n).map(|piece| piece.kind)
+    }
+
+    fn text(&self, n: usize) -> &str {
+        self.pieces.get(n).map_or("", |piece| piece.text.as_str())
+    }
+
+    fn is(&self, n: usize, text: &str) -> bool {
+        self.pieces.get(n).is_some_and(|piece| piece.is(text))
+    }
+
+    fn is_word(&self, n: usize) -> bool {
+        self.kind(n) == Some(Kind::Word)
+    }
+
+    /// Where the last word or quotation ends: what closes the sentence belongs to nobody.
+    fn end(&self) -> usize {
+        self.pieces.iter().rposition(|piece| piece.kind != Kind::Mark).map_or(0, |n| n + 1)
+    }
+
+    /// "according to", with who it is and what stands before or after.
+    fn according(&self, at: usize) -> Option<Cue> {
+        let phrase = self
+            .words
+            .according
+            .iter()
+            .find(|phrase| phrase.iter().enumerate().all(|(n, word)| self.is(at + n, word)))?;
+        let cue = at..at + phrase.len();
+        let speaker = self.right(cue.end)?;
+        let content = if at <= 1 {
+            let comma = (speaker.end..self.end().min(speaker.end + 20)).find(|n| self.is(*n, ","))?;
+            comma + 1..self.end()
+        } else {
+            let end = if self.is(at - 1, ",") { at - 1 } else { at };
+            self.clause_before(end)..end
+        };
+        let near = self.quotations(&content);
+        Some(Cue { at: cue, speaker: Some(speaker), content: (!content.is_empty()).then_some(content), near })
+    }
+
+    /// The quotations that a content begins or ends with.
+    fn quotations(&self, content: &Range<usize>) -> Vec<usize> {
+        let is_alone = content.clone().all(|n| !self.is_word(n));
+        content.clone().filter(|n| is_alone && self.kind(*n) == Some(Kind::Quotation)).collect()
+    }
+
+    /// A verb of saying at a piece.
+    fn verb(&self, at: usize, before: Option<&Cue>) -> Option<Cue> {
+        let piece = self.pieces.get(at).filter(|piece| piece.kind == Kind::Word && !piece.is_capital)?;
+        let is_doing = self.words.while_doing.contains(&piece.text);
+        if !is_doing && !self.words.says.contains(&piece.text) {
+            return None;
+        }
+        let is_within = |n: usize| self.words.within.contains(self.text(n)) || self.text(n).ends_with("ly");
+        let left = (0..at).rev().find(|n| !(self.is_word(*n) && is_within(*n)));
+        let is_never = |n: usize| self.words.never.contains(self.text(n)) || self.text(n).ends_with("n't");
+        if (left.map_or(0, |n| n)..at).any(|n| self.is_word(n) && is_never(n)) {
+            return None;
+        }
+        let (speaker, is_inverted) = match left {
+            _ if is_doing => (before.and_then(|cue| cue.speaker.clone()).or_else(|| self.first_named(at)), false),
+            None => (None, false),
+            Some(left) => self.speaker(at, left, before),
+        };
+        let after = if is_inverted { speaker.as_ref().map_or(at + 1, |speaker| speaker.end) } else { at + 1 };
+        let start = speaker.as_ref().filter(|_| !is_inverted && !is_doing).map_or(at, |speaker| speaker.start.min(at));
+        let near = self.near(start, at, after, is_inverted);
+        let content = self.content(at, start, after, is_inverted, !near.is_empty());
+        if content.is_none() && near.is_empty() {
+            return None;
+        }
+        let is_clear = self.words.plain.contains(&piece.text) || is_doing;
+        let has_that = content.as_ref().is_some_and(|content| self.words.opens.contains(self.text(content.start)));
+        let is_told = is_clear || has_that || !near.is_empty();
+        Some(Cue { at: at..at + 1, speaker, content: content.filter(|_| is_told), near })
+    }
+
+    /// Who says it, and whether that stands after the verb.
+    fn speaker(&self, at: usize, left: usize, before: Option<&Cue>) -> (Option<Range<usize>>, bool) {
+        let is_after_quotation = self.kind(left) == Some(Kind::Quotation)
+            || (self.is(left, ",") && left > 0 && self.kind(left - 1) == Some(Kind::Quotation));
+        if is_after_quotation {
+            if let Some(speaker) = self.right(at + 1) {
+                return (Some(speaker), true);
+            }
+            return (before.and_then(|cue| cue.speaker.clone()), false);
+        }
+        if self.is(left, ",") {
+            // "It stands, said Arc." or "Arc, the president, said".
+            let right = self.right(at + 1).filter(|right| right.end >= self.end() || self.is(right.end, ","));
+            if let Some(speaker) =
+                right.filter(|right| self.is_somebody(right) && !self.words.opens.contains(self.text(right.start)))
+            {
+                return (Some(speaker), true);
+            }
+            let opened = (0..left).rev().take(REACH).find(|n| self.is(*n, ","));
+            let named = opened.and_then(|comma| comma.checked_sub(1)).and_then(|end| self.left(end));
+            return (named.filter(|range| self.is_somebody(range)).or_else(|| self.first_named(at)), false);
+        }
+        if self.words.whose.contains(self.text(left)) {
+            let end = left.checked_sub(1).map(|n| if self.is(n, ",") { n.saturating_sub(1) } else { n });
+            return (end.and_then(|end| self.left(end)).filter(|range| self.is_somebody(range)), false);
+        }
+        let found = self.left(left).filter(|range| self.is_somebody(range));
+        let carried = || before.and_then(|cue| cue.speaker.clone()).or_else(|| self.first_named(at));
+        let is_joined = ["and", "but", "or"].contains(&self.text(left));
+        (found.or_else(|| if is_joined { carried() } else { None }), false)
+    }
+
+    /// The words up to a piece that name one.
+    fn left(&self, end: usize) -> Option<Range<usize>> {
+        let start = (0..=end).rev().take(REACH).find(|n| {
+            let text = self.text(*n);
+            !self.is_word(*n)
+                || self.words.stops.contains(text)
+                || (!self.pieces[*n].is_capital
+                    && self.words.says.contains(text)
+                    && !self.words.speakers.contains(text))
+        });
+        let start = start.map_or(end.saturating_sub(REACH - 1).min(end), |n| n + 1);
+        let start = (start..=end).find(|n| self.begins_name(*n)).unwrap_or(start);
+        (start <= end).then_some(start..end + 1)
+    }
+
+    /// The words from a piece on that name one.
+    fn right(&self, start: usize) -> Option<Range<usize>> {
+        let end = (start..self.pieces.len().min(start + REACH)).find(|n| {
+            let text = self.text(*n);
+            !self.is_word(*n)
+                || self.words.stops.contains(text)
+                || self.words.whose.contains(text)
+                || (text != "of" && text != "for" && self.words.aside.contains(text) && *n > start)
+                || (self.words.pronouns.contains(text) && *n > start)
+        });
+        let range = start..end.unwrap_or(self.pieces.len().min(start + REACH));
+        // One pronoun is the whole name.
+        let range = if self.words.pronouns.contains(self.text(start)) { start..start + 1 } else { range };
+        (!range.is_empty() && self.is_somebody(&range)).then_some(range)
+    }
+
+    fn begins_name(&self, n: usize) -> bool {
+        let piece = &self.pieces[n];
+        piece.is_capital
+            || [
+                "the", "a", "an", "his", "her", "their", "its", "one", "another", "two", "three", "several", "some",
+                "many", "other",
+            ]
+            .contains(&piece.text.as_str())
+            || self.words.pronouns.contains(&piece.text)
+            || self.words.speakers.contains(&piece.text)
+    }
+
+    fn is_of_name(&self, piece: &Piece) -> bool {
+        piece.is_capital
+            || ["of", "the", "de", "van", "von", "for"].contains(&piece.text.as_str())
+            || self.words.speakers.contains(&piece.text)
+    }
+
+    fn is_somebody(&self, range: &Range<usize>) -> bool {
+        self.pieces[range.clone()].iter().any(|piece| {
+            let text = piece.text.trim_end_matches("'s");
+            piece.is_capital || self.words.pronouns.contains(text) || self.words.speakers.contains(text)
+        })
+    }
+
+    /// The first name or pronoun of the sentence, before a piece.
+    fn first_named(&self, before: usize) -> Option<Range<usize>> {
+        let start = (0..before).find(|n| self.is_word(*n) && self.begins_name(*n))?;
+        let end =
+            (start + 1..before).find(|n| !self.is_word(*n) || !self.is_of_name(&self.pieces[*n])).unwrap_or(before);
+        Some(start..end).filter(|range| self.is_somebody(range))
+    }
+
+    /// The quotations that stand right before or after a cue with its speaker.
+    fn near(&self, start: usize, at: usize, after: usize, is_inverted: bool) -> Vec<usize> {
+        let mut near = Vec::new();
+        let first = if is_inverted { at } else { start };
+        let mut left = first;
+        while left > 0 && (self.is(left - 1, ",") || self.kind(left - 1) == Some(Kind::Quotation)) {
+            left -= 1;
+            if self.kind(left) == Some(Kind::Quotation) {
+                near.push(left);
+            }
+        }
+        // After it: at once, or after a comma, a colon, a place or a day.
+        let mut right = after;
+        let mut is_open = false;
+        while right < self.pieces.len() && right < after + 14 {
+            match self.kind(right) {
+                Some(Kind::Quotation) => {
+                    near.push(right);
+                    break;
+                }
+                Some(Kind::Mark) if self.is(right, ",") || self.is(right, ":") => is_open = true,
+                Some(Kind::Word) if !self.words.stops.contains(self.text(right)) && (is_open || right < after + 10) => {
+                }
+                _ => break,
+            }
+            right += 1;
+        }
+        near.retain(|n| *n < after || self.is_led(after, *n));
+        near
+    }
+
+    /// Whether a quotation after a cue is what it says: nothing between, or a comma or a colon before it.
+    fn is_led(&self, after: usize, n: usize) -> bool {
+        n == after || self.is(n - 1, ",") || self.is(n - 1, ":") || n - after <= 2
+    }
+
+    /// What is said, as far as it is told in words or mixed.
+    fn content(
+        &self,
+        at: usize,
+        start: usize,
+        after: usize,
+        is_inverted: bool,
+        has_near: bool,
+    ) -> Option<Range<usize>> {
+        let end = self.clause_end(after);
+        let to_left = || {
+            let first = if is_inverted { at } else { start };
+            let is_closed = first > 1 && self.is(first - 1, ",");
+            let before = self.clause_before(first.saturating_sub(1));
+            (is_closed && first > before + 3).then(|| before..first - 1)
+        };
+        if is_inverted {
+            return to_left();
+        }
+        let mut n = after;
+        // The one it is told to.
+        if [
+            "told",
+            "tells",
+            "tell",
+            "telling",
+            "assured",
+            "assures",
+            "informed",
+            "reminding",
+            "asked",
+            "asks",
+            "urged",
+            "urges",
+        ]
+        .contains(&self.text(at))
+        {
+            let object = (n..self.pieces.len().min(n + 9))
+                .take_while(|k| self.is_word(*k) && !self.words.opens.contains(self.text(*k)) && self.text(*k) != "to");
+            let named = object.take_while(|k| {
+                self.is_of_name(&self.pieces[*k])
+                    || ["him", "her", "them", "us", "me", "it", "a", "an", "his", "their", "reporters", "'s"]
+                        .contains(&self.text(*k))
+            });
+            n = named.last().map_or(n, |k| k + 1);
+        }
+        if self.words.opens.contains(self.text(n)) {
+            return (end > n + 2).then_some(n..end);
+        }
+        let that =
+            (n..end.min(n + 14)).take_while(|k| self.kind(*k) != Some(Kind::Quotation)).find(|k| self.is(*k, "that"));
+        let is_aside = self.words.aside.contains(self.text(n)) || self.is(n, ",");
+        if let Some(that) = that.filter(|that| is_aside && end > that + 2) {
+            return Some(that..end);
+        }
+        if n >= end || self.kind(n) == Some(Kind::Mark) || (is_aside && to_left().is_some()) {
+            return to_left();
+        }
+        if has_near {
+            return None;
+        }
+        if is_aside {
+            // "said on Monday he would go"
+            let skip = if self.text(n).ends_with("day") { 1 } else { 2 };
+            let n = n + skip;
+            return (["on", "in", "last"].contains(&self.text(n - skip)) || skip == 1)
+                .then_some(n)
+                .filter(|n| end > n + 3 && self.is_word(*n) && self.begins_name(*n))
+                .map(|n| n..end);
+        }
+        (end > n + 2).then_some(n..end)
+    }
+
+    /// Where what is said ends: before another says it too.
+    fn clause_end(&self, after: usize) -> usize {
+        let end = self.end();
+        let doing = (after + 2..end).find(|n| self.is(n - 1, ",") && self.words.while_doing.contains(self.text(*n)));
+        doing.map_or(end, |n| n - 1)
+    }
+
+    /// Where the clause begins that ends before a piece: after what joins it to another saying.
+    fn clause_before(&self, end: usize) -> usize {
+        let first = self.pieces.iter().position(|piece| piece.kind != Kind::Mark).unwrap_or(0);
+        first.min(end)
+    }
+}

@@ -1,0 +1,189 @@
+//! Frames: the sentences of a text with each quotation in them as one piece.
+//!
+//! What stands in quotation marks has sentences of its own, so a text is taken apart as if every
+//! quotation were one word that ends as the quotation ends.
+
+use std::ops::Range;
+
+use crate::value::quotation::quotations;
+use crate::value::sentence::sentences;
+
+/// What a piece of a frame is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Kind {
+    /// A word or a number.
+    Word,
+    /// A quotation, with its marks.
+    Quotation,
+    /// Any other mark.
+    Mark,
+}
+
+/// A piece of a frame.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    /// What it is.
+    pub kind: Kind,
+    /// Where it stands, in bytes; of a quotation, the words without their marks.
+    pub at: Range<usize>,
+    /// It in small letters; of a quotation, nothing.
+    pub text: String,
+    /// Whether it begins with a capital letter.
+    pub is_capital: bool,
+}
+
+impl Piece {
+    /// Whether it is this word or mark.
+    pub fn is(&self, text: &str) -> bool {
+        self.kind != Kind::Quotation && self.text == text
+    }
+}
+
+/// A sentence with its quotations whole.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// Its pieces, in order.
+    pub pieces: Vec<Piece>,
+    /// Whether a paragraph begins with it.
+    pub opens_paragraph: bool,
+}
+
+/// The frames of a text.
+#[must_use]
+pub fn frames(text: &str) -> Vec<Frame> {
+    let quoted = quotations(text);
+    let masked = mask(text, &quoted);
+    let mut found = Vec::new();
+    let mut last_end = 0;
+    for range in sentences(&masked) {
+        let opens_paragraph = found.is_empty() || masked[last_end..range.start].contains('\n');
+        last_end = range.end;
+        let pieces = pieces(text, &masked, range, &quoted);
+        if !pieces.is_empty() {
+            found.push(Frame { pieces, opens_paragraph });
+        }
+    }
+    found
+}
+
+/// The text with every quotation as one word of the same length, which ends a sentence as it does.
+fn mask(text: &str, quoted: &[Range<usize>]) -> String {
+    let mut masked = String::with_capacity(text.len());
+    let mut at = 0;
+    for range in quoted {
+        masked.push_str(&text[at..range.start]);
+        let inner = &text[range.clone()];
+        let last = inner.chars().next_back().filter(|c| matches!(c, '.' | '!' | '?' | '…'));
+        let rest = &text[range.end..];
+        let after = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '\n').chars().next();
+        let ends = last.is_some()
+            && inner.len() > 3
+            && !after.is_some_and(char::is_lowercase)
+            && rest.chars().nth(1).is_none_or(char::is_whitespace);
+        let fill = range.len() - usize::from(ends);
+        // As a sentence begins where it does.
+        let begins = inner.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
+        masked.push(if begins { 'Q' } else { 'q' });
+        masked.extend(std::iter::repeat_n('q', fill.saturating_sub(1)));
+        if ends {
+            masked.push('.');
+        }
+        at = range.end;
+    }
+    masked.push_str(&text[at..]);
+    masked
+}
+
+fn pieces(text: &str, masked: &str, range: Range<usize>, quoted: &[Range<usize>]) -> Vec<Piece> {
+    let mut found: Vec<Piece> = Vec::new();
+    let mut at = range.start;
+    while at < range.end {
+        if let Some(quotation) = quoted.iter().find(|quotation| quotation.start == at) {
+            // The marks around it go.
+            if found.last().is_some_and(|piece| piece.kind == Kind::Mark && piece.at.end == at) {
+                found.pop();
+            }
+            found.push(Piece {
+                kind: Kind::Quotation,
+                at: quotation.clone(),
+                text: String::new(),
+                is_capital: text[quotation.clone()].starts_with(char::is_uppercase),
+            });
+            at = quotation.end;
+            let closing = text[at..].chars().next().filter(|c| !c.is_alphanumeric() && !c.is_whitespace());
+            at += closing.map_or(0, char::len_utf8);
+            continue;
+        }
+        let rest = &masked[at..range.end];
+        let Some(c) = rest.chars().next() else { break };
+        if c.is_whitespace() {
+            at += c.len_utf8();
+            continue;
+        }
+        let length = if c.is_alphanumeric() { word(rest) } else { c.len_utf8() };
+        let here = at..at + length;
+        let piece = &text[here.clone()];
+        let kind = if c.is_alphanumeric() { Kind::Word } else { Kind::Mark };
+        // "Smith's" is the word and what ends it; "didn't" is "did" and "n't".
+        found.push(Piece {
+            kind,
+            at: here,
+            text: piece.to_lowercase().replace('’', "'"),
+            is_capital: c.is_uppercase(),
+        });
+        at += length;
+    }
+    found
+}
+
+/// Letters and digits, with what stands between two of them: don't, U.S., so-called.
+fn word(rest: &str) -> usize {
+    let mut chars = rest.char_indices().peekable();
+    let mut end = 0;
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|(_, next)| *next);
+        match c {
+            c if c.is_alphanumeric() => {}
+            '\'' | '’' | '.' | '-' | ','
+                if next.is_some_and(char::is_alphanumeric)
+                    && (c != ',' || next.is_some_and(|n| n.is_ascii_digit())) => {}
+            _ => return end,
+        }
+        end = at + c.len_utf8();
+    }
+    end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Vec<String> {
+        frames(text)
+            .into_iter()
+            .map(|frame| {
+                let piece = |piece: &Piece| {
+                    if piece.kind == Kind::Quotation {
+                        format!("[{}]", &text[piece.at.clone()])
+                    } else {
+                        piece.text.clone()
+                    }
+                };
+                frame.pieces.iter().map(piece).collect::<Vec<_>>().join(" ")
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_quotation_is_one_piece_whatever_it_holds() {
+        assert_eq!(
+            shown("“We go. Now!” he said. “Good.” They left."),
+            ["[We go. Now!] he said .", "[Good.]", "they left ."]
+        );
+        assert_eq!(shown("He is a ‘good’ man, isn’t he?"), ["he is a [good] man , isn't he ?"]);
+        assert_eq!(
+            shown("The U.S. plan is \"on.\"\n\nIt is so-called."),
+            ["the u.s . plan is [on.]", "it is so-called ."]
+        );
+    }
+}

@@ -1,0 +1,172 @@
+//! Speech: what a text says that somebody said.
+//!
+//! A quotation or reported words, who is told to have said it, and by which verb, each with its place.
+//! The text is taken sentence by sentence, a quotation being one piece of it ([`frame`]); verbs of
+//! saying are looked for with what stands before and after them ([`cue`]); then every quotation finds
+//! the cue it belongs to, and what follows "said that" is told without marks.
+
+mod cue;
+mod frame;
+mod words;
+
+use std::ops::Range;
+
+use cue::Cue;
+use frame::{Frame, Kind};
+
+/// How something is told.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Form {
+    /// In quotation marks, as a sentence or more.
+    Direct,
+    /// In quotation marks, as a part of what is told in other words.
+    Fragment,
+    /// In the words of the text.
+    Indirect,
+}
+
+/// What somebody is told to have said.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Speech {
+    /// How it is told.
+    pub form: Form,
+    /// Where it stands, in bytes, without quotation marks.
+    pub at: Range<usize>,
+    /// Who said it, as printed.
+    pub speaker: Option<Range<usize>>,
+    /// The verb, or the words in its place.
+    pub cue: Option<Range<usize>>,
+    /// Whether the speaker stands in another sentence.
+    pub is_carried: bool,
+}
+
+/// Everything that a text tells somebody to have said, in the order of the text.
+#[must_use]
+pub fn speeches(text: &str) -> Vec<Speech> {
+    let frames = frame::frames(text);
+    let mut found = Vec::new();
+    // Who spoke last, in this paragraph and in the one before.
+    let mut last: Option<Range<usize>> = None;
+    for frame in frames.iter().skip(usize::from(has_headline(text, &frames))) {
+        let cues = cue::cues(frame);
+        let from = found.len();
+        of_frame(text, frame, &cues, last.as_ref(), &mut found);
+        let own = found[from..].iter().rev().find_map(|speech| speech.speaker.clone());
+        let has_quotation = frame.pieces.iter().any(|piece| piece.kind == Kind::Quotation);
+        if own.is_some() {
+            last = own;
+        } else if frame.opens_paragraph && !has_quotation {
+            last = None;
+        }
+    }
+    found.sort_by_key(|speech: &Speech| (speech.at.start, speech.form));
+    found
+}
+
+/// Whether the first line is a headline: it says what the text says, shorter.
+fn has_headline(text: &str, frames: &[Frame]) -> bool {
+    let [first, second, ..] = frames else { return false };
+    let end = first.pieces.last().map_or(0, |piece| piece.at.end);
+    let start = second.pieces.first().map_or(end, |piece| piece.at.start);
+    second.opens_paragraph && first.pieces.len() < 30 && text[end..start].matches('\n').count() > 1
+}
+
+fn of_frame(text: &str, frame: &Frame, cues: &[Cue], last: Option<&Range<usize>>, found: &mut Vec<Speech>) {
+    let pieces = &frame.pieces;
+    let place = |range: &Range<usize>| pieces[range.start].at.start..pieces[range.end - 1].at.end;
+    for cue in cues {
+        let Some(content) = &cue.content else { continue };
+        // Quotations alone are told as what they are.
+        let is_quoted = content.clone().all(|n| pieces[n].kind != Kind::Word);
+        if !is_quoted && cue.speaker.is_some() && content.len() > 2 {
+            found.push(Speech {
+                form: Form::Indirect,
+                at: place(content),
+                speaker: cue.speaker.as_ref().map(place),
+                cue: Some(place(&cue.at)),
+                is_carried: false,
+            });
+        }
+    }
+    let is_all_quoted = pieces.iter().all(|piece| piece.kind != Kind::Word);
+    let mut before: Option<&Cue> = None;
+    for (n, piece) in pieces.iter().enumerate().filter(|(_, piece)| piece.kind == Kind::Quotation) {
+        let count = text[piece.at.clone()].split_whitespace().count();
+        let ends = text[piece.at.clone()].ends_with([',', '.', '?', '!', '…']);
+        let near = cues.iter().find(|cue| cue.quotes(n));
+        let within = || cues.iter().find(|cue| cue.content.as_ref().is_some_and(|content| content.contains(&n)));
+        let is_title = is_title(&text[piece.at.clone()]) && !(is_all_quoted && !frame.opens_paragraph);
+        let is_named = is_title && near.is_none_or(|cue| cue.at.end < n) && !is_likened(frame, n);
+        if is_named || (!is_all_quoted && is_distant(frame, n)) {
+            continue;
+        }
+        let (form, cue, is_carried) = if is_all_quoted {
+            (Form::Direct, None, true)
+        } else if let Some(cue) = near {
+            let is_whole = ends || count > 4;
+            (if is_whole { Form::Direct } else { Form::Fragment }, Some(cue), false)
+        } else if let Some(cue) = within() {
+            (Form::Fragment, Some(cue), false)
+        } else if let Some(cue) = before.filter(|_| ends || count > 3) {
+            // "…," he said. "…": the second part of one saying.
+            (Form::Direct, Some(cue), false)
+        } else if count > 3 || (ends && count > 2) {
+            (Form::Fragment, nearest(cues, n), false)
+        } else if (count > 1 || !piece.is_capital || is_likened(frame, n)) && cue::has_verb(frame, n) {
+            (Form::Fragment, nearest(cues, n), false)
+        } else {
+            continue;
+        };
+        before = cue.or(before);
+        let own = cue.and_then(|cue| cue.speaker.as_ref()).map(place);
+        let subject = || cue::subject(frame, n).as_ref().map(place);
+        let speaker = match own {
+            Some(own) => Some(own),
+            None if is_carried => last.cloned(),
+            None => subject(),
+        };
+        found.push(Speech {
+            form,
+            at: piece.at.clone(),
+            speaker,
+            cue: cue.map(|cue| place(&cue.at)),
+            is_carried: is_carried && last.is_some(),
+        });
+    }
+}
+
+/// The cue that stands nearest before a piece, else the first after it.
+fn nearest(cues: &[Cue], n: usize) -> Option<&Cue> {
+    let before = cues.iter().rev().find(|cue| cue.at.end <= n);
+    before.or_else(|| cues.first())
+}
+
+/// Whether somebody is called what a quotation says: as a “dam builder”, or a “friend”.
+fn is_likened(frame: &Frame, n: usize) -> bool {
+    let before = frame.pieces[..n].iter().rev().find(|piece| piece.kind == Kind::Word);
+    let is_opened = before.is_some_and(|piece| words::english().likens.contains(&piece.text));
+    is_opened && cue::has_verb(frame, n)
+}
+
+/// Whether words are written as titles are: every long word of several with a capital letter.
+fn is_title(words: &str) -> bool {
+    if words.contains(". ") || words.contains("! ") {
+        return false;
+    }
+    let letters = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let words: Vec<String> = words.split_whitespace().map(letters).filter(|word| !word.is_empty()).collect();
+    let is_capital = |word: &String| word.chars().next().is_some_and(|c| !c.is_lowercase());
+    (2..12).contains(&words.len())
+        && words.iter().filter(|word| word.chars().count() > 3).all(is_capital)
+        && words.first().is_some_and(is_capital)
+        && words.last().is_some_and(is_capital)
+}
+
+/// Whether the words before a quotation say that nobody says it: a title, a name, a so-called thing.
+fn is_distant(frame: &Frame, n: usize) -> bool {
+    let before = frame.pieces[..n].iter().rev().take(2);
+    before.filter(|piece| piece.kind == Kind::Word).any(|piece| words::english().distant.contains(&piece.text))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,51 @@
+use super::*;
+
+fn shown(text: &str) -> Vec<String> {
+    speeches(text)
+        .into_iter()
+        .map(|speech| {
+            let part = |range: &Option<Range<usize>>| range.clone().map_or("-", |range| &text[range]).to_owned();
+            format!(
+                "{:?} {} | {} | {}",
+                speech.form,
+                part(&speech.speaker),
+                part(&speech.cue),
+                &text[speech.at.clone()]
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn quotations_find_who_said_them() {
+    for (text, told) in [
+        ("“We build,” Ada Arc said.", &["Direct Ada Arc | said | We build,"][..]),
+        ("“We build it now,” said Ada Arc, the president.", &["Direct Ada Arc | said | We build it now,"]),
+        ("Ada Arc said: “We build it now.”", &["Direct Ada Arc | said | We build it now."]),
+        (
+            "“We build it,” Ada Arc said. “It will stand.”",
+            &["Direct Ada Arc | said | We build it,", "Direct Ada Arc | - | It will stand."],
+        ),
+        ("He read the book “War and Peace” at home.", &[]),
+        ("The so-called “grand plan” fell.", &[]),
+    ] {
+        assert_eq!(shown(text), told, "{text}");
+    }
+}
+
+#[test]
+fn reported_words_find_who_said_them() {
+    for (text, told) in [
+        ("Ada Arc said that the dam will stand.", &["Indirect Ada Arc | said | that the dam will stand"][..]),
+        (
+            "The dam will stand for years, the minister said.",
+            &["Indirect the minister | said | The dam will stand for years"],
+        ),
+        ("The dam is safe again, according to Ada Arc.", &["Indirect Ada Arc | according to | The dam is safe again"]),
+        ("According to Ada Arc, the dam is safe.", &["Indirect Ada Arc | According to | the dam is safe"]),
+        ("Ada Arc did not say that it stands.", &[]),
+        ("Ada Arc declined to say that it stands.", &[]),
+    ] {
+        assert_eq!(shown(text), told, "{text}");
+    }
+}
