@@ -53,11 +53,8 @@ pub fn has_verb(frame: &Frame, before: usize) -> bool {
 /// The subject of a sentence, as far as it stands at its start and before a piece.
 pub fn subject(frame: &Frame, before: usize) -> Option<Range<usize>> {
     let sentence = Sentence { pieces: &frame.pieces, words: english() };
-    let start = frame.pieces[..before].iter().position(|piece| piece.kind == Kind::Word)?;
-    let end = (start..before).find(|n| {
-        let piece = &frame.pieces[*n];
-        piece.kind != Kind::Word || (!piece.is_capital && *n > start && !sentence.is_of_name(piece))
-    });
+    let start = (0..before).find(|n| sentence.is_word(*n) && sentence.begins_name(*n))?;
+    let end = (start + 1..before).find(|n| !sentence.is_word(*n) || !sentence.is_of_name(&frame.pieces[*n]));
     Some(start..end.unwrap_or(before)).filter(|range| sentence.is_somebody(range))
 }
 
@@ -117,6 +114,11 @@ impl Sentence<'_> {
     /// A verb of saying at a piece.
     fn verb(&self, at: usize, before: Option<&Cue>) -> Option<Cue> {
         let piece = self.pieces.get(at).filter(|piece| piece.kind == Kind::Word && !piece.is_capital)?;
+        // "One tweet", "the report": a thing and no verb.
+        let is_thing = at > 0 && self.words.things.contains(self.text(at - 1));
+        if is_thing {
+            return None;
+        }
         let is_doing = self.words.while_doing.contains(&piece.text);
         if !is_doing && !self.words.says.contains(&piece.text) {
             return None;
@@ -177,17 +179,24 @@ impl Sentence<'_> {
         (found.or_else(|| if is_joined { carried() } else { None }), false)
     }
 
-    /// The words up to a piece that name one.
+    /// The words up to a piece that name one; what stands in brackets is passed over.
     fn left(&self, end: usize) -> Option<Range<usize>> {
-        let start = (0..=end).rev().take(REACH).find(|n| {
-            let text = self.text(*n);
-            !self.is_word(*n)
-                || self.words.stops.contains(text)
-                || (!self.pieces[*n].is_capital
-                    && self.words.says.contains(text)
-                    && !self.words.speakers.contains(text))
-        });
-        let start = start.map_or(end.saturating_sub(REACH - 1).min(end), |n| n + 1);
+        let mut start = end + 1;
+        while start > 0 && end + 1 - start < REACH {
+            let n = start - 1;
+            let text = self.text(n);
+            if self.is(n, ")") {
+                let Some(open) = (0..n).rev().take(8).find(|n| self.is(*n, "(")) else { break };
+                start = open;
+                continue;
+            }
+            let is_verb =
+                !self.pieces[n].is_capital && self.words.says.contains(text) && !self.words.speakers.contains(text);
+            if !self.is_word(n) || self.words.stops.contains(text) || is_verb {
+                break;
+            }
+            start = n;
+        }
         let start = (start..=end).find(|n| self.begins_name(*n)).unwrap_or(start);
         (start <= end).then_some(start..end + 1)
     }
@@ -210,6 +219,13 @@ impl Sentence<'_> {
 
     fn begins_name(&self, n: usize) -> bool {
         let piece = &self.pieces[n];
+        // "In", "After": what begins a sentence has a capital letter too.
+        if self.words.aside.contains(&piece.text)
+            || self.words.stops.contains(&piece.text)
+            || self.words.opens.contains(&piece.text)
+        {
+            return false;
+        }
         piece.is_capital
             || [
                 "the", "a", "an", "his", "her", "their", "its", "one", "another", "two", "three", "several", "some",

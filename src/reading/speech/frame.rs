@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::words::english;
 use crate::value::quotation::quotations;
 use crate::value::sentence::sentences;
 
@@ -76,10 +77,9 @@ fn mask(text: &str, quoted: &[Range<usize>]) -> String {
         let last = inner.chars().next_back().filter(|c| matches!(c, '.' | '!' | '?' | '…'));
         let rest = &text[range.end..];
         let after = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '\n').chars().next();
-        let ends = last.is_some()
-            && inner.len() > 3
-            && !after.is_some_and(char::is_lowercase)
-            && rest.chars().nth(1).is_none_or(char::is_whitespace);
+        let is_followed = after.is_some_and(char::is_lowercase) || names_speaker(rest);
+        let ends =
+            last.is_some() && inner.len() > 3 && !is_followed && rest.chars().nth(1).is_none_or(char::is_whitespace);
         let fill = range.len() - usize::from(ends);
         // As a sentence begins where it does.
         let begins = inner.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
@@ -92,6 +92,25 @@ fn mask(text: &str, quoted: &[Range<usize>]) -> String {
     }
     masked.push_str(&text[at..]);
     masked
+}
+
+/// Whether right after a quotation a name and a verb of saying follow.
+fn names_speaker(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && !c.is_whitespace());
+    let line = rest.split('\n').next().unwrap_or(rest);
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    for (n, word) in line.split_whitespace().take(8).enumerate() {
+        if n > 0 && word.starts_with(char::is_lowercase) && english().says.contains(&bare(word)) {
+            return true;
+        }
+        // A name, with what may stand in one.
+        let is_of_name = word.starts_with(|c: char| c.is_uppercase() || c == '(')
+            || ["of", "the", "de", "van", "von", "and"].contains(&word);
+        if !is_of_name || (n > 0 && word.ends_with('.') && word.len() > 5) {
+            return false;
+        }
+    }
+    false
 }
 
 fn pieces(text: &str, masked: &str, range: Range<usize>, quoted: &[Range<usize>]) -> Vec<Piece> {
@@ -118,6 +137,17 @@ fn pieces(text: &str, masked: &str, range: Range<usize>, quoted: &[Range<usize>]
         let Some(c) = rest.chars().next() else { break };
         if c.is_whitespace() {
             at += c.len_utf8();
+            continue;
+        }
+        // A point within a sentence is an abbreviation's.
+        let is_short = c == '.'
+            && found.last().is_some_and(|piece| piece.kind == Kind::Word && piece.at.end == at)
+            && rest[1..].contains(char::is_alphanumeric);
+        if is_short {
+            if let Some(piece) = found.last_mut() {
+                piece.at.end += 1;
+            }
+            at += 1;
             continue;
         }
         let length = if c.is_alphanumeric() { word(rest) } else { c.len_utf8() };
@@ -183,7 +213,7 @@ mod tests {
         assert_eq!(shown("He is a ‘good’ man, isn’t he?"), ["he is a [good] man , isn't he ?"]);
         assert_eq!(
             shown("The U.S. plan is \"on.\"\n\nIt is so-called."),
-            ["the u.s . plan is [on.]", "it is so-called ."]
+            ["the u.s plan is [on.]", "it is so-called ."]
         );
     }
 }

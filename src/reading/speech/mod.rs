@@ -118,7 +118,7 @@ fn of_frame(text: &str, frame: &Frame, cues: &[Cue], last: Option<&Range<usize>>
             continue;
         };
         before = cue.or(before);
-        let own = cue.and_then(|cue| cue.speaker.as_ref()).map(place);
+        let own = cue.and_then(|cue| cue.speaker.as_ref()).map(place).or_else(|| signed(frame, n).as_ref().map(place));
         let subject = || cue::subject(frame, n).as_ref().map(place);
         let speaker = match own {
             Some(own) => Some(own),
@@ -139,6 +139,15 @@ fn of_frame(text: &str, frame: &Frame, cues: &[Cue], last: Option<&Range<usize>>
 fn nearest(cues: &[Cue], n: usize) -> Option<&Cue> {
     let before = cues.iter().rev().find(|cue| cue.at.end <= n);
     before.or_else(|| cues.first())
+}
+
+/// Who signs a quotation: “We build.” ― Ada Arc
+fn signed(frame: &Frame, n: usize) -> Option<Range<usize>> {
+    let pieces = &frame.pieces;
+    let is_dash = pieces.get(n + 1).is_some_and(|piece| ["―", "—", "–", "-"].iter().any(|dash| piece.is(dash)));
+    let start = n + 2;
+    let end = (start..pieces.len()).find(|k| !pieces[*k].is_capital).unwrap_or(pieces.len());
+    (is_dash && end > start && end <= start + 6).then_some(start..end)
 }
 
 /// Whether somebody is called what a quotation says: as a “dam builder”, or a “friend”.

@@ -23,6 +23,7 @@ struct File {
     speakers: Vec<String>,
     distant: Vec<String>,
     likens: Vec<String>,
+    things: Vec<String>,
 }
 
 /// The words of a language, to be asked for.
@@ -56,6 +57,8 @@ pub struct Words {
     pub distant: HashSet<String>,
     /// Before words in marks that somebody is called.
     pub likens: HashSet<String>,
+    /// Before a word that is a thing and no verb.
+    pub things: HashSet<String>,
 }
 
 /// The words of English.
@@ -87,6 +90,7 @@ impl Words {
             speakers: set(file.speakers),
             distant: set(file.distant),
             likens: set(file.likens),
+            things: set(file.things),
         }
     }
 }
