@@ -129,6 +129,11 @@ const REFUSED_ELSEWHERE: &[&str] = &[
     // A full disk, a minute of work: faults/full, faults/recipes.
     "the export could not be written",
     "a statement",
+    // Pages, archives and other encodings: entering, files/document.
+    "is not UTF-8 at byte",
+    "is a web page in which no article is found",
+    "is an archive, and no word-processor file",
+    "is not what is given, and has to be kept",
     // A record that is new: entering.
     "came with the record itself",
     "there is nothing to take back",

@@ -11,6 +11,7 @@ const LAYERS: &[&[&str]] = &[
     &["error"],
     &["seed"],
     &["files", "value"],
+    &["reading"],
     &["script", "reader"],
     &["shape"],
     &["output"],
@@ -210,7 +211,6 @@ const DEFAULTS: &[(&str, usize)] = &[
     // A name that is no text is near to nothing; a path without a name has none.
     ("src/cli/import.rs", 1),
     ("src/cli/help.rs", 1),
-    ("src/cli/new.rs", 1),
     ("src/record/entity.rs", 1),
     // The first or last of what a text splits into, which always has one.
     ("src/error/told.rs", 1),
@@ -221,6 +221,8 @@ const DEFAULTS: &[(&str, usize)] = &[
     ("src/import/input/sheet.rs", 2),
     ("src/script/parameter.rs", 1),
     ("src/shape/read.rs", 1),
+    // A language without words finds none.
+    ("src/value/told_day/words.rs", 1),
     ("src/text/mod.rs", 1),
     ("src/value/sentence.rs", 5),
     // What the schema does not say; a test of the shape sees that it says what is needed.

@@ -6,6 +6,7 @@ use crate::cli::{Context, Failure};
 use crate::error::Exit;
 use crate::output::{Cell, Column};
 use crate::reading::speech::{Form, speeches};
+use crate::shape::kind::{self, Kind};
 
 /// The columns: what is found, where it stands in code points (the end not included), who said it and by which
 /// verb.
@@ -13,11 +14,14 @@ const COLUMNS: [&str; 11] =
     ["kind", "form", "start", "end", "words", "speaker", "speaker_start", "speaker_end", "cue", "cue_start", "cue_end"];
 
 /// Writes what is found.
-pub(super) fn write(context: &mut Context, content: &str) -> Result<Exit, Failure> {
+pub(super) fn write(context: &mut Context, content: &str, language: Option<&str>) -> Result<Exit, Failure> {
     let mut writer = context.writer()?;
     writer.begin(&COLUMNS.map(Column::named))?;
+    // The kind of fact whose words may stand in quotation marks.
+    let is_said = |kind: &&Kind| kind.table.columns.iter().any(|column| column.mark("quoted").is_some());
+    let kind = kind::all().iter().find(is_said).map_or("", Kind::name);
     let places = Places::of(content);
-    for speech in speeches(content) {
+    for speech in speeches(content, language) {
         let form = match speech.form {
             Form::Direct => "direct",
             Form::Fragment => "fragment",
@@ -33,7 +37,7 @@ pub(super) fn write(context: &mut Context, content: &str) -> Result<Exit, Failur
         let [speaker, speaker_start, speaker_end] = spread(speech.speaker.as_ref());
         let [cue, cue_start, cue_end] = spread(speech.cue.as_ref());
         writer.row(&[
-            Cell::Value(ValueRef::Text(b"statement")),
+            Cell::Value(ValueRef::Text(kind.as_bytes())),
             Cell::Value(ValueRef::Text(form.as_bytes())),
             place(speech.at.start),
             place(speech.at.end),

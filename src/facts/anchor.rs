@@ -7,9 +7,9 @@
 use crate::error::Fault;
 use crate::value::passage::{self, Passage};
 use crate::value::quotation;
-use crate::value::sentence::sentences;
 
 use crate::facts::source::{Cited, Place};
+pub use crate::facts::text::Text;
 
 /// An anchor ready to be stored.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -28,77 +28,6 @@ pub struct Anchor {
     pub sentence: Option<i64>,
     /// A page, a cell, a time mark.
     pub locator: Option<String>,
-}
-
-/// A source's text with its sentences found.
-#[derive(Debug)]
-pub struct Text {
-    content: String,
-    sentences: Vec<std::ops::Range<usize>>,
-    quotations: Vec<std::ops::Range<usize>>,
-}
-
-impl Text {
-    /// Takes a text.
-    #[must_use]
-    pub fn new(content: String) -> Self {
-        let (sentences, quotations) = (sentences(&content), quotation::quotations(&content));
-        Self { content, sentences, quotations }
-    }
-
-    /// Its bytes as text.
-    #[must_use]
-    pub fn content(&self) -> &str {
-        &self.content
-    }
-
-    /// How many sentences it has.
-    #[must_use]
-    pub fn sentence_count(&self) -> i64 {
-        i64::try_from(self.sentences.len()).unwrap_or(i64::MAX)
-    }
-
-    /// The number of the sentence that holds a byte, counted from 1.
-    #[must_use]
-    pub fn sentence_at(&self, byte: usize) -> Option<i64> {
-        let n = self.sentences.iter().position(|range| range.contains(&byte))?;
-        i64::try_from(n + 1).ok()
-    }
-
-    /// Whether the words at these bytes stand in quotation marks.
-    #[must_use]
-    pub fn is_in_marks(&self, (start, end): (i64, i64)) -> bool {
-        let at = usize::try_from(start).ok().zip(usize::try_from(end).ok());
-        at.is_some_and(|(start, end)| self.quotations.iter().any(|range| range.start <= start && end <= range.end))
-    }
-
-    /// A sentence by its number, counted from 1.
-    #[must_use]
-    pub fn sentence(&self, n: i64) -> Option<&str> {
-        let n = usize::try_from(n).ok()?.checked_sub(1)?;
-        self.sentences.get(n).and_then(|range| self.content.get(range.clone()))
-    }
-
-    fn shown(&self, found: &Passage) -> String {
-        let (before, after) = passage::context(&self.content, &found.bytes);
-        let sentence = self.sentence_at(found.bytes.start).map_or_else(String::new, |n| format!("sentence {n}: "));
-        let line = format!("…{before}[{}]{after}…", &self.content[found.bytes.clone()]);
-        format!("{sentence}{}", line.replace(['\n', '\r'], " "))
-    }
-
-    /// The sentence that shares the most words with those looked for.
-    fn nearest_sentence(&self, words: &str) -> Option<(usize, &str)> {
-        let wanted = crate::value::normal::normal(words);
-        let wanted: Vec<&str> = wanted.split(' ').collect();
-        let scored = self.sentences.iter().enumerate().map(|(n, range)| {
-            let sentence = &self.content[range.clone()];
-            let plain = crate::value::normal::normal(sentence);
-            let hits = plain.split(' ').filter(|word| wanted.contains(word)).count();
-            (hits, n + 1, sentence)
-        });
-        let best = scored.max_by_key(|(hits, n, _)| (*hits, std::cmp::Reverse(*n)))?;
-        (best.0 > 0 && best.0 * 2 >= wanted.len()).then_some((best.1, best.2))
-    }
 }
 
 /// So many places are told of words that stand in several.
@@ -168,7 +97,7 @@ impl Anchor {
     }
 
     fn found(role: &'static str, words: &str, place: &Place, text: &Text) -> Result<Self, Trouble> {
-        let all = passage::find(&text.content, words);
+        let all = passage::find(text.content(), words);
         let in_sentence =
             |found: &Passage| place.sentence.is_none_or(|n| text.sentence_at(found.bytes.start) == Some(n));
         let starts = |found: &Passage| place.at.is_none_or(|(byte, _)| i64::try_from(found.bytes.start) == Ok(byte));
@@ -189,12 +118,12 @@ impl Anchor {
                 return Err((what, Some("cite more words, or add sentence = N or occurrence = N".to_owned())));
             }
         };
-        let (before, after) = passage::context(&text.content, &chosen.bytes);
+        let (before, after) = passage::context(text.content(), &chosen.bytes);
         let pair =
             |range: &std::ops::Range<usize>| Some((i64::try_from(range.start).ok()?, i64::try_from(range.end).ok()?));
         Ok(Self {
             role,
-            exact: Some(text.content[chosen.bytes.clone()].to_owned()),
+            exact: Some(text.content()[chosen.bytes.clone()].to_owned()),
             context: Some((before.to_owned(), after.to_owned())),
             bytes: pair(&chosen.bytes),
             chars: pair(&chosen.chars),

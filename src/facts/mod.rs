@@ -20,6 +20,7 @@ mod parts;
 mod records;
 pub mod source;
 mod spans;
+pub mod text;
 pub mod to_toml;
 mod told;
 mod values;

@@ -40,11 +40,18 @@ const WRAPPED: std::ops::RangeInclusive<usize> = 30..=120;
 /// The byte range of every sentence of a text, without the white space around it.
 #[must_use]
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
+    sentences_around(text, text, &[])
+}
+
+/// The sentences of a text in which some ranges are whole; `masked` is the text with something of the same
+/// length in their places.
+#[must_use]
+pub fn sentences_around(text: &str, masked: &str, whole: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    for run in runs(text) {
+    for run in joined(runs(text), whole) {
         let start = run.start;
         // A line's end within a run is a blank; it is as long as one.
-        let line = text[run].replace(['\n', '\r'], " ");
+        let line = masked[run].replace(['\n', '\r'], " ");
         let mut open: Option<Range<usize>> = None;
         let mut at = 0;
         for piece in line.split_sentence_bounds() {
@@ -54,11 +61,25 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
             if goes_on(&line[whole.clone()], &line[whole.end..]) {
                 open = Some(whole);
             } else {
-                glued(text, start + whole.start..start + whole.end, &mut found);
+                glued(masked, start + whole.start..start + whole.end, &mut found);
             }
         }
         if let Some(rest) = open {
-            glued(text, start + rest.start..start + rest.end, &mut found);
+            glued(masked, start + rest.start..start + rest.end, &mut found);
+        }
+    }
+    found
+}
+
+/// Runs, those together that a whole range spans.
+fn joined(runs: Vec<Range<usize>>, whole: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for run in runs {
+        match found.last_mut() {
+            Some(last) if whole.iter().any(|range| range.start < last.end && last.end < range.end) => {
+                last.end = run.end;
+            }
+            _ => found.push(run),
         }
     }
     found

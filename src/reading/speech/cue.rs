@@ -1,9 +1,10 @@
 //! Cues: the verbs of saying in a sentence, with who says it and what.
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
-use super::frame::{Frame, Kind, Piece};
-use super::words::{Words, english};
+use super::frame::{Frame, Kind};
+use super::named::{REACH, Sentence};
+use super::words::Words;
 
 /// A verb of saying, or "according to"; places are numbers of pieces.
 #[derive(Clone, Debug)]
@@ -25,12 +26,9 @@ impl Cue {
     }
 }
 
-/// How far a speaker is looked for.
-const REACH: usize = 16;
-
 /// The cues of a frame, in order.
-pub fn cues(frame: &Frame) -> Vec<Cue> {
-    let sentence = Sentence { pieces: &frame.pieces, words: english() };
+pub fn cues(frame: &Frame, words: &Words) -> Vec<Cue> {
+    let sentence = Search(Sentence { pieces: &frame.pieces, words });
     let mut found: Vec<Cue> = Vec::new();
     for at in 0..frame.pieces.len() {
         if let Some(cue) = sentence.according(at).or_else(|| sentence.verb(at, found.last())) {
@@ -41,8 +39,7 @@ pub fn cues(frame: &Frame) -> Vec<Cue> {
 }
 
 /// Whether a verb of saying stands before a piece, in whatever form.
-pub fn has_verb(frame: &Frame, before: usize) -> bool {
-    let words = english();
+pub fn has_verb(frame: &Frame, before: usize, words: &Words) -> bool {
     frame.pieces[..before].iter().any(|piece| {
         piece.kind == Kind::Word
             && !piece.is_capital
@@ -51,40 +48,25 @@ pub fn has_verb(frame: &Frame, before: usize) -> bool {
 }
 
 /// The subject of a sentence, as far as it stands at its start and before a piece.
-pub fn subject(frame: &Frame, before: usize) -> Option<Range<usize>> {
-    let sentence = Sentence { pieces: &frame.pieces, words: english() };
+pub fn subject(frame: &Frame, before: usize, words: &Words) -> Option<Range<usize>> {
+    let sentence = Search(Sentence { pieces: &frame.pieces, words });
     let start = (0..before).find(|n| sentence.is_word(*n) && sentence.begins_name(*n))?;
     let end = (start + 1..before).find(|n| !sentence.is_word(*n) || !sentence.is_of_name(&frame.pieces[*n]));
     Some(start..end.unwrap_or(before)).filter(|range| sentence.is_somebody(range))
 }
 
-struct Sentence<'s> {
-    pieces: &'s [Piece],
-    words: &'s Words,
+/// A sentence in which cues are looked for.
+struct Search<'s>(Sentence<'s>);
+
+impl<'s> Deref for Search<'s> {
+    type Target = Sentence<'s>;
+
+    fn deref(&self) -> &Sentence<'s> {
+        &self.0
+    }
 }
 
-impl Sentence<'_> {
-    fn kind(&self, n: usize) -> Option<Kind> {
-        self.pieces.get(n).map(|piece| piece.kind)
-    }
-
-    fn text(&self, n: usize) -> &str {
-        self.pieces.get(n).map_or("", |piece| piece.text.as_str())
-    }
-
-    fn is(&self, n: usize, text: &str) -> bool {
-        self.pieces.get(n).is_some_and(|piece| piece.is(text))
-    }
-
-    fn is_word(&self, n: usize) -> bool {
-        self.kind(n) == Some(Kind::Word)
-    }
-
-    /// Where the last word or quotation ends: what closes the sentence belongs to nobody.
-    fn end(&self) -> usize {
-        self.pieces.iter().rposition(|piece| piece.kind != Kind::Mark).map_or(0, |n| n + 1)
-    }
-
+impl Search<'_> {
     /// "according to", with who it is and what stands before or after.
     fn according(&self, at: usize) -> Option<Cue> {
         let phrase = self
@@ -135,22 +117,28 @@ impl Sentence<'_> {
             Some(left) => self.speaker(at, left, before),
         };
         let after = if is_inverted { speaker.as_ref().map_or(at + 1, |speaker| speaker.end) } else { at + 1 };
-        let start = speaker.as_ref().filter(|_| !is_inverted && !is_doing).map_or(at, |speaker| speaker.start.min(at));
-        let near = self.near(start, at, after, is_inverted);
+        // Where the cue begins: with its speaker, or with what belongs to the verb.
+        let verb = left.map_or(at, |left| left + 1);
+        let own = speaker.as_ref().filter(|_| !is_inverted && !is_doing).map_or(at, |speaker| speaker.start.min(at));
+        let start = if is_inverted { verb } else { own };
+        let near = self.near(start, after);
         let content = self.content(at, start, after, is_inverted, !near.is_empty());
         if content.is_none() && near.is_empty() {
             return None;
         }
         let is_clear = self.words.plain.contains(&piece.text) || is_doing;
-        let has_that = content.as_ref().is_some_and(|content| self.words.opens.contains(self.text(content.start)));
+        let has_that = content.as_ref().is_some_and(|content| {
+            let first = self.text(content.start);
+            self.words.opens.contains(first) || first == "to"
+        });
         let is_told = is_clear || has_that || !near.is_empty();
         Some(Cue { at: at..at + 1, speaker, content: content.filter(|_| is_told), near })
     }
 
     /// Who says it, and whether that stands after the verb.
     fn speaker(&self, at: usize, left: usize, before: Option<&Cue>) -> (Option<Range<usize>>, bool) {
-        let is_after_quotation = self.kind(left) == Some(Kind::Quotation)
-            || (self.is(left, ",") && left > 0 && self.kind(left - 1) == Some(Kind::Quotation));
+        let before_marks = (0..=left).rev().find(|n| !self.is_apart(*n));
+        let is_after_quotation = before_marks.is_some_and(|n| self.kind(n) == Some(Kind::Quotation));
         if is_after_quotation {
             if let Some(speaker) = self.right(at + 1) {
                 return (Some(speaker), true);
@@ -175,94 +163,15 @@ impl Sentence<'_> {
         }
         let found = self.left(left).filter(|range| self.is_somebody(range));
         let carried = || before.and_then(|cue| cue.speaker.clone()).or_else(|| self.first_named(at));
-        let is_joined = ["and", "but", "or"].contains(&self.text(left));
+        let is_joined = self.words.joins.contains(self.text(left));
         (found.or_else(|| if is_joined { carried() } else { None }), false)
     }
 
-    /// The words up to a piece that name one; what stands in brackets is passed over.
-    fn left(&self, end: usize) -> Option<Range<usize>> {
-        let mut start = end + 1;
-        while start > 0 && end + 1 - start < REACH {
-            let n = start - 1;
-            let text = self.text(n);
-            if self.is(n, ")") {
-                let Some(open) = (0..n).rev().take(8).find(|n| self.is(*n, "(")) else { break };
-                start = open;
-                continue;
-            }
-            let is_verb =
-                !self.pieces[n].is_capital && self.words.says.contains(text) && !self.words.speakers.contains(text);
-            if !self.is_word(n) || self.words.stops.contains(text) || is_verb {
-                break;
-            }
-            start = n;
-        }
-        let start = (start..=end).find(|n| self.begins_name(*n)).unwrap_or(start);
-        (start <= end).then_some(start..end + 1)
-    }
-
-    /// The words from a piece on that name one.
-    fn right(&self, start: usize) -> Option<Range<usize>> {
-        let end = (start..self.pieces.len().min(start + REACH)).find(|n| {
-            let text = self.text(*n);
-            !self.is_word(*n)
-                || self.words.stops.contains(text)
-                || self.words.whose.contains(text)
-                || (text != "of" && text != "for" && self.words.aside.contains(text) && *n > start)
-                || (self.words.pronouns.contains(text) && *n > start)
-        });
-        let range = start..end.unwrap_or(self.pieces.len().min(start + REACH));
-        // One pronoun is the whole name.
-        let range = if self.words.pronouns.contains(self.text(start)) { start..start + 1 } else { range };
-        (!range.is_empty() && self.is_somebody(&range)).then_some(range)
-    }
-
-    fn begins_name(&self, n: usize) -> bool {
-        let piece = &self.pieces[n];
-        // "In", "After": what begins a sentence has a capital letter too.
-        if self.words.aside.contains(&piece.text)
-            || self.words.stops.contains(&piece.text)
-            || self.words.opens.contains(&piece.text)
-        {
-            return false;
-        }
-        piece.is_capital
-            || [
-                "the", "a", "an", "his", "her", "their", "its", "one", "another", "two", "three", "several", "some",
-                "many", "other",
-            ]
-            .contains(&piece.text.as_str())
-            || self.words.pronouns.contains(&piece.text)
-            || self.words.speakers.contains(&piece.text)
-    }
-
-    fn is_of_name(&self, piece: &Piece) -> bool {
-        piece.is_capital
-            || ["of", "the", "de", "van", "von", "for"].contains(&piece.text.as_str())
-            || self.words.speakers.contains(&piece.text)
-    }
-
-    fn is_somebody(&self, range: &Range<usize>) -> bool {
-        self.pieces[range.clone()].iter().any(|piece| {
-            let text = piece.text.trim_end_matches("'s");
-            piece.is_capital || self.words.pronouns.contains(text) || self.words.speakers.contains(text)
-        })
-    }
-
-    /// The first name or pronoun of the sentence, before a piece.
-    fn first_named(&self, before: usize) -> Option<Range<usize>> {
-        let start = (0..before).find(|n| self.is_word(*n) && self.begins_name(*n))?;
-        let end =
-            (start + 1..before).find(|n| !self.is_word(*n) || !self.is_of_name(&self.pieces[*n])).unwrap_or(before);
-        Some(start..end).filter(|range| self.is_somebody(range))
-    }
-
     /// The quotations that stand right before or after a cue with its speaker.
-    fn near(&self, start: usize, at: usize, after: usize, is_inverted: bool) -> Vec<usize> {
+    fn near(&self, start: usize, after: usize) -> Vec<usize> {
         let mut near = Vec::new();
-        let first = if is_inverted { at } else { start };
-        let mut left = first;
-        while left > 0 && (self.is(left - 1, ",") || self.kind(left - 1) == Some(Kind::Quotation)) {
+        let mut left = start;
+        while left > 0 && (self.is_apart(left - 1) || self.kind(left - 1) == Some(Kind::Quotation)) {
             left -= 1;
             if self.kind(left) == Some(Kind::Quotation) {
                 near.push(left);
@@ -304,7 +213,7 @@ impl Sentence<'_> {
     ) -> Option<Range<usize>> {
         let end = self.clause_end(after);
         let to_left = || {
-            let first = if is_inverted { at } else { start };
+            let first = start;
             let is_closed = first > 1 && self.is(first - 1, ",");
             let before = self.clause_before(first.saturating_sub(1));
             (is_closed && first > before + 3).then(|| before..first - 1)
@@ -312,33 +221,7 @@ impl Sentence<'_> {
         if is_inverted {
             return to_left();
         }
-        let mut n = after;
-        // The one it is told to.
-        if [
-            "told",
-            "tells",
-            "tell",
-            "telling",
-            "assured",
-            "assures",
-            "informed",
-            "reminding",
-            "asked",
-            "asks",
-            "urged",
-            "urges",
-        ]
-        .contains(&self.text(at))
-        {
-            let object = (n..self.pieces.len().min(n + 9))
-                .take_while(|k| self.is_word(*k) && !self.words.opens.contains(self.text(*k)) && self.text(*k) != "to");
-            let named = object.take_while(|k| {
-                self.is_of_name(&self.pieces[*k])
-                    || ["him", "her", "them", "us", "me", "it", "a", "an", "his", "their", "reporters", "'s"]
-                        .contains(&self.text(*k))
-            });
-            n = named.last().map_or(n, |k| k + 1);
-        }
+        let n = self.told_to(at, after);
         if self.words.opens.contains(self.text(n)) {
             return (end > n + 2).then_some(n..end);
         }
@@ -366,10 +249,27 @@ impl Sentence<'_> {
         (end > n + 2).then_some(n..end)
     }
 
+    /// Where what is said may begin: after the one it is told to.
+    fn told_to(&self, at: usize, after: usize) -> usize {
+        if !self.words.tells.contains(self.text(at)) {
+            return after;
+        }
+        let is_of = |n: &usize| {
+            let text = self.text(*n);
+            let is_open = self.is_word(*n) && !self.words.opens.contains(text) && text != "to";
+            is_open && (self.is_of_name(&self.pieces[*n]) || self.words.objects.contains(text))
+        };
+        (after..self.pieces.len().min(after + 9)).take_while(is_of).last().map_or(after, |n| n + 1)
+    }
+
     /// Where what is said ends: before another says it too.
     fn clause_end(&self, after: usize) -> usize {
         let end = self.end();
-        let doing = (after + 2..end).find(|n| self.is(n - 1, ",") && self.words.while_doing.contains(self.text(*n)));
+        let begins = |n: usize| {
+            let is_phrase = |phrase: &Vec<String>| phrase.iter().enumerate().all(|(k, word)| self.is(n + k, word));
+            self.words.while_doing.contains(self.text(n)) || self.words.according.iter().any(is_phrase)
+        };
+        let doing = (after + 2..end).find(|n| self.is(n - 1, ",") && begins(*n));
         doing.map_or(end, |n| n - 1)
     }
 

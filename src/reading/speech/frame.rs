@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use super::words::english;
+use super::words::Words;
 use crate::value::quotation::quotations;
-use crate::value::sentence::sentences;
+use crate::value::sentence::sentences_around;
 
 /// What a piece of a frame is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -49,14 +49,17 @@ pub struct Frame {
     pub opens_paragraph: bool,
 }
 
+/// Marks that close a quotation.
+const CLOSING: [char; 11] = ['\'', '”', '“', '‘', '’', '»', '«', '›', '」', '』', '"'];
+
 /// The frames of a text.
 #[must_use]
-pub fn frames(text: &str) -> Vec<Frame> {
+pub fn frames(text: &str, words: &Words) -> Vec<Frame> {
     let quoted = quotations(text);
-    let masked = mask(text, &quoted);
+    let masked = mask(text, &quoted, words);
     let mut found = Vec::new();
     let mut last_end = 0;
-    for range in sentences(&masked) {
+    for range in sentences_around(text, &masked, &quoted) {
         let opens_paragraph = found.is_empty() || masked[last_end..range.start].contains('\n');
         last_end = range.end;
         let pieces = pieces(text, &masked, range, &quoted);
@@ -68,7 +71,7 @@ pub fn frames(text: &str) -> Vec<Frame> {
 }
 
 /// The text with every quotation as one word of the same length, which ends a sentence as it does.
-fn mask(text: &str, quoted: &[Range<usize>]) -> String {
+fn mask(text: &str, quoted: &[Range<usize>], words: &Words) -> String {
     let mut masked = String::with_capacity(text.len());
     let mut at = 0;
     for range in quoted {
@@ -77,7 +80,7 @@ fn mask(text: &str, quoted: &[Range<usize>]) -> String {
         let last = inner.chars().next_back().filter(|c| matches!(c, '.' | '!' | '?' | '…'));
         let rest = &text[range.end..];
         let after = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '\n').chars().next();
-        let is_followed = after.is_some_and(char::is_lowercase) || names_speaker(rest);
+        let is_followed = after.is_some_and(char::is_lowercase) || names_speaker(rest, words);
         let ends =
             last.is_some() && inner.len() > 3 && !is_followed && rest.chars().nth(1).is_none_or(char::is_whitespace);
         let fill = range.len() - usize::from(ends);
@@ -95,17 +98,16 @@ fn mask(text: &str, quoted: &[Range<usize>]) -> String {
 }
 
 /// Whether right after a quotation a name and a verb of saying follow.
-fn names_speaker(rest: &str) -> bool {
+fn names_speaker(rest: &str, words: &Words) -> bool {
     let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && !c.is_whitespace());
     let line = rest.split('\n').next().unwrap_or(rest);
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     for (n, word) in line.split_whitespace().take(8).enumerate() {
-        if n > 0 && word.starts_with(char::is_lowercase) && english().says.contains(&bare(word)) {
+        if n > 0 && word.starts_with(char::is_lowercase) && words.says.contains(&bare(word)) {
             return true;
         }
         // A name, with what may stand in one.
-        let is_of_name = word.starts_with(|c: char| c.is_uppercase() || c == '(')
-            || ["of", "the", "de", "van", "von", "and"].contains(&word);
+        let is_of_name = word.starts_with(|c: char| c.is_uppercase() || c == '(') || words.of_name.contains(word);
         if !is_of_name || (n > 0 && word.ends_with('.') && word.len() > 5) {
             return false;
         }
@@ -118,8 +120,9 @@ fn pieces(text: &str, masked: &str, range: Range<usize>, quoted: &[Range<usize>]
     let mut at = range.start;
     while at < range.end {
         if let Some(quotation) = quoted.iter().find(|quotation| quotation.start == at) {
-            // The marks around it go.
-            if found.last().is_some_and(|piece| piece.kind == Kind::Mark && piece.at.end == at) {
+            // The marks around it go, and the blanks within them.
+            let is_opened = |piece: &Piece| piece.kind == Kind::Mark && text[piece.at.end..at].trim().is_empty();
+            if found.last().is_some_and(is_opened) {
                 found.pop();
             }
             found.push(Piece {
@@ -129,8 +132,9 @@ fn pieces(text: &str, masked: &str, range: Range<usize>, quoted: &[Range<usize>]
                 is_capital: text[quotation.clone()].starts_with(char::is_uppercase),
             });
             at = quotation.end;
-            let closing = text[at..].chars().next().filter(|c| !c.is_alphanumeric() && !c.is_whitespace());
-            at += closing.map_or(0, char::len_utf8);
+            let blank = text[at..].len() - text[at..].trim_start().len();
+            let closing = text[at + blank..].chars().next().filter(|c| CLOSING.contains(c));
+            at += closing.map_or(0, |mark| blank + mark.len_utf8());
             continue;
         }
         let rest = &masked[at..range.end];
@@ -189,7 +193,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> Vec<String> {
-        frames(text)
+        frames(text, crate::reading::speech::words::english())
             .into_iter()
             .map(|frame| {
                 let piece = |piece: &Piece| {

@@ -7,12 +7,14 @@
 
 mod cue;
 mod frame;
-mod words;
+mod named;
+pub mod words;
 
 use std::ops::Range;
 
 use cue::Cue;
-use frame::{Frame, Kind};
+use frame::{Frame, Kind, Piece};
+use words::Words;
 
 /// How something is told.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -42,15 +44,16 @@ pub struct Speech {
 
 /// Everything that a text tells somebody to have said, in the order of the text.
 #[must_use]
-pub fn speeches(text: &str) -> Vec<Speech> {
-    let frames = frame::frames(text);
+pub fn speeches(text: &str, language: Option<&str>) -> Vec<Speech> {
+    let words = words::of_text(text, language);
+    let frames = frame::frames(text, words);
     let mut found = Vec::new();
     // Who spoke last, in this paragraph and in the one before.
     let mut last: Option<Range<usize>> = None;
     for frame in frames.iter().skip(usize::from(has_headline(text, &frames))) {
-        let cues = cue::cues(frame);
+        let cues = cue::cues(frame, words);
         let from = found.len();
-        of_frame(text, frame, &cues, last.as_ref(), &mut found);
+        of_frame(&Of { text, frame, words }, &cues, last.as_ref(), &mut found);
         let own = found[from..].iter().rev().find_map(|speech| speech.speaker.clone());
         let has_quotation = frame.pieces.iter().any(|piece| piece.kind == Kind::Quotation);
         if own.is_some() {
@@ -71,8 +74,70 @@ fn has_headline(text: &str, frames: &[Frame]) -> bool {
     second.opens_paragraph && first.pieces.len() < 30 && text[end..start].matches('\n').count() > 1
 }
 
-fn of_frame(text: &str, frame: &Frame, cues: &[Cue], last: Option<&Range<usize>>, found: &mut Vec<Speech>) {
+/// A sentence, the text it is of, and the words of its language.
+struct Of<'o> {
+    text: &'o str,
+    frame: &'o Frame,
+    words: &'o Words,
+}
+
+fn of_frame(of: &Of<'_>, cues: &[Cue], last: Option<&Range<usize>>, found: &mut Vec<Speech>) {
+    let Of { text, frame, words } = *of;
     let pieces = &frame.pieces;
+    let place = |range: &Range<usize>| pieces[range.start].at.start..pieces[range.end - 1].at.end;
+    reported(pieces, cues, found);
+    let is_all_quoted = pieces.iter().all(|piece| piece.kind != Kind::Word);
+    let mut before: Option<&Cue> = None;
+    for (n, piece) in pieces.iter().enumerate().filter(|(_, piece)| piece.kind == Kind::Quotation) {
+        let count = text[piece.at.clone()].split_whitespace().count();
+        let ends = text[piece.at.clone()].ends_with([',', '.', '?', '!', '…']);
+        let near = cues.iter().find(|cue| cue.quotes(n));
+        let within = || cues.iter().find(|cue| cue.content.as_ref().is_some_and(|content| content.contains(&n)));
+        let is_title = (frame.opens_paragraph || !is_all_quoted) && is_title(&text[piece.at.clone()]);
+        let is_named = is_title && near.is_none_or(|cue| cue.at.end < n) && !is_likened(frame, n, words);
+        if is_named || (!is_all_quoted && is_distant(frame, n, words)) {
+            continue;
+        }
+        let (form, cue, is_carried) = if is_all_quoted {
+            (Form::Direct, None, true)
+        } else if let Some(cue) = near {
+            // Where the comma stands outside, it begins as a sentence does.
+            let is_led = n == 0 || [",", ":"].iter().any(|mark| pieces[n - 1].is(mark));
+            let is_whole = ends || count > 4 || (piece.is_capital && is_led);
+            (if is_whole { Form::Direct } else { Form::Fragment }, Some(cue), false)
+        } else if let Some(cue) = within() {
+            (Form::Fragment, Some(cue), false)
+        } else if let Some(cue) = before.filter(|_| ends || count > 3) {
+            // "…," he said. "…": the second part of one saying.
+            (Form::Direct, Some(cue), false)
+        } else if count > 3
+            || (ends && count > 2)
+            || (count > 1 || !piece.is_capital || is_likened(frame, n, words)) && cue::has_verb(frame, n, words)
+        {
+            (Form::Fragment, nearest(cues, n), false)
+        } else {
+            continue;
+        };
+        before = cue.or(before);
+        let own = cue.and_then(|cue| cue.speaker.as_ref()).map(place).or_else(|| signed(frame, n).as_ref().map(place));
+        let subject = || cue::subject(frame, n, words).as_ref().map(place);
+        let speaker = match own {
+            Some(own) => Some(own),
+            None if is_carried => last.cloned(),
+            None => subject(),
+        };
+        found.push(Speech {
+            form,
+            at: piece.at.clone(),
+            speaker,
+            cue: cue.map(|cue| place(&cue.at)),
+            is_carried: is_carried && last.is_some(),
+        });
+    }
+}
+
+/// What is told in the words of the text.
+fn reported(pieces: &[Piece], cues: &[Cue], found: &mut Vec<Speech>) {
     let place = |range: &Range<usize>| pieces[range.start].at.start..pieces[range.end - 1].at.end;
     for cue in cues {
         let Some(content) = &cue.content else { continue };
@@ -87,51 +152,6 @@ fn of_frame(text: &str, frame: &Frame, cues: &[Cue], last: Option<&Range<usize>>
                 is_carried: false,
             });
         }
-    }
-    let is_all_quoted = pieces.iter().all(|piece| piece.kind != Kind::Word);
-    let mut before: Option<&Cue> = None;
-    for (n, piece) in pieces.iter().enumerate().filter(|(_, piece)| piece.kind == Kind::Quotation) {
-        let count = text[piece.at.clone()].split_whitespace().count();
-        let ends = text[piece.at.clone()].ends_with([',', '.', '?', '!', '…']);
-        let near = cues.iter().find(|cue| cue.quotes(n));
-        let within = || cues.iter().find(|cue| cue.content.as_ref().is_some_and(|content| content.contains(&n)));
-        let is_title = is_title(&text[piece.at.clone()]) && !(is_all_quoted && !frame.opens_paragraph);
-        let is_named = is_title && near.is_none_or(|cue| cue.at.end < n) && !is_likened(frame, n);
-        if is_named || (!is_all_quoted && is_distant(frame, n)) {
-            continue;
-        }
-        let (form, cue, is_carried) = if is_all_quoted {
-            (Form::Direct, None, true)
-        } else if let Some(cue) = near {
-            let is_whole = ends || count > 4;
-            (if is_whole { Form::Direct } else { Form::Fragment }, Some(cue), false)
-        } else if let Some(cue) = within() {
-            (Form::Fragment, Some(cue), false)
-        } else if let Some(cue) = before.filter(|_| ends || count > 3) {
-            // "…," he said. "…": the second part of one saying.
-            (Form::Direct, Some(cue), false)
-        } else if count > 3 || (ends && count > 2) {
-            (Form::Fragment, nearest(cues, n), false)
-        } else if (count > 1 || !piece.is_capital || is_likened(frame, n)) && cue::has_verb(frame, n) {
-            (Form::Fragment, nearest(cues, n), false)
-        } else {
-            continue;
-        };
-        before = cue.or(before);
-        let own = cue.and_then(|cue| cue.speaker.as_ref()).map(place).or_else(|| signed(frame, n).as_ref().map(place));
-        let subject = || cue::subject(frame, n).as_ref().map(place);
-        let speaker = match own {
-            Some(own) => Some(own),
-            None if is_carried => last.cloned(),
-            None => subject(),
-        };
-        found.push(Speech {
-            form,
-            at: piece.at.clone(),
-            speaker,
-            cue: cue.map(|cue| place(&cue.at)),
-            is_carried: is_carried && last.is_some(),
-        });
     }
 }
 
@@ -151,10 +171,10 @@ fn signed(frame: &Frame, n: usize) -> Option<Range<usize>> {
 }
 
 /// Whether somebody is called what a quotation says: as a “dam builder”, or a “friend”.
-fn is_likened(frame: &Frame, n: usize) -> bool {
+fn is_likened(frame: &Frame, n: usize, words: &Words) -> bool {
     let before = frame.pieces[..n].iter().rev().find(|piece| piece.kind == Kind::Word);
-    let is_opened = before.is_some_and(|piece| words::english().likens.contains(&piece.text));
-    is_opened && cue::has_verb(frame, n)
+    let is_opened = before.is_some_and(|piece| words.likens.contains(&piece.text));
+    is_opened && cue::has_verb(frame, n, words)
 }
 
 /// Whether words are written as titles are: every long word of several with a capital letter.
@@ -172,9 +192,9 @@ fn is_title(words: &str) -> bool {
 }
 
 /// Whether the words before a quotation say that nobody says it: a title, a name, a so-called thing.
-fn is_distant(frame: &Frame, n: usize) -> bool {
+fn is_distant(frame: &Frame, n: usize, words: &Words) -> bool {
     let before = frame.pieces[..n].iter().rev().take(2);
-    before.filter(|piece| piece.kind == Kind::Word).any(|piece| words::english().distant.contains(&piece.text))
+    before.filter(|piece| piece.kind == Kind::Word).any(|piece| words.distant.contains(&piece.text))
 }
 
 #[cfg(test)]

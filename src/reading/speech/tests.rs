@@ -1,7 +1,9 @@
+//! Speech of many houses, as a reader takes it.
+
 use super::*;
 
 fn shown(text: &str) -> Vec<String> {
-    speeches(text)
+    speeches(text, None)
         .into_iter()
         .map(|speech| {
             let part = |range: &Option<Range<usize>>| range.clone().map_or("-", |range| &text[range]).to_owned();
@@ -47,5 +49,19 @@ fn reported_words_find_who_said_them() {
         ("Ada Arc declined to say that it stands.", &[]),
     ] {
         assert_eq!(shown(text), told, "{text}");
+    }
+}
+
+#[test]
+fn other_languages_have_their_own_words() {
+    for (text, told) in [
+        ("„Wij bouwen het”, zei Ada Arc.", "Direct Ada Arc | zei | Wij bouwen het"),
+        ("„Wir bauen es“, sagte Ada Arc.", "Direct Ada Arc | sagte | Wir bauen es"),
+        ("« Nous le bâtirons », a déclaré Ada Arc.", "Direct Ada Arc | déclaré | Nous le bâtirons"),
+        ("«Lo construiremos», dijo Ada Arc.", "Direct Ada Arc | dijo | Lo construiremos"),
+        ("«Ми збудуємо», — сказала Ада Арк.", "Direct Ада Арк | сказала | Ми збудуємо"),
+        ("Ada Arc zei dat de dam blijft staan.", "Indirect Ada Arc | zei | dat de dam blijft staan"),
+    ] {
+        assert_eq!(shown(text), [told], "{text}");
     }
 }

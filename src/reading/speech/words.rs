@@ -1,6 +1,6 @@
 //! The words by which reports tell what somebody said.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -24,6 +24,12 @@ struct File {
     distant: Vec<String>,
     likens: Vec<String>,
     things: Vec<String>,
+    bodies: Vec<String>,
+    tells: Vec<String>,
+    objects: Vec<String>,
+    begins: Vec<String>,
+    of_name: Vec<String>,
+    joins: Vec<String>,
 }
 
 /// The words of a language, to be asked for.
@@ -59,21 +65,87 @@ pub struct Words {
     pub likens: HashSet<String>,
     /// Before a word that is a thing and no verb.
     pub things: HashSet<String>,
+    /// In the names of bodies.
+    pub bodies: HashSet<String>,
+    /// Verbs that say first to whom.
+    pub tells: HashSet<String>,
+    /// To whom, where that is no name.
+    pub objects: HashSet<String>,
+    /// What a name may begin with.
+    pub begins: HashSet<String>,
+    /// Small words within a name.
+    pub of_name: HashSet<String>,
+    /// What joins two verbs of one speaker.
+    pub joins: HashSet<String>,
+    /// Verbs by their forms, as one says them of somebody now: said, says.
+    present: HashMap<String, String>,
 }
 
 /// The words of English.
+#[must_use]
 pub fn english() -> &'static Words {
-    static WORDS: OnceLock<Words> = OnceLock::new();
-    WORDS.get_or_init(|| {
-        let Ok(file) = toml::from_str(include_str!("../../../seed/reading/speech/en.toml")) else {
-            unreachable!("the words of seed/reading are sound, as every test shows")
+    of("en")
+}
+
+/// The words of the language of a text: the one that is told, if it has words here, else the one whose
+/// small words the text has most of.
+#[must_use]
+pub fn of_text(text: &str, language: Option<&str>) -> &'static Words {
+    let base = language.and_then(|language| language.split(['-', '_']).next());
+    if let Some((_, words)) = all().iter().find(|(code, _)| Some(*code) == base) {
+        return words;
+    }
+    let plain: Vec<String> = text.split(|c: char| !c.is_alphabetic()).take(2_000).map(str::to_lowercase).collect();
+    let count = |words: &Words| {
+        plain
+            .iter()
+            .filter(|word| words.stops.contains(*word) || words.pronouns.contains(*word) || words.says.contains(*word))
+            .count()
+    };
+    // Of as many, the first: English.
+    all().iter().rev().max_by_key(|(_, words)| count(words)).map_or_else(english, |(_, words)| words)
+}
+
+fn of(code: &str) -> &'static Words {
+    let found = all().iter().find(|(known, _)| *known == code);
+    found.map_or_else(|| unreachable!("English has its words"), |(_, words)| words)
+}
+
+/// The words of every language, by its BCP 47 code, English first.
+fn all() -> &'static [(&'static str, Words)] {
+    static ALL: OnceLock<Vec<(&'static str, Words)>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let files = [
+            ("en", include_str!("../../../seed/reading/speech/en.toml")),
+            ("nl", include_str!("../../../seed/reading/speech/nl.toml")),
+            ("de", include_str!("../../../seed/reading/speech/de.toml")),
+            ("fr", include_str!("../../../seed/reading/speech/fr.toml")),
+            ("es", include_str!("../../../seed/reading/speech/es.toml")),
+            ("uk", include_str!("../../../seed/reading/speech/uk.toml")),
+        ];
+        let read = |(code, text): (&'static str, &str)| {
+            let Ok(file) = toml::from_str(text) else {
+                unreachable!("the words of seed/reading are sound, as every test shows")
+            };
+            (code, Words::new(file))
         };
-        Words::new(file)
+        files.into_iter().map(read).collect()
     })
 }
 
 impl Words {
     fn new(file: File) -> Self {
+        let mut present = HashMap::new();
+        for forms in &file.says {
+            let forms: Vec<&str> = forms.split(' ').collect();
+            let now = forms.iter().find(|form| form.ends_with('s')).or(forms.first());
+            present.extend(
+                forms
+                    .iter()
+                    .zip(std::iter::repeat(now))
+                    .filter_map(|(form, now)| Some(((*form).to_owned(), (*now?).to_owned()))),
+            );
+        }
         let set = |list: Vec<String>| list.into_iter().collect::<HashSet<_>>();
         Self {
             says: file.says.iter().flat_map(|forms| forms.split(' ')).map(str::to_owned).collect(),
@@ -91,6 +163,24 @@ impl Words {
             distant: set(file.distant),
             likens: set(file.likens),
             things: set(file.things),
+            bodies: set(file.bodies),
+            tells: set(file.tells),
+            objects: set(file.objects),
+            begins: set(file.begins),
+            of_name: set(file.of_name),
+            joins: set(file.joins),
+            present,
         }
+    }
+
+    /// A verb as one says it of somebody now; None of what is none.
+    #[must_use]
+    pub fn present(&self, form: &str) -> Option<&str> {
+        let form = form.to_lowercase();
+        let doing = form.strip_suffix("ing").map(|stem| [format!("{stem}s"), format!("{stem}es")]);
+        self.present.get(&form).map(String::as_str).or_else(|| {
+            let stems = doing?;
+            self.present.values().find(|now| stems.contains(now)).map(String::as_str)
+        })
     }
 }

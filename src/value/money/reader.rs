@@ -24,7 +24,10 @@ struct Term {
     currency: Option<String>,
 }
 
-impl<F: Fn(&str) -> Option<u32>> Reader<'_, F> {
+impl<F> Reader<'_, F>
+where
+    F: Fn(&str) -> Option<u32>,
+{
     /// The amount that begins at a piece, and the piece after it.
     pub fn amount(&self, start: usize) -> Result<(Money, usize), Trouble> {
         let mut at = start;

@@ -1,3 +1,5 @@
+//! Days of many languages, as a reader takes them.
+
 use super::*;
 
 /// Tuesday.

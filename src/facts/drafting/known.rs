@@ -1,0 +1,144 @@
+//! What the record knows of the words of a text: names, by the rules by which a facts file is read.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::error::Result;
+use crate::reader::Reader;
+use crate::reading::speech::words::english;
+use crate::record::entity;
+use crate::value::money::Money;
+use crate::value::normal::{normal, without_honorifics};
+use crate::value::told_day;
+
+/// The most words that a name has.
+const LONGEST: usize = 7;
+
+/// What the record knows that a text may hold.
+pub(super) struct Known<'r> {
+    reader: &'r dyn Reader,
+    names: HashSet<String>,
+    keys: HashMap<i64, String>,
+    minor_units: HashMap<String, Option<u32>>,
+}
+
+impl<'r> Known<'r> {
+    pub(super) fn read(reader: &'r dyn Reader) -> Result<Self> {
+        let (mut names, mut keys, mut minor_units) = (HashSet::new(), HashMap::new(), HashMap::new());
+        let sql = "SELECT name.normal, record.id, record.key FROM name JOIN record ON record.id = name.entity_id";
+        reader.each(sql, &[], |row| {
+            names.extend(row.text(0)?);
+            keys.extend(row.number(1)?.zip(row.text(2)?));
+            Ok(())
+        })?;
+        reader.each("SELECT code, minor_unit FROM currency", &[], |row| {
+            let digits = row.number(1)?.and_then(|digits| u32::try_from(digits).ok());
+            minor_units.extend(row.text(0)?.map(|code| (code, digits)));
+            Ok(())
+        })?;
+        Ok(Self { reader, names, keys, minor_units })
+    }
+
+    /// The key of the one entity that a name means in a facts file.
+    pub(super) fn key(&self, name: &str) -> Result<Option<&str>> {
+        let form = normal(name);
+        let is_near = |form: &str| self.names.contains(form) || self.names.contains(form.trim_end_matches('s'));
+        if !is_near(&form) && !without_honorifics(&form).is_some_and(|shorter| is_near(&shorter)) {
+            return Ok(None);
+        }
+        match entity::find(self.reader, name) {
+            Ok(found) => Ok(found.and_then(|id| self.keys.get(&id)).map(String::as_str)),
+            Err(crate::error::Error::AmbiguousEntity { .. }) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// What is known or can be read in a sentence, each as a line of a comment.
+    pub(super) fn hints(&self, sentence: &str, on: Option<&str>, language: Option<&str>) -> Result<Vec<String>> {
+        let mut hints = Vec::new();
+        for (name, key) in self.entities(sentence)? {
+            hints.push(format!("entity: {name} = {key}"));
+        }
+        for found in Money::find(sentence, language, |code| self.minor_units.get(code).copied().flatten()) {
+            let words = &sentence[found.at];
+            hints.push(match found.money {
+                Ok(_) => format!("money: \"{words}\""),
+                Err(why) => format!("money, not certain: {why}"),
+            });
+        }
+        for found in told_day::find(sentence, on, language) {
+            let (edtf, words) = (found.edtf, &sentence[found.at]);
+            let from = on.filter(|_| found.is_counted).map_or_else(String::new, |on| format!(", from = \"{on}\""));
+            hints.push(format!("date: {{ date = \"{edtf}\", words = \"{words}\"{from} }}"));
+        }
+        Ok(hints)
+    }
+
+    /// The known names in a sentence, the longest first from left to right.
+    fn entities<'s>(&self, sentence: &'s str) -> Result<Vec<(&'s str, &str)>> {
+        let words = spread(sentence);
+        let mut found = Vec::new();
+        if is_by_line(&words) {
+            return Ok(found);
+        }
+        let mut at = 0;
+        while at < words.len() {
+            let mut next = at + 1;
+            for length in (1..=LONGEST.min(words.len() - at)).rev() {
+                let name = bare(sentence, words[at].0, words[at + length - 1].0 + words[at + length - 1].1.len());
+                let is_name = name.chars().any(char::is_uppercase) && name.chars().count() > 1;
+                if !is_name || (length == 1 && is_part_of_name(&words, at)) {
+                    continue;
+                }
+                if let Some(key) = self.key(name)? {
+                    found.push((name, key));
+                    next = at + length;
+                    break;
+                }
+            }
+            at = next;
+        }
+        Ok(found)
+    }
+}
+
+/// The words of a sentence with where they begin.
+fn spread(sentence: &str) -> Vec<(usize, &str)> {
+    let start = sentence.as_ptr() as usize;
+    sentence.split_whitespace().map(|word| (word.as_ptr() as usize - start, word)).collect()
+}
+
+/// A piece of a sentence without the marks around it and what makes it a possessive.
+fn bare(sentence: &str, start: usize, end: usize) -> &str {
+    let piece = sentence[start..end].trim_matches(|c: char| !c.is_alphanumeric());
+    let piece = piece.strip_suffix("’s").or_else(|| piece.strip_suffix("'s")).unwrap_or(piece);
+    // Letters such as U.S. keep their last point.
+    let is_letters = piece.contains('.') && piece.split('.').all(|part| part.chars().count() <= 1);
+    let after = piece.as_ptr() as usize - sentence.as_ptr() as usize + piece.len();
+    if is_letters && sentence[after..].starts_with('.') { &sentence[after - piece.len()..=after] } else { piece }
+}
+
+/// "By Steve Holland": who wrote it, and nobody that it tells of.
+fn is_by_line(words: &[(usize, &str)]) -> bool {
+    words.first().is_some_and(|(_, word)| word.eq_ignore_ascii_case("by"))
+        && words.len() < 12
+        && words[1..]
+            .iter()
+            .all(|(_, word)| word.starts_with(char::is_uppercase) || matches!(*word, "and" | "of" | "|"))
+}
+
+/// Whether a word is the last of a longer name that nobody knows: Holland in Steve Holland.
+fn is_part_of_name(words: &[(usize, &str)], at: usize) -> bool {
+    let Some((_, before)) = at.checked_sub(1).and_then(|n| words.get(n)) else { return false };
+    let plain = before.to_lowercase();
+    let list = english();
+    let is_other = list.aside.contains(&plain)
+        || list.stops.contains(&plain)
+        || list.opens.contains(&plain)
+        || list.things.contains(&plain);
+    let is_title = without_honorifics(&format!("{} x", normal(before))).is_some();
+    before.starts_with(char::is_uppercase)
+        && before.ends_with(char::is_alphabetic)
+        && !is_other
+        && !is_title
+        && !list.speakers.contains(&plain)
+}

@@ -1,0 +1,84 @@
+//! A source's text, with where its sentences and its quotations stand.
+
+use crate::value::passage::{self, Passage};
+use crate::value::quotation;
+use crate::value::sentence::sentences;
+
+/// A source's text with its sentences found.
+#[derive(Debug)]
+pub struct Text {
+    content: String,
+    sentences: Vec<std::ops::Range<usize>>,
+    quotations: Vec<std::ops::Range<usize>>,
+}
+
+impl Text {
+    /// Takes a text.
+    #[must_use]
+    pub fn new(content: String) -> Self {
+        let (sentences, quotations) = (sentences(&content), quotation::quotations(&content));
+        Self { content, sentences, quotations }
+    }
+
+    /// Its bytes as text.
+    #[must_use]
+    pub fn content(&self) -> &str {
+        &self.content
+    }
+
+    /// How many sentences it has.
+    #[must_use]
+    pub fn sentence_count(&self) -> i64 {
+        i64::try_from(self.sentences.len()).unwrap_or(i64::MAX)
+    }
+
+    /// The number of the sentence that holds a byte, counted from 1.
+    #[must_use]
+    pub fn sentence_at(&self, byte: usize) -> Option<i64> {
+        let n = self.sentences.iter().position(|range| range.contains(&byte))?;
+        i64::try_from(n + 1).ok()
+    }
+
+    /// Whether the words at these bytes stand in quotation marks.
+    #[must_use]
+    pub fn is_in_marks(&self, (start, end): (i64, i64)) -> bool {
+        let at = usize::try_from(start).ok().zip(usize::try_from(end).ok());
+        at.is_some_and(|(start, end)| self.quotations.iter().any(|range| range.start <= start && end <= range.end))
+    }
+
+    /// The sentence that holds a byte, and where it begins.
+    #[must_use]
+    pub fn sentence_around(&self, byte: usize) -> Option<(usize, &str)> {
+        let range = self.sentences.iter().find(|range| range.contains(&byte))?;
+        Some((range.start, &self.content[range.clone()]))
+    }
+
+    /// A sentence by its number, counted from 1.
+    #[must_use]
+    pub fn sentence(&self, n: i64) -> Option<&str> {
+        let n = usize::try_from(n).ok()?.checked_sub(1)?;
+        self.sentences.get(n).and_then(|range| self.content.get(range.clone()))
+    }
+
+    /// A passage with what stands around it, for people.
+    pub(super) fn shown(&self, found: &Passage) -> String {
+        let (before, after) = passage::context(&self.content, &found.bytes);
+        let sentence = self.sentence_at(found.bytes.start).map_or_else(String::new, |n| format!("sentence {n}: "));
+        let line = format!("…{before}[{}]{after}…", &self.content[found.bytes.clone()]);
+        format!("{sentence}{}", line.replace(['\n', '\r'], " "))
+    }
+
+    /// The sentence that shares the most words with those looked for.
+    pub(super) fn nearest_sentence(&self, words: &str) -> Option<(usize, &str)> {
+        let wanted = crate::value::normal::normal(words);
+        let wanted: Vec<&str> = wanted.split(' ').collect();
+        let scored = self.sentences.iter().enumerate().map(|(n, range)| {
+            let sentence = &self.content[range.clone()];
+            let plain = crate::value::normal::normal(sentence);
+            let hits = plain.split(' ').filter(|word| wanted.contains(word)).count();
+            (hits, n + 1, sentence)
+        });
+        let best = scored.max_by_key(|(hits, n, _)| (*hits, std::cmp::Reverse(*n)))?;
+        (best.0 > 0 && best.0 * 2 >= wanted.len()).then_some((best.1, best.2))
+    }
+}
