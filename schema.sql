@@ -592,6 +592,7 @@ CREATE TABLE anchor (
   sentence   INTEGER CHECK (sentence >= 1),          -- counted from the start of the document
   locator    TEXT CHECK (locator <> ''),             -- page, cell, time mark
   batch_id   INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it
+  last_sentence INTEGER CHECK (last_sentence > sentence),  -- the sentence in which the words end, if it is another
   PRIMARY KEY (record_id, source_id, part),
   FOREIGN KEY (record_id, source_id) REFERENCES citation (record_id, source_id),
   CHECK (role <> 'quotation' OR exact IS NOT NULL),

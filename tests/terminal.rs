@@ -283,9 +283,8 @@ fn a_draft_is_toml_whatever_the_text_holds() {
     let draft = String::from_utf8(command.output().unwrap().stdout).unwrap();
     let read: toml::Table = draft.parse().unwrap_or_else(|error| panic!("{error}\n{draft}"));
     assert!(read.contains_key("source"));
-    let quote = draft.lines().find_map(|line| line.strip_prefix("#    quote: ")).unwrap();
-    let read: toml::Table = format!("cite = {quote}").parse().unwrap();
-    assert_eq!(read["cite"]["quote"].as_str().unwrap(), QUOTE);
+    let cited = &read["statement"][0]["cite"][0]["quote"];
+    assert_eq!(cited.as_str().unwrap(), QUOTE);
 }
 
 /// Runs the program in a shell, so that its stdout and stderr can be closed.

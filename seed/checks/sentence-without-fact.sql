@@ -2,18 +2,22 @@
 --
 -- More than a hundred in a row are one finding.
 WITH RECURSIVE
-  -- Each cited sentence, with a 0th before the first.
-  cited (source_id, n, most) AS (
-    SELECT source.id, 0, source.sentences FROM source WHERE source.is_complete = 1
+  -- Each run of cited sentences, with a 0th before the first.
+  cited (source_id, n, upto, most) AS (
+    SELECT source.id, 0, 0, source.sentences FROM source WHERE source.is_complete = 1
     UNION
-    SELECT source.id, anchor.sentence, source.sentences
+    SELECT source.id, anchor.sentence, coalesce(anchor.last_sentence, anchor.sentence), source.sentences
     FROM source
     JOIN anchor ON anchor.source_id = source.id
     WHERE source.is_complete = 1
       AND anchor.sentence BETWEEN 1 AND source.sentences
   ),
   gap (source_id, first, last, most) AS (
-    SELECT cited.source_id, cited.n + 1, coalesce(lead(cited.n) OVER (PARTITION BY cited.source_id ORDER BY cited.n) - 1, cited.most), cited.most
+    SELECT
+      cited.source_id,
+      max(cited.upto) OVER (PARTITION BY cited.source_id ORDER BY cited.n ROWS UNBOUNDED PRECEDING) + 1,
+      coalesce(lead(cited.n) OVER (PARTITION BY cited.source_id ORDER BY cited.n) - 1, cited.most),
+      cited.most
     FROM cited
   ),
   sentence (source_id, n, last, most) AS (

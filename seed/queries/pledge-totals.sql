@@ -1,11 +1,11 @@
 -- Pledge totals by donor, recipient, stage and currency, and what they leave out.
 --
 -- Never adds currencies, never adds stages to each other, and never adds a cumulative total to what
--- it contains: `sum of parts` adds the increments, leaving out those that are part of another
--- increment counted in the same row; `reported total` is the latest total that a source reports of
+-- it contains: `sum of parts` adds the increments, leaving out those that are part of another stage
+-- that is counted, in whatever currency; `reported total` is the latest total that a source reports of
 -- a pledge, in a row of its own beside them. A pledge of several donors is one row for each group of
--- them. Amounts are in major units; `low` adds lower bounds and `high` upper ones, an amount with
--- one bound counts with that one. `without_amount` counts the stages that state no amount.
+-- them, in whatever order. Amounts are in major units; `low` adds lower bounds and `high` upper ones,
+-- and one that is missing in a part is missing in the sum. `without_amount` counts the stages that state no amount.
 --
 -- @param donor      entity      only what this party gives or promises
 -- @param recipient  entity      only what is for this party
@@ -79,21 +79,26 @@ WITH
         ELSE whole.id IS NOT NULL
       END AS is_contained
     FROM asked
-    LEFT JOIN asked AS whole ON whole.id = asked.part_of_id
-      AND whole.stage = asked.stage AND whole.currency IS asked.currency AND whole.extent = 'increment'
+    LEFT JOIN asked AS whole ON whole.id = asked.part_of_id AND whole.stage = asked.stage
   ),
   named AS (
     SELECT
       judged.*,
       (
-        SELECT group_concat(coalesce(entity.name, party.printed), '; ')
-        FROM party LEFT JOIN entity ON entity.id = party.entity_id
-        WHERE party.record_id = judged.pledge_id AND party.role IN ('donor', 'promiser')
+        SELECT group_concat(listed.who, '; ') FROM (
+          SELECT coalesce(entity.name, party.printed) AS who
+          FROM party LEFT JOIN entity ON entity.id = party.entity_id
+          WHERE party.record_id = judged.pledge_id AND party.role IN ('donor', 'promiser')
+          ORDER BY who
+        ) AS listed
       ) AS donor,
       (
-        SELECT group_concat(coalesce(entity.name, party.printed), '; ')
-        FROM party LEFT JOIN entity ON entity.id = party.entity_id
-        WHERE party.record_id = judged.pledge_id AND party.role IN ('recipient', 'promisee')
+        SELECT group_concat(listed.who, '; ') FROM (
+          SELECT coalesce(entity.name, party.printed) AS who
+          FROM party LEFT JOIN entity ON entity.id = party.entity_id
+          WHERE party.record_id = judged.pledge_id AND party.role IN ('recipient', 'promisee')
+          ORDER BY who
+        ) AS listed
       ) AS recipient
     FROM judged
   )
@@ -103,11 +108,15 @@ SELECT
   named.stage,
   named.currency,
   named.basis,
-  sum(CASE WHEN NOT named.is_contained THEN coalesce(named.low, named.high) END)
+  CASE WHEN count(*) FILTER (
+    WHERE NOT named.is_contained AND named.low IS NULL
+  ) = 0 THEN sum(CASE WHEN NOT named.is_contained THEN named.low END) END
     / CASE currency.minor_unit
       WHEN 0 THEN 1.0 WHEN 1 THEN 10.0 WHEN 3 THEN 1000.0 WHEN 4 THEN 10000.0 ELSE 100.0
     END AS low,
-  sum(CASE WHEN NOT named.is_contained THEN coalesce(named.high, named.low) END)
+  CASE WHEN count(*) FILTER (
+    WHERE NOT named.is_contained AND named.high IS NULL
+  ) = 0 THEN sum(CASE WHEN NOT named.is_contained THEN named.high END) END
     / CASE currency.minor_unit
       WHEN 0 THEN 1.0 WHEN 1 THEN 10.0 WHEN 3 THEN 1000.0 WHEN 4 THEN 10000.0 ELSE 100.0
     END AS high,

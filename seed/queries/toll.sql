@@ -13,7 +13,7 @@
 -- @day   as_of
 -- @hide  key, record_id
 -- @once  event
--- @spare note, date_words, unit, out_of, low, high
+-- @spare note, date_words, part_of, unit, out_of, low, high
 -- @chart line, bar, timeline
 -- @label event, measure
 -- @value low, best, high
@@ -48,6 +48,7 @@ SELECT
   figures.as_of,
   figures.according_to,
   figures.date_words,
+  figures.part_of,
   figures.note,
   figures.key,
   figures.record_id

@@ -37,6 +37,9 @@ SELECT
     ) AS listed
   ) AS TEXT) AS date_words,
   figure.out_of,
-  record.note
+  record.note,
+  CAST((                                  -- the key of the figure that it is a part of
+    SELECT whole.key FROM record AS whole WHERE whole.id = figure.part_of_id
+  ) AS TEXT) AS part_of
 FROM figure CROSS JOIN record
 WHERE record.id = figure.id;

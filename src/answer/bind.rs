@@ -129,8 +129,8 @@ fn plain(parameter: &Parameter, text: &str) -> Result<Option<Value>> {
     }))
 }
 
-/// A pattern of GLOB that every text fits which contains this one, in whatever case: SQLite's own
-/// LIKE and lower() know the case of ASCII letters alone.
+/// A pattern of GLOB that every text fits which contains this one, in whatever case and with whatever
+/// marks, as words are found in a text: SQLite's own LIKE and lower() know the case of ASCII letters alone.
 fn pattern(text: &str) -> String {
     let one = |mut forms: Box<dyn Iterator<Item = char>>| forms.next().filter(|_| forms.next().is_none());
     let mut pattern = String::from("*");
@@ -138,6 +138,10 @@ fn pattern(text: &str) -> String {
         let forms = [one(Box::new(c.to_lowercase())), one(Box::new(c.to_uppercase()))].map(|form| form.unwrap_or(c));
         match c {
             '*' | '?' | '[' => pattern.extend(['[', c, ']']),
+            '\'' | '’' | '‘' => pattern.push_str("['’‘‚‛]"),
+            '"' | '“' | '”' => pattern.push_str("[\"“”„‟«»]"),
+            '-' | '–' | '—' => pattern.push_str("[-‐‑–—]"),
+            c if c.is_whitespace() => pattern.push_str("[ \n\t\u{a0}\u{202f}]"),
             _ if forms == [c, c] => pattern.push(c),
             _ => pattern.extend(['[', forms[0], forms[1], ']']),
         }
@@ -233,7 +237,9 @@ mod tests {
             conn.query_row("SELECT ?1 GLOB ?2", [text, &pattern(words)], |row| row.get::<_, bool>(0)).unwrap()
         };
         for (text, words) in [
-            ("L’ÉTAT c’est", "état"),
+            ("L’ÉTAT c’est", "l'état"),
+            ("“don’t\nbuild”", "\"don't build\""),
+            ("so–called", "SO-CALLED"),
             ("état", "ÉTAT"),
             ("Чернігів", "ЧЕРНІГІВ"),
             ("100% [of] a_b?*", "% [OF] A_b?*"),
@@ -245,6 +251,10 @@ mod tests {
             assert!(!contains(text, words), "{text} {words}");
         }
         assert_eq!(phrase(&pattern("L'État [of] 100%*")), "l'état [of] 100%*");
-        assert_eq!(pattern("straße-1"), "*[sS][tT][rR][aA]ß[eE]-1*", "what has no single other form stands for itself");
+        assert_eq!(
+            pattern("straße-1"),
+            "*[sS][tT][rR][aA]ß[eE][-‐‑–—]1*",
+            "what has no single other form stands for itself"
+        );
     }
 }

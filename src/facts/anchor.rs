@@ -26,6 +26,8 @@ pub struct Anchor {
     pub chars: Option<(i64, i64)>,
     /// The sentence, counted from 1.
     pub sentence: Option<i64>,
+    /// The sentence in which the words end, where it is another.
+    pub last_sentence: Option<i64>,
     /// A page, a cell, a time mark.
     pub locator: Option<String>,
 }
@@ -34,7 +36,7 @@ pub struct Anchor {
 const MOST_PLACES: usize = 5;
 
 /// That a text has no such sentence.
-fn no_sentence(n: i64, text: Option<&Text>) -> String {
+pub(super) fn no_sentence(n: i64, text: Option<&Text>) -> String {
     match text.map(Text::sentence_count) {
         Some(1) => format!("the text has 1 sentence, so there is no sentence {n}"),
         Some(count) => format!("the text has {count} sentences, so there is no sentence {n}"),
@@ -79,7 +81,16 @@ impl Anchor {
                 return Err((no_sentence(n, text), None));
             }
             let (sentence, locator) = (place.sentence, place.locator.clone());
-            return Ok(Self { role, exact: None, context: None, bytes: None, chars: None, sentence, locator });
+            return Ok(Self {
+                role,
+                exact: None,
+                context: None,
+                bytes: None,
+                chars: None,
+                sentence,
+                last_sentence: None,
+                locator,
+            });
         };
         if words.trim().is_empty() {
             return Err(("the words are empty".to_owned(), None));
@@ -119,6 +130,7 @@ impl Anchor {
             }
         };
         let (before, after) = passage::context(text.content(), &chosen.bytes);
+        let sentence = text.sentence_at(chosen.bytes.start);
         let pair =
             |range: &std::ops::Range<usize>| Some((i64::try_from(range.start).ok()?, i64::try_from(range.end).ok()?));
         Ok(Self {
@@ -127,7 +139,8 @@ impl Anchor {
             context: Some((before.to_owned(), after.to_owned())),
             bytes: pair(&chosen.bytes),
             chars: pair(&chosen.chars),
-            sentence: text.sentence_at(chosen.bytes.start),
+            sentence,
+            last_sentence: text.sentence_at(chosen.bytes.end.saturating_sub(1)).filter(|last| Some(*last) > sentence),
             locator: place.locator.clone(),
         })
     }
@@ -155,6 +168,7 @@ impl Anchor {
             bytes: place.at.map(|(byte, _)| ends(byte, words.len())),
             chars: place.at.map(|(_, character)| ends(character, words.chars().count())),
             sentence: place.sentence,
+            last_sentence: None,
             locator: place.locator.clone(),
         }
     }

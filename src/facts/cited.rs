@@ -176,6 +176,7 @@ pub(super) fn citations(loader: &mut Loader<'_>, file: &mut File<'_>) -> Result<
                 .with("start_char", start_char)
                 .with("end_char", end_char)
                 .with("sentence", anchor.sentence)
+                .with("last_sentence", anchor.last_sentence)
                 .with("locator", anchor.locator);
             rows.push(row);
         }

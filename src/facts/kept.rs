@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::error::{Error, Fault, Result};
-use crate::facts::anchor::{Anchor, Text};
+use crate::facts::anchor::{self, Anchor, Text};
 use crate::facts::source::{Cited, Place};
 use crate::facts::{Entry, Report};
 use crate::record::put::Outcome;
@@ -112,14 +112,25 @@ fn place_anchors(conn: &Connection, source: i64, text: &Text) -> Result<usize> {
                 let (prefix, suffix) = anchor.context.unzip();
                 let ((from, to), (first, last)) = (anchor.bytes.unzip(), anchor.chars.unzip());
                 conn.prepare_cached(
-                    "UPDATE anchor SET exact = ?1, prefix = ?2, suffix = ?3, start_byte = ?4, end_byte = ?5, start_char = ?6, end_char = ?7, sentence = ?8
+                    "UPDATE anchor SET exact = ?1, prefix = ?2, suffix = ?3, start_byte = ?4, end_byte = ?5, start_char = ?6, end_char = ?7, sentence = ?8,
+                    last_sentence = ?12
                     WHERE record_id = ?9 AND source_id = ?10 AND part = ?11",
                 )?
-                .execute(params![anchor.exact, prefix, suffix, from, to, first, last, anchor.sentence, record, source, part])?;
+                .execute(params![anchor.exact, prefix, suffix, from, to, first, last, anchor.sentence, record, source, part, anchor.last_sentence])?;
                 placed += 1;
             }
             Err((what, hint)) => faults.push(Fault { place: key, what, hint }),
         }
+    }
+    // Where no words are cited, the sentence must be there.
+    let mut beyond = conn.prepare(
+        "SELECT record.key, anchor.sentence FROM anchor JOIN record ON record.id = anchor.record_id
+        WHERE anchor.source_id = ?1 AND anchor.exact IS NULL AND anchor.sentence > ?2 ORDER BY record.key",
+    )?;
+    let mut rows = beyond.query((source, text.sentence_count()))?;
+    while let Some(row) = rows.next()? {
+        let what = anchor::no_sentence(row.get(1)?, Some(text));
+        faults.push(Fault { place: row.get(0)?, what, hint: None });
     }
     if faults.is_empty() { Ok(placed) } else { Err(Error::Faults(faults)) }
 }

@@ -264,34 +264,34 @@ fn counted(pieces: &[Piece], words: &Words, on: Option<NaiveDate>) -> Option<(Me
         }
     }
     let weekday = words.weekday_named(text(at))?;
+    Some((of_weekday(weekday, told, on)?, length))
+}
+
+/// A day of the week: the one before, or the one to come; which of them where `told` says last (0), this (1) or
+/// next (2).
+fn of_weekday(weekday: u32, told: Option<usize>, on: NaiveDate) -> Option<Meaning> {
+    let day = |date: Option<NaiveDate>| date.map(|date| date.format("%Y-%m-%d").to_string());
+    let of = |past: Vec<String>, ahead: Vec<String>| Some(Meaning { past, ahead, is_counted: true });
     let here = on.weekday().number_from_monday();
-    let (back, on_to) = (u64::from((here + 7 - weekday) % 7), u64::from((weekday + 7 - here) % 7));
-    let past = day(on.checked_sub_days(Days::new(back)));
-    let ahead = day(on.checked_add_days(Days::new(if on_to == 0 { 7 } else { on_to })));
+    // From one to seven days off; today is the one before where nothing is said.
+    let (back, onward) = (u64::from((here + 6 - weekday) % 7 + 1), u64::from((weekday + 6 - here) % 7 + 1));
+    let shifted = |days: u64, is_back: bool| {
+        day(if is_back { on.checked_sub_days(Days::new(days)) } else { on.checked_add_days(Days::new(days)) })
+    };
     match told {
-        None => of(past, ahead, length),
-        // This week's; last and next may be those of this week or of the other.
+        None => of(shifted(back % 7, true).into_iter().collect(), shifted(onward, false).into_iter().collect()),
+        // This week's.
         Some(1) => {
             let monday = on.checked_sub_days(Days::new((here - 1).into()))?;
-            of(day(monday.checked_add_days(Days::new((weekday - 1).into()))), None, length)
+            of(day(monday.checked_add_days(Days::new((weekday - 1).into()))).into_iter().collect(), Vec::new())
         }
+        // Within the same week it may be the one of the other week.
         Some(told) => {
             let is_last = told == 0;
-            let near = if is_last {
-                if back == 0 { 7 } else { back }
-            } else if on_to == 0 {
-                7
-            } else {
-                on_to
-            };
-            let shift = |days: u64| {
-                day(if is_last { on.checked_sub_days(Days::new(days)) } else { on.checked_add_days(Days::new(days)) })
-            };
-            let (one, other) = (shift(near), shift(near + 7));
-            // Within the same week it may be the one before it.
+            let near = if is_last { back } else { onward };
             let is_this_week = if is_last { weekday < here } else { weekday > here };
-            let past = if is_this_week { one.into_iter().chain(other).collect() } else { one.into_iter().collect() };
-            Some((Meaning { past, is_counted: true, ..Meaning::default() }, length))
+            let other = if is_this_week { shifted(near + 7, is_last) } else { None };
+            of(shifted(near, is_last).into_iter().chain(other).collect(), Vec::new())
         }
     }
 }
