@@ -241,3 +241,40 @@ fn a_new_record_has_nothing_to_take_back() {
     assert!(desk.refused(&["undo"]).contains("nothing to take back"));
     assert!(desk.refused(&["undo", "1"]).contains("came with the record itself"));
 }
+
+/// A report of a meeting, what was said there and what was promised.
+fn outlet(key: &str, gist: &str, judged: &str) -> String {
+    format!(
+        "[source]\nkey = \"{key}\"\nkind = \"news-report\"\npublished = \"2020-03-04\"\n\n[[event]]\nkey = \"{key}-talks\"\ntype = \"meeting\"\n\
+         title = \"Talks\"\nstatus = \"occurred\"\ndate = \"2020-03-02\"\nparties.participant = [\"France\", \"Ukraine\"]\n{judged}cite = [\"talks\"]\n\n\
+         [[statement]]\nkey = \"{key}-said\"\nverb = \"says\"\nform = \"indirect\"\ngist = \"{gist}\"\nspeaker_basis = \"stated\"\ndate = \"2020-03-02\"\n\
+         parties.speaker = \"France\"\ncite = [\"said\"]\n\n[[pledge]]\nkey = \"{key}-aid\"\nkind = \"aid\"\ntitle = \"Aid\"\nparties.donor = \"France\"\n\
+         parties.recipient = \"Ukraine\"\ncite = [\"aid\"]\n\n[[stage]]\nkey = \"{key}-aid-promised\"\npledge = \"{key}-aid\"\nstage = \"pledged\"\n\
+         date = \"2020-03-03\"\nmoney = \"2 million euros\"\ncite = [\"2 million euros\"]\n"
+    )
+}
+
+#[test]
+fn what_is_in_the_record_already_is_told_when_it_comes_again() {
+    let first = outlet("herald", "The neighbours should do right", "");
+    let desk = Desk::new("again", &[("herald.toml", &first)]);
+    let (_, stderr) = desk.done(&["add", "herald.toml"]);
+    assert!(!stderr.contains("the same as"), "nothing to be like: {stderr}");
+    desk.write("gazette.toml", &outlet("gazette", "Neighbours should always do right", ""));
+    let (_, stderr) = desk.done(&["add", "gazette.toml", "--dry-run"]);
+    for (own, other) in [("gazette-talks", "herald-talks"), ("gazette-said", "herald-said"), ("gazette-aid", "herald-aid")] {
+        let told = format!("`{own}`: it may be the same as {other}");
+        assert!(stderr.contains(&told) && stderr.contains(&format!("[[cite]] record = \"{other}\"")), "{stderr}");
+    }
+    desk.done(&["add", "gazette.toml"]);
+    let (code, stdout, _) = desk.run(&["check", "--csv"]);
+    assert_eq!((code, stdout.lines().count()), (1, 4), "{stdout}");
+    // What is in the record is not told again with a file that has nothing to do with it.
+    desk.write("other.toml", "[source]\nkey = \"other\"\nkind = \"data-set\"\n\n[[entity]]\nkey = \"weir\"\nkind = \"place\"\nname = \"Weir\"\n");
+    assert!(!desk.done(&["add", "other.toml"]).1.contains("the same as"));
+    // A judgement ends it.
+    let judged = "judged.likely-duplicate-event = { words = \"herald-talks\", why = \"There were two\" }\n";
+    desk.write("gazette.toml", &outlet("gazette", "Neighbours should always do right", judged));
+    desk.done(&["add", "gazette.toml"]);
+    assert!(!desk.run(&["check", "likely-duplicate-event"]).1.contains("gazette-talks"));
+}

@@ -1,27 +1,63 @@
--- Statements of one speaker on one day and topic that different sources tell apart.
+-- Statements of one speaker on one day that different sources tell apart, in much the same words.
 --
--- They may be one statement with two wordings (cite both from one record), or a dispute. Of what
--- one speaker says on one day, the first two hundred are compared.
+-- They may be one statement with two wordings (cite both from one record), or a dispute. At least two
+-- words of four letters and half of those of the shorter are the same, in gists and quotations
+-- together. Of what one speaker says on one day, the first two hundred are compared. What somebody has
+-- judged is left out (judged.likely-duplicate-statement = { words = "KEY", why = "..." }). With :after,
+-- only records that came after that number are compared with all.
 WITH
   said (record_id, entity_id, first_day, nth) AS MATERIALIZED (
     SELECT party.record_id, party.entity_id, party.first_day, row_number() OVER (PARTITION BY party.entity_id, party.first_day ORDER BY party.record_id)
     FROM party
     WHERE party.role = 'speaker' AND party.entity_id IS NOT NULL
+  ),
+  pair (id, other_id) AS MATERIALIZED (
+    SELECT statement.id, other.id
+    FROM statement
+    JOIN said ON said.record_id = statement.id AND said.nth <= 200
+    JOIN said AS other_said ON other_said.entity_id = said.entity_id AND other_said.first_day = said.first_day AND other_said.record_id > said.record_id AND other_said.nth <= 200
+    JOIN statement AS other ON other.id = other_said.record_id
+    WHERE other.id > coalesce(:after, 0)
+      AND statement.first_day = statement.last_day
+      AND other.first_day = other.last_day
+      AND other.continues_id IS NOT statement.id
+      AND statement.continues_id IS NOT other.id
+      AND NOT EXISTS (SELECT 1 FROM citation AS own JOIN citation AS same ON same.source_id = own.source_id AND same.record_id = other.id WHERE own.record_id = statement.id)
+      AND NOT EXISTS (SELECT 1 FROM dispute_side AS own JOIN dispute_side AS same ON same.dispute_id = own.dispute_id AND same.record_id = other.id WHERE own.record_id = statement.id)
+  ),
+  word (record_id, word) AS MATERIALIZED (
+    SELECT DISTINCT told.id, trim(piece.value, '.,;:!?()“”‘’"''')
+    FROM (
+      SELECT
+        statement.id,
+        lower(statement.gist || ' ' || coalesce((
+          SELECT group_concat(anchor.exact, ' ') FROM anchor WHERE anchor.record_id = statement.id AND anchor.role = 'quotation'
+        ), '')) AS text
+      FROM statement
+      WHERE statement.id IN (SELECT id FROM pair UNION ALL SELECT other_id FROM pair)
+    ) AS told
+    JOIN json_each('[' || replace(json_quote(told.text), ' ', '","') || ']') AS piece
+    WHERE length(trim(piece.value, '.,;:!?()“”‘’"''')) >= 4
   )
 SELECT
-  record.key,
-  'it may be the same as ' || other_record.key AS reason
-FROM statement
-JOIN said ON said.record_id = statement.id AND said.nth <= 200
-JOIN said AS other_said ON other_said.entity_id = said.entity_id AND other_said.first_day = said.first_day AND other_said.record_id > said.record_id AND other_said.nth <= 200
-JOIN statement AS other ON other.id = other_said.record_id
-JOIN record ON record.id = statement.id
-JOIN record AS other_record ON other_record.id = other.id
-WHERE statement.first_day = statement.last_day
-  AND other.first_day = other.last_day
-  AND other.continues_id IS NOT statement.id
-  AND statement.continues_id IS NOT other.id
-  AND EXISTS (SELECT 1 FROM record_topic AS own JOIN record_topic AS same ON same.topic_id = own.topic_id AND same.record_id = other.id WHERE own.record_id = statement.id)
-  AND NOT EXISTS (SELECT 1 FROM citation AS own JOIN citation AS same ON same.source_id = own.source_id AND same.record_id = other.id WHERE own.record_id = statement.id)
-  AND NOT EXISTS (SELECT 1 FROM dispute_side AS own JOIN dispute_side AS same ON same.dispute_id = own.dispute_id AND same.record_id = other.id WHERE own.record_id = statement.id)
-ORDER BY record.key, other_record.key;
+  other_record.key,
+  'it may be the same as ' || record.key || ': their speaker, their day and their words are the same' AS reason,
+  record.key AS other
+FROM pair
+JOIN record ON record.id = pair.id
+JOIN record AS other_record ON other_record.id = pair.other_id
+WHERE NOT EXISTS (
+    SELECT 1 FROM judgement
+    WHERE judgement.advisory = 'likely-duplicate-statement'
+      AND (judgement.record_id, judgement.words) IN ((pair.id, other_record.key), (pair.other_id, record.key))
+  )
+  AND (
+    SELECT count(*) FROM word AS own JOIN word AS same ON same.record_id = pair.other_id AND same.word = own.word
+    WHERE own.record_id = pair.id
+  ) >= max(2, (
+    SELECT min(
+      (SELECT count(*) FROM word WHERE word.record_id = pair.id),
+      (SELECT count(*) FROM word WHERE word.record_id = pair.other_id)
+    ) / 2.0
+  ))
+ORDER BY other_record.key, record.key;

@@ -11,6 +11,7 @@ pub mod texts;
 use std::path::Path;
 
 use rusqlite::ErrorCode;
+use rusqlite::types::Value;
 
 use crate::check::advice::Severity;
 use crate::error::{Error, Result, nearest};
@@ -118,6 +119,43 @@ fn is_of_shape(cause: &rusqlite::Error) -> bool {
     cause.to_string().starts_with("no such ")
 }
 
+/// What a checks finds among records that came after one, by its number: which of them look like others.
+///
+/// # Errors
+///
+/// The reader's.
+pub fn alike(reader: &dyn Reader, place: &Place, after: i64) -> Result<Vec<Alike>> {
+    let mut found = Vec::new();
+    for (check, _) in list(place, &mut Vec::new())?.iter().filter(|(name, _)| name.starts_with(ALIKE)) {
+        let script = place.find(check)?;
+        // Of a check that knows no such bound, all findings would be told.
+        let Some(script) = script.filter(|script| script.sql.contains(AFTER)) else { continue };
+        reader.each(&script.sql, &[after.into()], |row| {
+            let told = row.text(0)?.zip(row.text(1)?).zip(row.text(2)?);
+            found.extend(told.map(|((key, reason), other)| Alike { key, reason, other }));
+            Ok(())
+        })?;
+    }
+    Ok(found)
+}
+
+/// A record that looks like another.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Alike {
+    /// Its key.
+    pub key: String,
+    /// What is alike.
+    pub reason: String,
+    /// The key of the other.
+    pub other: String,
+}
+
+/// What the names of checks begin with that find what looks like something else.
+const ALIKE: &str = "likely-duplicate-";
+
+/// The parameter by which they look at newer records only.
+const AFTER: &str = ":after";
+
 fn one(reader: &dyn Reader, place: &Place, check: &str) -> Result<Vec<Finding>> {
     let finding = |key: &str, reason: String| Finding::fault(check, key, reason);
     let script;
@@ -141,12 +179,16 @@ fn one(reader: &dyn Reader, place: &Place, check: &str) -> Result<Vec<Finding>> 
     };
     whole(sql)?;
     let mut findings = Vec::new();
-    let columns = reader.statement(sql)?.columns().len();
+    let statement = reader.statement(sql)?;
+    let columns = statement.columns().len();
+    // What it may be asked with is left open: it looks at all.
+    let values = vec![Value::Null; statement.parameters().len()];
+    drop(statement);
     if columns < 2 {
         let why = format!("a check's rows are a key and a reason, and these have {columns} column");
         return Err(Error::BadHeader { query: check.to_owned(), line: 1, why });
     }
-    reader.each(sql, &[], |row| {
+    reader.each(sql, &values, |row| {
         let told = |column| Ok::<_, Error>(row.text(column)?.unwrap_or_default());
         findings.push(finding(&told(0)?, told(1)?));
         Ok(())

@@ -4,12 +4,14 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::types::ValueRef;
 
+use crate::check::{self, Alike};
 use crate::cli::{Context, Failure};
 use crate::error::{Exit, Result};
 use crate::facts::{self, GivenText, Report};
 use crate::files::bounds;
 use crate::output::{Cell, Column, RowWriter};
 use crate::record::put::Outcome;
+use crate::script::place::Place;
 use crate::shape::kind;
 
 /// Add facts files (TOML) and source texts, all or nothing
@@ -59,19 +61,21 @@ impl Args {
             });
         }
         let writing = context.open_to_write()?;
+        let last: i64 = writing.query_row("SELECT coalesce(max(id), 0) FROM record", [], |row| row.get(0))?;
         let report = facts::load(&writing, &facts, &texts, "facts", &context.environment.now)?;
         let has_changes = report.entries.iter().any(|entry| entry.outcome != Outcome::Same);
+        let alike = check::alike(&*writing, &Place::new("checks", None), last)?;
         context.end_writing(&writing, has_changes && !self.dry_run)?;
         if self.dry_run {
             context.notes.push("nothing was written (--dry-run)".to_owned());
         }
-        write(context, &mut *writer, &report)?;
+        write(context, &mut *writer, &report, &alike)?;
         Ok(Exit::Success)
     }
 }
 
 /// Writes what was added and changed; what is the same is counted.
-fn write(context: &mut Context, writer: &mut dyn RowWriter, report: &Report) -> Result<()> {
+fn write(context: &mut Context, writer: &mut dyn RowWriter, report: &Report, alike: &[Alike]) -> Result<()> {
     let same = report.entries.iter().filter(|entry| entry.outcome == Outcome::Same).count();
     writer.begin(&["what", "kind", "key", "differences"].map(Column::named))?;
     for entry in &report.entries {
@@ -87,6 +91,10 @@ fn write(context: &mut Context, writer: &mut dyn RowWriter, report: &Report) -> 
     writer.finish()?;
     context.close(writer)?;
     context.notes.extend(report.notes.iter().cloned());
+    context.notes.extend(alike.iter().map(|found| {
+        let Alike { key, reason, other } = found;
+        format!("`{key}`: {reason}; if it is, tell it as [[cite]] record = \"{other}\" instead")
+    }));
     context.notes.push(format!("{} added or changed, {same} unchanged", report.entries.len() - same));
     Ok(())
 }

@@ -55,7 +55,8 @@ impl Asked {
         let mut statement = self.conn.prepare(sql)?;
         let value = |n| {
             let name = statement.parameter_name(n).unwrap();
-            values.iter().find(|(known, _)| *known == name[1..]).unwrap().1.clone()
+            // A check asks without any.
+            values.iter().find(|(known, _)| *known == name[1..]).map_or(Value::Null, |(_, value)| value.clone())
         };
         let bound: Vec<Value> = (1..=statement.parameter_count()).map(value).collect();
         let width = statement.column_count();
