@@ -80,6 +80,7 @@ fn environment() -> Environment {
         is_stdout_closed: std::env::var_os("ONRECORD_STDOUT_IS_CLOSED").is_some(),
         lines: size.map(|(_, height)| usize::from(height.0)),
         pager: pager(&variable),
+        editor: variable("VISUAL").or_else(|| variable("EDITOR")),
         terminal: size.map(|(width, _)| usize::from(width.0)).or(is_terminal.then_some(80)),
         is_watched: std::io::stderr().is_terminal(),
         is_typed: std::io::stdin().is_terminal(),

@@ -28,6 +28,8 @@ impl Desk {
         let output = Command::new(env!("CARGO_BIN_EXE_onrecord"))
             .current_dir(&self.0)
             .env("ONRECORD_DB", "r.db")
+            .env_remove("EDITOR")
+            .env_remove("VISUAL")
             .args(arguments)
             .stdin(Stdio::null())
             .output()
@@ -262,7 +264,9 @@ fn what_is_in_the_record_already_is_told_when_it_comes_again() {
     assert!(!stderr.contains("the same as"), "nothing to be like: {stderr}");
     desk.write("gazette.toml", &outlet("gazette", "Neighbours should always do right", ""));
     let (_, stderr) = desk.done(&["add", "gazette.toml", "--dry-run"]);
-    for (own, other) in [("gazette-talks", "herald-talks"), ("gazette-said", "herald-said"), ("gazette-aid", "herald-aid")] {
+    for (own, other) in
+        [("gazette-talks", "herald-talks"), ("gazette-said", "herald-said"), ("gazette-aid", "herald-aid")]
+    {
         let told = format!("`{own}`: it may be the same as {other}");
         assert!(stderr.contains(&told) && stderr.contains(&format!("[[cite]] record = \"{other}\"")), "{stderr}");
     }
@@ -277,4 +281,62 @@ fn what_is_in_the_record_already_is_told_when_it_comes_again() {
     desk.write("gazette.toml", &outlet("gazette", "Neighbours should always do right", judged));
     desk.done(&["add", "gazette.toml"]);
     assert!(!desk.run(&["check", "likely-duplicate-event"]).1.contains("gazette-talks"));
+}
+
+#[test]
+fn the_readmes_facts_file_loads_as_it_is_shown() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let facts = readme.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    let desk = Desk::new(
+        "readme",
+        &[("facts.toml", facts), ("report.txt", "Arcadia promised Ruritania money for the dam.\n")],
+    );
+    desk.done(&["add", "facts.toml", "report.txt"]);
+    assert_eq!(
+        desk.sql(
+            "SELECT exact, start_byte FROM anchor JOIN source ON source.id = source_id WHERE source.key = 'dam-report'"
+        ),
+        ["Arcadia promised,0"]
+    );
+    desk.done(&["check"]);
+}
+
+#[test]
+fn what_a_source_tells_is_changed_in_an_editor() {
+    let desk = Desk::new("edit", &[HERALD, ("report.txt", "Ada Arc spoke.")]);
+    desk.done(&["add", "herald.toml", "report.txt"]);
+    // An editor is a command that gets the file.
+    let edit = |change: &str, key: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_onrecord"))
+            .current_dir(&desk.0)
+            .env("ONRECORD_DB", "r.db")
+            .env("VISUAL", format!("sed -i '{change}'"))
+            .args(["edit", key])
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+    };
+    let (code, _, stderr) = edit("", "herald");
+    assert!(code == 0 && stderr.contains("nothing was changed"), "{stderr}");
+    let (code, stdout, stderr) = edit("s/Speech on the dam/A speech/", "dam-speech");
+    assert!(code == 0 && stdout.contains("title: `Speech on the dam` -> `A speech`"), "{stdout}{stderr}");
+    assert_eq!(desk.sql("SELECT title, date FROM event"), ["A speech,2020-03"]);
+    assert_eq!(
+        desk.sql("SELECT exact, start_byte FROM anchor JOIN record ON record.id = record_id WHERE key = 'dam-speech'"),
+        ["spoke,8"]
+    );
+    desk.done(&["undo"]);
+    assert_eq!(desk.sql("SELECT title FROM event"), ["Speech on the dam"]);
+    // A mistake loads nothing and loses nothing.
+    let (code, _, stderr) = edit("s/occurred/ocurred/", "herald");
+    assert!(code == 3 && stderr.contains("did you mean `occurred`"), "{stderr}");
+    let kept = stderr.split("what you wrote is in ").nth(1).unwrap().lines().next().unwrap();
+    assert!(fs::read_to_string(kept).unwrap().contains("ocurred"), "{kept}");
+    fs::remove_dir_all(Path::new(kept).parent().unwrap()).unwrap();
+    assert_eq!(edit("s/x/y/; false(", "herald").0, 3, "an editor that fails");
+    let (code, _, stderr) = edit("", "nobody-knows");
+    assert!(code == 2 || code == 3, "{stderr}");
+    assert!(desk.run(&["edit", "herald"]).0 == 3, "no editor");
 }

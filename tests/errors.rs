@@ -134,6 +134,11 @@ const REFUSED_ELSEWHERE: &[&str] = &[
     "is a web page in which no article is found",
     "is an archive, and no word-processor file",
     "is not what is given, and has to be kept",
+    // An editor: entering.
+    "a record that is no file cannot be edited",
+    "no source tells",
+    "no editor is known",
+    "did not end well",
     // A record that is new: entering.
     "came with the record itself",
     "there is nothing to take back",

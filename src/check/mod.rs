@@ -151,7 +151,7 @@ pub struct Alike {
 }
 
 /// What the names of checks begin with that find what looks like something else.
-const ALIKE: &str = "likely-duplicate-";
+pub const ALIKE: &str = "likely-duplicate-";
 
 /// The parameter by which they look at newer records only.
 const AFTER: &str = ":after";

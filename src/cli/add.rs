@@ -1,18 +1,24 @@
 //! `onrecord add`: facts and source texts come in.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use rusqlite::types::ValueRef;
 
-use crate::check::{self, Alike};
+use crate::check::{self, Alike, Finding};
 use crate::cli::{Context, Failure};
 use crate::error::{Exit, Result};
 use crate::facts::{self, GivenText, Report};
 use crate::files::bounds;
 use crate::output::{Cell, Column, RowWriter};
+use crate::reader::Reader;
 use crate::record::put::Outcome;
+use crate::record::write::Writing;
 use crate::script::place::Place;
 use crate::shape::kind;
+
+/// What a record has become that comes in.
+const TOLD: &str = include_str!("../../seed/add/told.sql");
 
 /// Add facts files (TOML) and source texts, all or nothing
 ///
@@ -29,7 +35,7 @@ pub(super) struct Args {
     #[arg(long, num_args = 2, value_names = ["KEY", "FILE"])]
     text: Vec<String>,
 
-    /// Show what would change, and change nothing
+    /// Show what would come in and what checks would say, and change nothing
     #[arg(long)]
     dry_run: bool,
 }
@@ -65,38 +71,84 @@ impl Args {
         let report = facts::load(&writing, &facts, &texts, "facts", &context.environment.now)?;
         let has_changes = report.entries.iter().any(|entry| entry.outcome != Outcome::Same);
         let alike = check::alike(&*writing, &Place::new("checks", None), last)?;
+        let told = if self.dry_run { Some(told(&writing, &report)?) } else { None };
         context.end_writing(&writing, has_changes && !self.dry_run)?;
-        if self.dry_run {
+        if let Some(told) = &told {
+            context.notes.extend(
+                told.findings.iter().map(|found| format!("check would say of `{}`: {}", found.key, found.reason)),
+            );
             context.notes.push("nothing was written (--dry-run)".to_owned());
         }
-        write(context, &mut *writer, &report, &alike)?;
+        write(context, &mut *writer, &report, told.as_ref())?;
+        context.notes.extend(alike.iter().map(|found| {
+            let Alike { key, reason, other } = found;
+            format!("`{key}`: {reason}; if it is, tell it as [[cite]] record = \"{other}\" instead")
+        }));
+        let same = report.entries.iter().filter(|entry| entry.outcome == Outcome::Same).count();
+        context.notes.push(format!("{} added or changed, {same} unchanged", report.entries.len() - same));
         Ok(Exit::Success)
     }
 }
 
-/// Writes what was added and changed; what is the same is counted.
-fn write(context: &mut Context, writer: &mut dyn RowWriter, report: &Report, alike: &[Alike]) -> Result<()> {
-    let same = report.entries.iter().filter(|entry| entry.outcome == Outcome::Same).count();
-    writer.begin(&["what", "kind", "key", "differences"].map(Column::named))?;
+/// What is seen of records before they are kept.
+pub(super) struct Told {
+    /// For each entry of the report: what it is called, who has a part in it, the words that carry it.
+    of: Vec<[Option<String>; 3]>,
+    /// What checks find of them.
+    findings: Vec<Finding>,
+}
+
+/// What the records of a load have become.
+fn told(writing: &Writing, report: &Report) -> Result<Told> {
+    let mut of = Vec::new();
     for entry in &report.entries {
+        let mut found = [None, None, None];
+        let reader: &dyn Reader = &**writing;
+        reader.each(TOLD, &[entry.key.clone().into()], |row| {
+            found = [row.text(0)?, row.text(1)?, row.text(2)?];
+            Ok(())
+        })?;
+        of.push(found);
+    }
+    let keys: HashSet<&str> = report.entries.iter().map(|entry| entry.key.as_str()).collect();
+    // What looks like something else is told with its citation, and what is wrong already is no news.
+    let mut findings = check::run(&**writing, &Place::new("checks", None), &[])?;
+    findings.retain(|found| keys.contains(found.key.as_str()) && !found.check.starts_with(check::ALIKE));
+    Ok(Told { of, findings })
+}
+
+/// Writes what was added and changed, and before it is kept what it has become; what is the same is left out.
+pub(super) fn write(
+    context: &mut Context,
+    writer: &mut dyn RowWriter,
+    report: &Report,
+    told: Option<&Told>,
+) -> Result<()> {
+    let names: &[&str] = match told {
+        Some(_) => &["what", "kind", "key", "title", "parties", "words", "differences"],
+        None => &["what", "kind", "key", "differences"],
+    };
+    writer.begin(&names.iter().copied().map(Column::named).collect::<Vec<_>>())?;
+    for (n, entry) in report.entries.iter().enumerate() {
         let (what, differences) = match &entry.outcome {
             Outcome::Added => ("added", String::new()),
             Outcome::Changed(differences) => ("changed", differences.join("; ")),
             Outcome::Same => continue,
         };
-        writer.row(
-            &[what, entry.kind, &entry.key, &differences].map(|text| Cell::Value(ValueRef::Text(text.as_bytes()))),
-        )?;
+        let text = |text: &str| Some(text.to_owned());
+        let mut cells = vec![text(what), text(entry.kind), text(&entry.key)];
+        cells.extend(told.and_then(|told| told.of.get(n)).into_iter().flatten().cloned());
+        cells.push(Some(differences).filter(|text| told.is_none() || !text.is_empty()));
+        writer.row(&cells.iter().map(|text| cell(text.as_deref())).collect::<Vec<_>>())?;
     }
     writer.finish()?;
     context.close(writer)?;
     context.notes.extend(report.notes.iter().cloned());
-    context.notes.extend(alike.iter().map(|found| {
-        let Alike { key, reason, other } = found;
-        format!("`{key}`: {reason}; if it is, tell it as [[cite]] record = \"{other}\" instead")
-    }));
-    context.notes.push(format!("{} added or changed, {same} unchanged", report.entries.len() - same));
     Ok(())
+}
+
+fn cell(text: Option<&str>) -> Cell<'_> {
+    Cell::Value(text.map_or(ValueRef::Null, |text| ValueRef::Text(text.as_bytes())))
 }
 
 /// What a facts file may hold beside its source, by the kinds of the schema.

@@ -176,6 +176,7 @@ fn command(place: &Place, arguments: &[OsString]) -> Command {
         .mut_subcommand("schema", |schema| named(schema, "name", place.by(TABLES)))
         .mut_subcommand("merge", |merge| named(named(merge, "into", place.by(ENTITIES)), "from", place.by(ENTITIES)))
         .mut_subcommand("remove", |remove| named(remove, "what", place.by(RECORDS)))
+        .mut_subcommand("edit", |edit| named(edit, "key", place.by(SOURCES)))
         .mut_subcommand("check", |check| named(check, "names", of_folder("checks")))
         // What is changed goes to the end, and the order of the two must stay.
         .mut_subcommand("import", |import| named(import, "recipe", of_folder("recipes")).mut_arg("file", |file| file))

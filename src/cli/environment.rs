@@ -26,6 +26,8 @@ pub struct Environment {
     pub lines: Option<usize>,
     /// The command of the pager, if one is wanted.
     pub pager: Option<String>,
+    /// The command of the editor, `$VISUAL` or `$EDITOR`.
+    pub editor: Option<String>,
     /// Whether stderr is a terminal.
     pub is_watched: bool,
     /// Whether stdin is a terminal.

@@ -13,6 +13,7 @@ mod completions;
 mod context;
 mod destination;
 mod drafted;
+mod edit;
 mod environment;
 mod export;
 mod help;
@@ -86,6 +87,7 @@ enum Command {
     Schema(schema::Args),
     Check(check::Args),
     Add(add::Args),
+    Edit(edit::Args),
     New(new::Args),
     Import(import::Args),
     Merge(merge::Args),
@@ -227,6 +229,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, 
         Some(Command::Schema(args)) => args.run(&mut context),
         Some(Command::Check(args)) => args.run(&mut context),
         Some(Command::Add(args)) => args.run(&mut context),
+        Some(Command::Edit(args)) => args.run(&mut context),
         Some(Command::New(args)) => args.run(&mut context),
         Some(Command::Import(args)) => args.run(&mut context),
         Some(Command::Merge(args)) => args.run(&mut context),

@@ -12,7 +12,7 @@ use crate::record::{entity, put};
 use crate::value::key::Key;
 
 /// SQL for the source that tells a record: whose citation came in with it, else the first that cites it.
-pub(super) fn teller(record: &str) -> String {
+pub fn teller(record: &str) -> String {
     format!(
         "SELECT told.source_id FROM citation AS told JOIN record AS own ON own.id = told.record_id
         WHERE told.record_id = {record} ORDER BY told.batch_id <> own.batch_id, told.source_id LIMIT 1"

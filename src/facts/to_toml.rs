@@ -43,6 +43,21 @@ pub fn facts(conn: &Connection) -> Result<Vec<Written>> {
     Ok(files)
 }
 
+/// The facts file of one source.
+///
+/// # Errors
+///
+/// As [`facts`].
+pub fn of_one(conn: &Connection, source: i64) -> Result<Vec<u8>> {
+    text(&of_source(conn, source)?)
+}
+
+/// SQL for the source that tells a record, which `record` names.
+#[must_use]
+pub fn teller_of(record: &str) -> String {
+    teller(record)
+}
+
 /// What the files of an export hold, the words first, then each source.
 ///
 /// # Errors
