@@ -54,7 +54,8 @@ impl Args {
             Ok(report) => report,
             Err(error) => {
                 // What was written is not lost.
-                let kept = folder.keep().join(path.file_name().unwrap_or_default());
+                let kept =
+                    folder.keep().join(path.file_name().map_or_else(|| "facts.toml".into(), std::ffi::OsStr::to_owned));
                 context.notes.push(format!("nothing was loaded; what you wrote is in {}", kept.display()));
                 return Err(error.into());
             }

@@ -1,8 +1,8 @@
 //! Speech: what a text says that somebody said.
 //!
 //! A quotation or reported words, who is told to have said it, and by which verb, each with its place.
-//! The text is taken sentence by sentence, a quotation being one piece of it ([`frame`]); verbs of
-//! saying are looked for with what stands before and after them ([`cue`]); then every quotation finds
+//! The text is taken sentence by sentence, a quotation being one piece of it (`frame`); verbs of
+//! saying are looked for with what stands before and after them (`cue`); then every quotation finds
 //! the cue it belongs to, and what follows "said that" is told without marks.
 
 mod cue;
