@@ -104,6 +104,10 @@ impl Money {
         let reader = Reader { tokens: &tokens, language, minor_unit: &minor_unit, is_finding: true };
         let (mut found, mut start) = (Vec::new(), 0);
         while start < tokens.len() {
+            if !reader.may_begin(start) {
+                start += 1;
+                continue;
+            }
             let range = |end: usize| tokens[start].at.start..tokens[end - 1].at.end;
             match reader.amount(start) {
                 Ok((money, end)) => {

@@ -4,6 +4,7 @@
 //! readings: a person who says one of them is right, and nobody is told which it is. In a text only
 //! what has one reading counts; whether "on Friday" is past or to come, the words before it tell.
 
+mod weekday;
 mod words;
 
 use std::ops::Range;
@@ -99,6 +100,9 @@ pub fn find(sentence: &str, on: Option<&str>, language: Option<&str>) -> Vec<Fou
 
 /// What the words at the start mean in a language, and how many of them it takes.
 fn meaning(pieces: &[Piece], words: &Words, on: Option<NaiveDate>) -> Option<(Meaning, usize)> {
+    if !words.may_begin(&pieces.first()?.text) {
+        return None;
+    }
     let forms = [
         absolute(pieces, words),
         without_year(pieces, words, on),
@@ -138,9 +142,7 @@ fn absolute(pieces: &[Piece], words: &Words) -> Option<(Meaning, usize)> {
     let text = |n: usize| parts.get(n).map_or("", |(_, text)| *text);
     let length = |n: usize| parts[n - 1].0 + 1;
     let month = |n: usize| words.month_named(text(n));
-    let date = |year: i32, month: u32, day: u32| {
-        NaiveDate::from_ymd_opt(year, month, day).map(|date| date.format("%Y-%m-%d").to_string())
-    };
+    let date = |year: i32, month: u32, day: u32| self::day(NaiveDate::from_ymd_opt(year, month, day));
     let of_three = [(0, 1, 2), (1, 0, 2), (2, 1, 0)]
         .into_iter()
         .find_map(|(d, m, y)| date(year_of(text(y))?, month(m)?, day_of(text(d))?));
@@ -213,13 +215,16 @@ fn part_of_month(pieces: &[Piece], words: &Words, on: Option<NaiveDate>) -> Opti
     Some((Meaning { past: vec![past], ahead, is_counted: true }, parts[1].0 + 1))
 }
 
+fn day(date: Option<NaiveDate>) -> Option<String> {
+    date.map(|date| date.format("%Y-%m-%d").to_string())
+}
+
 /// Words that count from the day: today, a day of the week, last week.
 fn counted(pieces: &[Piece], words: &Words, on: Option<NaiveDate>) -> Option<(Meaning, usize)> {
     let on = on?;
     let text =
         |n: usize| pieces.get(n).filter(|piece| n == 0 || !piece.is_apart).map_or("", |piece| piece.text.as_str());
     let is = |n: usize, list: &[String]| list.iter().any(|word| word == text(n));
-    let day = |date: Option<NaiveDate>| date.map(|date| date.format("%Y-%m-%d").to_string());
     let of = |past: Option<String>, ahead: Option<String>, length: usize| {
         let meaning =
             Meaning { past: past.into_iter().collect(), ahead: ahead.into_iter().collect(), is_counted: true };
@@ -264,36 +269,7 @@ fn counted(pieces: &[Piece], words: &Words, on: Option<NaiveDate>) -> Option<(Me
         }
     }
     let weekday = words.weekday_named(text(at))?;
-    Some((of_weekday(weekday, told, on)?, length))
-}
-
-/// A day of the week: the one before, or the one to come; which of them where `told` says last (0), this (1) or
-/// next (2).
-fn of_weekday(weekday: u32, told: Option<usize>, on: NaiveDate) -> Option<Meaning> {
-    let day = |date: Option<NaiveDate>| date.map(|date| date.format("%Y-%m-%d").to_string());
-    let of = |past: Vec<String>, ahead: Vec<String>| Some(Meaning { past, ahead, is_counted: true });
-    let here = on.weekday().number_from_monday();
-    // From one to seven days off; today is the one before where nothing is said.
-    let (back, onward) = (u64::from((here + 6 - weekday) % 7 + 1), u64::from((weekday + 6 - here) % 7 + 1));
-    let shifted = |days: u64, is_back: bool| {
-        day(if is_back { on.checked_sub_days(Days::new(days)) } else { on.checked_add_days(Days::new(days)) })
-    };
-    match told {
-        None => of(shifted(back % 7, true).into_iter().collect(), shifted(onward, false).into_iter().collect()),
-        // This week's.
-        Some(1) => {
-            let monday = on.checked_sub_days(Days::new((here - 1).into()))?;
-            of(day(monday.checked_add_days(Days::new((weekday - 1).into()))).into_iter().collect(), Vec::new())
-        }
-        // Within the same week it may be the one of the other week.
-        Some(told) => {
-            let is_last = told == 0;
-            let near = if is_last { back } else { onward };
-            let is_this_week = if is_last { weekday < here } else { weekday > here };
-            let other = if is_this_week { shifted(near + 7, is_last) } else { None };
-            of(shifted(near, is_last).into_iter().chain(other).collect(), Vec::new())
-        }
-    }
+    Some((weekday::meaning(weekday, told, on)?, length))
 }
 
 #[cfg(test)]

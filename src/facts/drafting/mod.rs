@@ -6,6 +6,7 @@
 //! clerical work.
 
 mod known;
+mod places;
 mod template;
 mod told;
 
@@ -14,6 +15,7 @@ use minijinja::context;
 use crate::error::Result;
 use crate::facts::anchor::Text;
 use crate::reader::Reader;
+use crate::reading::speech::speeches;
 use crate::value::hash::sha256;
 use crate::value::key::Key;
 use crate::value::sentence::sentences;
@@ -66,8 +68,9 @@ pub fn skeleton(reader: &dyn Reader, given: Given<'_>, content: &str) -> Result<
     // Days count from a day, and not from a month or a year.
     let on = given.published.filter(|day| day.parse::<chrono::NaiveDate>().is_ok());
     let known = Known::read(reader)?;
-    let told = told::statements(&known, &key, &text, on, given.language)?;
-    let quoted_alone = told::quotations_of_nobody(&text, given.language);
+    let all = speeches(content, given.language);
+    let told = told::statements(&known, &key, (&text, &all), on, given.language)?;
+    let quoted_alone = told::quotations_of_nobody(&text, &all);
     let mut seen: Vec<String> = Vec::new();
     for (n, range) in sentences(content).into_iter().enumerate() {
         let sentence = &content[range.clone()];

@@ -1,20 +1,20 @@
 //! Statements of a draft: what a text tells somebody to have said, ready to be checked.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use minijinja::context;
 
 use super::known::Known;
+use super::places::Places;
 use super::template::filled;
 use super::{comment, quoted};
 use crate::error::Result;
 use crate::facts::anchor::Text;
 use crate::reading::speech::words::{Words, of_text};
-use crate::reading::speech::{Form, Speech, speeches};
+use crate::reading::speech::{Form, Speech};
 use crate::value::key::Key;
 use crate::value::normal::{normal, without_honorifics};
-use crate::value::passage;
 use crate::value::quotation::quotations;
 use crate::value::told_day;
 
@@ -34,6 +34,7 @@ pub(super) struct Told {
 struct People<'k> {
     known: &'k Known<'k>,
     words: &'static Words,
+    places: Places<'k>,
     /// Keys by the last word of a name.
     by_surname: HashMap<String, String>,
     /// New ones, by their names.
@@ -54,15 +55,21 @@ enum Speaker {
 pub(super) fn statements(
     known: &Known<'_>,
     source: &str,
-    text: &Text,
+    (text, all): (&Text, &[Speech]),
     on: Option<&str>,
     language: Option<&str>,
 ) -> Result<Vec<Told>> {
     let content = text.content();
     let words = of_text(content, language);
-    let mut people = People { known, words, by_surname: HashMap::new(), fresh: HashMap::new(), last: None };
+    let mut people = People {
+        known,
+        words,
+        places: Places::of_text(content),
+        by_surname: HashMap::new(),
+        fresh: HashMap::new(),
+        last: None,
+    };
     let mut found = Vec::new();
-    let all = speeches(content, language);
     for parts in all.chunk_by(|one, other| one.cue.is_some() && one.cue == other.cue) {
         let Some(first) = parts.first() else { continue };
         let Some(sentence) = text.sentence_at(first.at.start) else { continue };
@@ -72,23 +79,28 @@ pub(super) fn statements(
             Some(range) => Some(people.speaker(text, range, first.is_carried, &mut table)?),
             None => None,
         };
-        write(&mut table, (&key, text, words), parts, speaker.as_ref(), date(text, parts, on, language));
+        write(
+            &mut table,
+            (&key, text, words, &people.places),
+            parts,
+            speaker.as_ref(),
+            date(text, parts, on, language),
+        );
         found.push(Told { sentence, table });
     }
     Ok(found)
 }
 
 /// The quotations that no statement is made of: nobody is told to have said them.
-pub(super) fn quotations_of_nobody(text: &Text, language: Option<&str>) -> Vec<Range<usize>> {
-    let told = speeches(text.content(), language);
-    let is_told = |range: &Range<usize>| told.iter().any(|speech| speech.at == *range);
-    quotations(text.content()).into_iter().filter(|range| !is_told(range)).collect()
+pub(super) fn quotations_of_nobody(text: &Text, all: &[Speech]) -> Vec<Range<usize>> {
+    let told: HashSet<&Range<usize>> = all.iter().map(|speech| &speech.at).collect();
+    quotations(text.content()).into_iter().filter(|range| !told.contains(range)).collect()
 }
 
 /// Writes the table of a statement.
 fn write(
     table: &mut String,
-    (key, text, words): (&str, &Text, &Words),
+    (key, text, words, places): (&str, &Text, &Words, &Places<'_>),
     parts: &[Speech],
     speaker: Option<&Speaker>,
     date: Option<String>,
@@ -109,9 +121,9 @@ fn write(
     };
     let quotations: Vec<&Speech> = parts.iter().filter(|part| part.form != Form::Indirect).collect();
     let cited: Vec<String> = if quotations.is_empty() {
-        parts.iter().take(1).map(|part| cite(text, few(text, &part.at), "words")).collect()
+        parts.iter().take(1).map(|part| cite(text, places, few(text, places, &part.at), "words")).collect()
     } else {
-        quotations.iter().map(|part| cite(text, part.at.clone(), "quote")).collect()
+        quotations.iter().map(|part| cite(text, places, part.at.clone(), "quote")).collect()
     };
     let verb = quoted(verb);
     let cite = cited.join(", ");
@@ -119,20 +131,20 @@ fn write(
 }
 
 /// The first words of what is told, as many as are needed to find them.
-fn few(text: &Text, range: &Range<usize>) -> Range<usize> {
+fn few(text: &Text, places: &Places<'_>, range: &Range<usize>) -> Range<usize> {
     let content = &text.content()[range.clone()];
     let ends = content.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at).chain([content.len()]);
     let ends: Vec<usize> = ends.collect();
     let wanted = [8, 14, usize::MAX].map(|count| range.start + ends.get(count - 1).copied().unwrap_or(content.len()));
-    let is_one = |end: &&usize| passage::find(text.content(), &text.content()[range.start..**end]).len() == 1;
+    let is_one = |end: &&usize| places.of(&text.content()[range.start..**end]).len() == 1;
     range.start..wanted.iter().find(is_one).copied().unwrap_or(wanted[0])
 }
 
 /// A citation of words at a place; with the sentence where they stand elsewhere too.
-fn cite(text: &Text, range: Range<usize>, field: &str) -> String {
+fn cite(text: &Text, places: &Places<'_>, range: Range<usize>, field: &str) -> String {
     let words = &text.content()[range.clone()];
-    let places = passage::find(text.content(), words);
-    let nth = places.iter().position(|place| place.bytes == range);
+    let places = places.of(words);
+    let nth = places.iter().position(|place| *place == range.start);
     let which = if places.len() > 1 {
         nth.map_or_else(String::new, |n| format!(", occurrence = {}", n + 1))
     } else {
@@ -200,7 +212,7 @@ impl People<'_> {
         let Ok(key) = Key::from_text(name, 60).ok_or(()) else { return Ok(Speaker::Printed(printed.to_owned())) };
         let key = key.to_string();
         let at = range.start + printed.find(name).unwrap_or(0);
-        let cite = cite(text, at..at + name.len(), "words");
+        let cite = cite(text, &self.places, at..at + name.len(), "words");
         let (name_of, titles) = (quoted(name), comment(titles));
         table.push_str(&filled(ENTITY, context! { key => key.as_str(), name => name_of, titles, cite }));
         table.push('\n');

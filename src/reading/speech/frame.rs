@@ -49,6 +49,9 @@ pub struct Frame {
     pub opens_paragraph: bool,
 }
 
+/// The most pieces of a sentence that is looked into.
+const LONGEST: usize = 1_000;
+
 /// Marks that close a quotation.
 const CLOSING: [char; 11] = ['\'', '”', '“', '‘', '’', '»', '«', '›', '」', '』', '"'];
 
@@ -63,7 +66,8 @@ pub fn frames(text: &str, words: &Words) -> Vec<Frame> {
         let opens_paragraph = found.is_empty() || masked[last_end..range.start].contains('\n');
         last_end = range.end;
         let pieces = pieces(text, &masked, range, &quoted);
-        if !pieces.is_empty() {
+        // So long a sentence is none that anybody wrote.
+        if !pieces.is_empty() && pieces.len() <= LONGEST {
             found.push(Frame { pieces, opens_paragraph });
         }
     }

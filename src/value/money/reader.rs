@@ -87,6 +87,15 @@ where
         Ok((money, at))
     }
 
+    /// Whether an amount may begin at a piece: with a number, a mark or a code, or a word that opens one.
+    pub fn may_begin(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        match token.kind {
+            Kind::Number | Kind::Mark => true,
+            Kind::Word => token.is_capital || words().first.contains(&token.text),
+        }
+    }
+
     /// Whether any piece names a currency.
     pub fn names_a_currency(&self) -> bool {
         (0..self.tokens.len()).any(|at| {

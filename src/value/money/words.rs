@@ -1,6 +1,6 @@
 //! The words that amounts of money are written with, as seed/reading has them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -103,6 +103,8 @@ pub struct Words {
     pub only_after: Vec<String>,
     /// Words of ranges.
     pub range: Join,
+    /// The words that an amount may begin with.
+    pub first: HashSet<String>,
 }
 
 /// The words, read once.
@@ -143,9 +145,19 @@ impl Words {
             .into_iter()
             .flat_map(|(code, words)| words.into_iter().map(move |word| (word, Currency::Known(code.clone()))));
         let unclear = file.unclear.into_iter().map(|(word, codes)| (word, Currency::Unclear(codes)));
+        let before = longest_first(spread(before), |(word, _)| word.len());
+        let opening = before
+            .iter()
+            .map(|(phrase, _)| phrase.as_str())
+            .chain(file.range.pairs.iter().map(|(open, _)| open.as_str()));
+        let numbers = file.numbers.keys().map(String::as_str).chain(["a", "an", "half", "hundred"]);
+        let marks = file.marks.keys().map(|mark| mark.trim_end_matches('$'));
+        let first = opening.chain(numbers).chain(marks).filter_map(|phrase| phrase.split(' ').next());
+        let first = first.map(str::to_owned).collect();
         Self {
+            first,
             comma_languages: file.comma_languages,
-            before: longest_first(spread(before), |(word, _)| word.len()),
+            before,
             after: longest_first(spread(after), |(word, _)| word.len()),
             scales_of: scales_of.collect(),
             scales: powers(file.scales),

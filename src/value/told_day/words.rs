@@ -1,6 +1,6 @@
 //! The words by which reports tell days, as seed/reading has them, and a text taken apart for them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -33,15 +33,23 @@ pub struct Words {
     pub of: Vec<String>,
     /// What tells that something is to come.
     pub ahead: Vec<String>,
+    /// The words that a day may begin with.
+    #[serde(skip)]
+    first: HashSet<String>,
 }
 
 /// The words of every language, by its BCP 47 code.
 pub fn languages() -> &'static BTreeMap<String, Words> {
     static LANGUAGES: OnceLock<BTreeMap<String, Words>> = OnceLock::new();
     LANGUAGES.get_or_init(|| {
-        let Ok(languages) = toml::from_str(include_str!("../../../seed/reading/days.toml")) else {
+        let Ok(mut languages) =
+            toml::from_str::<BTreeMap<String, Words>>(include_str!("../../../seed/reading/days.toml"))
+        else {
             unreachable!("the words of seed/reading are sound, as every test shows")
         };
+        for words in languages.values_mut() {
+            words.first = words.beginnings();
+        }
         languages
     })
 }
@@ -55,6 +63,16 @@ impl Words {
     /// The number of the day of the week, from 1 for Monday.
     pub fn weekday_named(&self, word: &str) -> Option<u32> {
         position(&self.weekdays, word)
+    }
+
+    /// Whether a day may begin with a piece: a number, or one of the words.
+    pub fn may_begin(&self, text: &str) -> bool {
+        text.starts_with(|c: char| c.is_ascii_digit()) || self.first.contains(text)
+    }
+
+    fn beginnings(&self) -> HashSet<String> {
+        let parts = [&self.early, &self.mid, &self.late].into_iter().flatten().map(String::as_str);
+        self.all().into_iter().chain(parts).map(str::to_owned).collect()
     }
 
     /// All words, the longest first: what a text without blanks is taken apart by.
