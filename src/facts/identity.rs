@@ -88,9 +88,12 @@ fn identity(
 /// The source that tells a record, where it is another than this file's.
 fn told_by_another(loader: &Loader<'_>, file: &File<'_>, id: i64) -> Result<Option<String>> {
     let own = file.source.as_ref().map(|source| source.id);
-    let sql = format!("SELECT source.id, source.key FROM source WHERE source.id = ({})", teller("?1"));
+    // Who only cites it does not tell it.
+    let sql = "SELECT source.id, source.key FROM citation JOIN record ON record.id = citation.record_id
+      JOIN source ON source.id = citation.source_id
+      WHERE citation.record_id = ?1 AND citation.batch_id = record.batch_id";
     let teller: Option<(i64, String)> =
-        loader.conn.prepare_cached(&sql)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        loader.conn.prepare_cached(sql)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     Ok(teller.filter(|(teller, _)| Some(*teller) != own).map(|(_, key)| key))
 }
 

@@ -42,10 +42,24 @@ pub fn remove(conn: &Connection, batch: i64, with_dependents: bool) -> Result<Re
             |row| row.get(0),
         )
         .optional()?;
+    let taker: Option<i64> = conn
+        .query_row(
+            "SELECT batch_id FROM change
+            WHERE batch_id > ?1 AND operation = 'delete' AND CAST(old ->> '$.batch_id' AS INTEGER) = ?1 LIMIT 1",
+            [batch],
+            |row| row.get(0),
+        )
+        .optional()?;
+    if let Some(taker) = taker.filter(|_| tied.is_none()) {
+        let what = format!("batch {taker} took out rows of batch {batch}, and could not put them back without it");
+        return Err(Error::Refused { what, hint: format!("take it back first: onrecord undo {taker}") });
+    }
     if let Some(by) = tied {
-        let what = format!(
-            "batch {batch} was taken back by batch {by}, or took back another, so what it holds is needed to put that back"
-        );
+        let what = if by == batch {
+            format!("batch {batch} took back another, so what it holds is needed to put that back")
+        } else {
+            format!("batch {batch} was taken back by batch {by}, so what it holds is needed to put it back")
+        };
         return Err(Error::Refused { what, hint: format!("take that back first: onrecord undo {by}") });
     }
     let later: Option<i64> = conn

@@ -3,11 +3,12 @@
 use rusqlite::Connection;
 
 use crate::error::Result;
+use crate::shape::kind;
 
-/// A record, a citation, a source or a text that went or came back.
+/// A record, a citation, a source or a text that went, came back or changed.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Moved {
-    /// `removed` or `put back`.
+    /// `removed`, `put back` or `changed`.
     pub what: String,
     /// What it is.
     pub kind: String,
@@ -46,6 +47,15 @@ pub fn watch(conn: &Connection) -> Result<()> {
             ))?;
         }
     }
+    // A record that changes is told by its own table.
+    for kind in kind::all().iter().filter(|kind| kind.is_record) {
+        let name = kind.name();
+        conn.execute_batch(&format!(
+            "CREATE TEMP TRIGGER IF NOT EXISTS \"watch_update_of_{name}\" AFTER UPDATE ON main.\"{name}\" BEGIN
+              INSERT INTO moved VALUES ('changed', '{name}', (SELECT key FROM main.record WHERE id = NEW.id), NULL);
+            END"
+        ))?;
+    }
     Ok(())
 }
 
@@ -63,7 +73,7 @@ pub fn told(conn: &Connection) -> Result<Vec<Moved>> {
     )?;
     let count: i64 = conn.query_row("SELECT count(*) FROM temp.moved", [], |row| row.get(0))?;
     let sql = if count <= MOST {
-        "SELECT what, kind, coalesce(record, source, ''), iif(kind = 'citation', source, NULL) FROM temp.moved
+        "SELECT DISTINCT what, kind, coalesce(record, source, ''), iif(kind = 'citation', source, NULL) FROM temp.moved
         ORDER BY what DESC, kind, record, source"
     } else {
         "SELECT what, kind, count(*) || ' of them', NULL FROM temp.moved GROUP BY what, kind ORDER BY what DESC, kind"

@@ -56,9 +56,8 @@ pub fn undo(conn: &Connection, batch: Option<i64>, read_at: &str, with_dependent
     write::keep_insertions(conn)?;
     batches::note_uncited(conn)?;
     let mut rows = Removed::default();
-    for (part, _, _) in &parts {
-        later(conn, *part, load)?;
-    }
+    let numbers: Vec<i64> = parts.iter().map(|(id, _, _)| *id).collect();
+    later(conn, load, &numbers)?;
     // What it added goes first, so that nothing holds on to what is put back; and what it both added and
     // took away is not put back.
     rows.rows += take_out(conn, &parts)?;
@@ -114,18 +113,70 @@ pub fn holds(conn: &Connection, batch: i64) -> Result<bool> {
     Ok(is_held)
 }
 
-/// Refuses where a later load that holds changed the rows that this one had changed.
-fn later(conn: &Connection, batch: i64, load: i64) -> Result<()> {
+/// Refuses where a later batch that holds changed or took away rows that this load had changed or brought.
+fn later(conn: &Connection, load: i64, parts: &[i64]) -> Result<()> {
+    let related = related(conn, parts)?;
+    let list = serde_json::to_string(parts).map_or_else(|_| "[]".to_owned(), |list| list);
     let sql = "SELECT DISTINCT later.batch_id FROM change AS later
-      JOIN change AS own ON own.of_table = later.of_table AND own.row_key = later.row_key
-      JOIN batch ON batch.id = later.batch_id
-      WHERE own.batch_id = ?1 AND later.batch_id > ?1 AND batch.kind <> 'undo' AND coalesce(batch.with_id, batch.id) <> ?2";
+      WHERE later.batch_id > ?1
+        AND (
+          CAST(later.old ->> '$.batch_id' AS INTEGER) IN (SELECT value FROM json_each(?2))
+          OR EXISTS (
+            SELECT 1 FROM change AS own
+            WHERE own.batch_id IN (SELECT value FROM json_each(?2)) AND own.batch_id < later.batch_id
+              AND own.of_table = later.of_table AND own.row_key = later.row_key
+          )
+        )
+      ORDER BY later.batch_id DESC";
     let mut statement = conn.prepare_cached(sql)?;
-    let found: Vec<i64> = statement.query_map([batch, load], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let found: Vec<i64> = statement.query_map((load, list), |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     for later in found {
-        if holds(conn, later)? {
-            return Err(batches::changed_later(later, batch, "undo"));
+        // What was taken back and put back since, or the other way round, is as it was.
+        let of = root(conn, later)?;
+        let is_as_it_was = of != later && held_at(conn, of, load)? == holds(conn, of)?;
+        if !parts.contains(&later) && !related.contains(&later) && !is_as_it_was && holds(conn, later)? {
+            return Err(batches::changed_later(later, load, "undo"));
         }
     }
     Ok(())
+}
+
+/// The load that a batch is about: its own, or the one that it took back or put back.
+fn root(conn: &Connection, batch: i64) -> Result<i64> {
+    let mut statement = conn.prepare_cached("SELECT min(id) FROM batch WHERE undone_id = ?1 AND id < ?1")?;
+    let mut at = batch;
+    while let Some(of) = statement.query_row([at], |row| row.get::<_, Option<i64>>(0))? {
+        at = of;
+    }
+    Ok(at)
+}
+
+/// Whether a load held when another batch came.
+fn held_at(conn: &Connection, load: i64, when: i64) -> Result<bool> {
+    let (mut at, mut is_held) = (load, load < when);
+    let mut statement = conn.prepare_cached("SELECT undone_id FROM batch WHERE id = ?1")?;
+    while let Some(by) = statement.query_row([at], |row| row.get::<_, Option<i64>>(0)).optional()?.flatten() {
+        if by <= at || by >= when {
+            break;
+        }
+        (at, is_held) = (by, !is_held);
+    }
+    Ok(is_held)
+}
+
+/// The batches that took this load back and put it back: what they did is of the load itself.
+fn related(conn: &Connection, parts: &[i64]) -> Result<Vec<i64>> {
+    let mut statement = conn.prepare_cached("SELECT undone_id FROM batch WHERE id = ?1")?;
+    let mut found = Vec::new();
+    for part in parts {
+        let mut at = *part;
+        while let Some(by) = statement.query_row([at], |row| row.get::<_, Option<i64>>(0)).optional()?.flatten() {
+            if by <= at {
+                break;
+            }
+            found.push(by);
+            at = by;
+        }
+    }
+    Ok(found)
 }

@@ -13,6 +13,9 @@ use crate::value::day::{OPEN_END, OPEN_START};
 /// A batch's file name without its folders: the same file may be named from elsewhere.
 const FILE: &str = "replace(name, rtrim(name, replace(name, '/', '')), '')";
 
+/// Tables whose rows have numbers of their own, which SQLite would give again.
+const NUMBERED: [&str; 2] = ["source", "topic"];
+
 /// What putting a row came to.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Outcome {
@@ -134,6 +137,8 @@ impl Putter<'_> {
     /// SQLite refuses it: a rule of the schema does not hold.
     pub fn put(&self, row: &Row) -> Result<Outcome> {
         let Some(old) = self.existing(row)? else {
+            let own = self.fresh_number(row)?;
+            let row = own.as_ref().unwrap_or(row);
             let columns: Vec<&str> =
                 row.key.iter().chain(&row.rest).map(|(name, _)| *name).chain(["batch_id"]).collect();
             let marks = vec!["?"; columns.len()].join(", ");
@@ -196,6 +201,21 @@ impl Putter<'_> {
             n if is_fresh && n == added => Outcome::Added,
             _ => Outcome::Changed(differences),
         })
+    }
+
+    /// The row with a number that no row ever had, where its table gives those of rows that are gone again:
+    /// what was taken back finds its own number free.
+    fn fresh_number(&self, row: &Row) -> Result<Option<Row>> {
+        if !NUMBERED.contains(&row.table) || row.key.iter().any(|(name, _)| *name == "id") {
+            return Ok(None);
+        }
+        let sql = format!(
+            "SELECT 1 + max((SELECT coalesce(max(id), 0) FROM {0}), (
+              SELECT coalesce(max(CAST(row_key ->> '$.id' AS INTEGER)), 0) FROM change WHERE of_table = '{0}'))",
+            row.table
+        );
+        let id: i64 = self.conn.prepare_cached(&sql)?.query_row([], |found| found.get(0))?;
+        Ok(Some(row.clone().with("id", id)))
     }
 
     fn existing(&self, row: &Row) -> Result<Option<Vec<Value>>> {

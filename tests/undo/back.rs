@@ -88,11 +88,91 @@ fn what_others_rest_on_or_changed_later_is_not_taken_back() {
     );
     done(&record, &["add", "u.toml"]);
     let (code, told) = run(&record, &["undo", &loads[0]]);
+    assert!(code == 3 && told.contains("changed rows that batch"), "{told}");
+    for load in loads[1..].iter().rev() {
+        done(&record, &["undo", load]);
+    }
+    let (code, told) = run(&record, &["undo", &loads[0]]);
     assert!(code == 3 && told.contains("figure guests"), "{told}");
+    for load in &loads[1..] {
+        let conn = Connection::open(&record).unwrap();
+        let sql = "SELECT undone_id FROM batch WHERE id = ?1";
+        let by: i64 = conn.query_row(sql, [load], |row| row.get(0)).unwrap();
+        drop(conn);
+        done(&record, &["undo", &by.to_string()]);
+    }
     // A batch that was taken back, or took back, is not thrown away.
     done(&record, &["undo"]);
     for batch in [load(&record), (load(&record).parse::<i64>().unwrap() - 1).to_string()] {
         let (code, told) = run(&record, &["remove", &batch]);
         assert!(code == 3 && told.contains("take that back first"), "{told}");
     }
+}
+
+/// The titles of the events that a test made.
+fn galas(record: &Path) -> Vec<String> {
+    let conn = Connection::open(record).unwrap();
+    let sql = "SELECT event.title || ' ' || event.status FROM event JOIN record USING (id) WHERE key = 'gala'";
+    let mut statement = conn.prepare(sql).unwrap();
+    statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+}
+
+#[test]
+fn what_was_taken_back_comes_back_only_where_nothing_has_changed_since() {
+    let record = support::whole::file("orders");
+    let write = |name: &str, text: &str| std::fs::write(record.with_file_name(name), text).unwrap();
+    let file = |title: &str, status: &str| {
+        format!(
+            "[source]\nkey = \"t\"\nkind = \"data-set\"\n\n[[event]]\nkey = \"gala\"\ntype = \"other\"\ntitle = \"{title}\"\nstatus = \"{status}\"\n"
+        )
+    };
+    let add = |title: &str, status: &str| {
+        write("t.toml", &file(title, status));
+        done(&record, &["add", "t.toml"]);
+        load(&record)
+    };
+    let (first, second, third) = (add("One", "occurred"), add("Two", "occurred"), add("Two", "planned"));
+    let refused = |arguments: &[&str]| {
+        let (code, told) = run(&record, arguments);
+        assert!(code == 3 && !told.contains("constraint"), "{arguments:?}: {told}");
+    };
+    // In another order than they went, rows would be put back that nobody had.
+    refused(&["undo", &second]);
+    done(&record, &["undo", &third]);
+    let third_back = load(&record);
+    done(&record, &["undo", &second]);
+    let second_back = load(&record);
+    assert_eq!(galas(&record), ["One occurred"]);
+    refused(&["undo", &third_back]);
+    done(&record, &["undo", &second_back]);
+    done(&record, &["undo", &third_back]);
+    assert_eq!(galas(&record), ["Two planned"]);
+    // What was taken out since is not taken back, nor thrown away.
+    done(&record, &["remove", "gala"]);
+    let removed = load(&record);
+    refused(&["undo", &first]);
+    refused(&["remove", &first]);
+    done(&record, &["undo", &removed]);
+    assert_eq!(galas(&record), ["Two planned"]);
+}
+
+#[test]
+fn a_source_that_comes_after_has_a_number_of_its_own() {
+    let record = support::whole::file("numbers");
+    let write = |name: &str, text: &str| std::fs::write(record.with_file_name(name), text).unwrap();
+    let file = |key: &str| {
+        format!("[source]\nkey = \"{key}\"\nkind = \"data-set\"\n\n[[topic]]\nkey = \"of-{key}\"\nlabel = \"L\"\n")
+    };
+    let mut undone = Vec::new();
+    for key in ["p", "q"] {
+        write(&format!("{key}.toml"), &file(key));
+        done(&record, &["add", &format!("{key}.toml")]);
+        if key == "p" {
+            done(&record, &["undo"]);
+            undone.push(load(&record));
+        }
+    }
+    done(&record, &["undo", &undone[0]]);
+    let sources: Vec<String> = dump(&record)["source"].iter().map(|row| row["key"].clone()).collect();
+    assert!(sources.contains(&"'p'".to_owned()) && sources.contains(&"'q'".to_owned()), "{sources:?}");
 }
