@@ -134,6 +134,8 @@ const REFUSED_ELSEWHERE: &[&str] = &[
     "is a web page in which no article is found",
     "is an archive, and no word-processor file",
     "is not what is given, and has to be kept",
+    // A batch whose rows a later removal keeps: undo/back.
+    "and could not put them back without it",
     // An editor: entering.
     "a record that is no file cannot be edited",
     "no source tells",

@@ -1,7 +1,7 @@
 -- Statements of one speaker on one day that different sources tell apart, in much the same words.
 --
--- They may be one statement with two wordings (cite both from one record), or a dispute. At least two
--- words of four letters and half of those of the shorter are the same, in gists and quotations
+-- They may be one statement with two wordings (cite both from one record), or a dispute. At least three
+-- words of four letters and two thirds of those of the shorter are the same, in gists and quotations
 -- together. Of what one speaker says on one day, the first two hundred are compared. What somebody has
 -- judged is left out (judged.likely-duplicate-statement = { words = "KEY", why = "..." }). With :after,
 -- only records that came after that number are compared with all.
@@ -41,7 +41,7 @@ WITH
   )
 SELECT
   other_record.key,
-  'it may be the same as ' || record.key || ': their speaker, their day and their words are the same' AS reason,
+  'it may be the same as ' || record.key || ': their speaker and their day are the same, and most of their words' AS reason,
   record.key AS other
 FROM pair
 JOIN record ON record.id = pair.id
@@ -54,10 +54,10 @@ WHERE NOT EXISTS (
   AND (
     SELECT count(*) FROM word AS own JOIN word AS same ON same.record_id = pair.other_id AND same.word = own.word
     WHERE own.record_id = pair.id
-  ) >= max(2, (
+  ) >= max(3, (
     SELECT min(
       (SELECT count(*) FROM word WHERE word.record_id = pair.id),
       (SELECT count(*) FROM word WHERE word.record_id = pair.other_id)
-    ) / 2.0
+    ) / 1.5
   ))
 ORDER BY other_record.key, record.key;

@@ -32,10 +32,15 @@ impl Text {
         i64::try_from(self.sentences.len()).unwrap_or(i64::MAX)
     }
 
+    fn index_at(&self, byte: usize) -> Option<usize> {
+        let n = self.sentences.partition_point(|range| range.start <= byte).checked_sub(1)?;
+        self.sentences.get(n).filter(|range| range.contains(&byte)).map(|_| n)
+    }
+
     /// The number of the sentence that holds a byte, counted from 1.
     #[must_use]
     pub fn sentence_at(&self, byte: usize) -> Option<i64> {
-        let n = self.sentences.iter().position(|range| range.contains(&byte))?;
+        let n = self.index_at(byte)?;
         i64::try_from(n + 1).ok()
     }
 
@@ -49,7 +54,7 @@ impl Text {
     /// The sentence that holds a byte, and where it begins.
     #[must_use]
     pub fn sentence_around(&self, byte: usize) -> Option<(usize, &str)> {
-        let range = self.sentences.iter().find(|range| range.contains(&byte))?;
+        let range = self.sentences.get(self.index_at(byte)?)?;
         Some((range.start, &self.content[range.clone()]))
     }
 

@@ -116,7 +116,7 @@ pub fn holds(conn: &Connection, batch: i64) -> Result<bool> {
 /// Refuses where a later batch that holds changed or took away rows that this load had changed or brought.
 fn later(conn: &Connection, load: i64, parts: &[i64]) -> Result<()> {
     let related = related(conn, parts)?;
-    let list = serde_json::to_string(parts).map_or_else(|_| "[]".to_owned(), |list| list);
+    let list = serde_json::to_string(parts).unwrap_or_else(|_| "[]".to_owned());
     let sql = "SELECT DISTINCT later.batch_id FROM change AS later
       WHERE later.batch_id > ?1
         AND (

@@ -178,6 +178,7 @@ mod tests {
             ("5 million kroner", "DKK or NOK"),
             ("EUR 5 and a half", "`and a half` is not understood"),
             ("eur 5", "names no currency"),
+            ("€5 to $10 million", "two currencies, EUR and USD"),
         ] {
             assert!(why(text).contains(part), "{text}: {}", why(text));
         }
@@ -213,6 +214,7 @@ mod tests {
         let billion = 1_000_000_000;
         assert_eq!(of("between $2 and $3 billion", None), usd(Some(2 * billion), Some(3 * billion), false));
         assert_eq!(of("from $900 million to $1 billion", None), usd(Some(900_000_000), Some(billion), false));
+        assert_eq!(of("$900,000-$1 million", None), usd(Some(900_000), Some(1_000_000), false));
         assert_eq!(of("just over $2 billion", None), usd(Some(2 * billion), None, true));
         assert_eq!(of("in excess of $2bn", None), usd(Some(2 * billion), None, false));
         assert_eq!(of("as much as 2 billion dollars", None), usd(None, Some(2 * billion), false));
@@ -244,5 +246,19 @@ mod tests {
         assert_eq!(found("Version 1.500 of 2023"), Vec::<String>::new());
         assert_eq!(found("€2.5 billion–€3 billion"), ["€2.5 billion–€3 billion"]);
         assert_eq!(found("$2 and $3 were paid"), ["$2", "$3"]);
+        // The tail of a number that is not understood is none.
+        for none in [
+            "3兆5000億円",
+            "quatre-vingt-dix millions d'euros",
+            "Hundred twenty million dollars",
+            "one thousand two hundred euros",
+            "1 1/2 million euros",
+            "a quarter of a million dollars",
+            "minus -5 euro",
+        ] {
+            assert_eq!(found(none), Vec::<String>::new(), "{none}");
+        }
+        assert_eq!(found("In May 2023 $5 million was paid"), ["$5 million"]);
+        assert_eq!(found("On January 5, 200 million euros"), ["200 million euros"]);
     }
 }

@@ -4,6 +4,7 @@
 //! readings: a person who says one of them is right, and nobody is told which it is. In a text only
 //! what has one reading counts; whether "on Friday" is past or to come, the words before it tell.
 
+mod around;
 mod weekday;
 mod words;
 
@@ -82,8 +83,19 @@ pub fn find(sentence: &str, on: Option<&str>, language: Option<&str>) -> Vec<Fou
             at += 1;
             continue;
         }
-        let is_ahead =
-            pieces[..at].iter().rev().take(14).any(|piece| words.ahead.contains(&piece.text) && !piece.is_capital);
+        if around::makes_another(&pieces, at, length, words) {
+            at += length;
+            continue;
+        }
+        // Several languages may have the word for the day; whichever it is, its verbs tell.
+        let tells = |words: &Words, piece: &Piece| words.ahead.contains(&piece.text);
+        let is_cue = |piece: &Piece| {
+            let is_of_any = || languages().values().any(|other| tells(other, piece));
+            !piece.is_capital && (tells(words, piece) || (!is_known && is_of_any()))
+        };
+        // At the start of a sentence the verb follows.
+        let follows = pieces[at + length..].iter().take(if at < 3 { 5 } else { 0 });
+        let is_ahead = pieces[..at].iter().rev().take(14).chain(follows).any(is_cue);
         let one = match (meaning.past.as_slice(), meaning.ahead.as_slice()) {
             ([one], []) | ([], [one]) => Some(one),
             ([past], [ahead]) => Some(if is_ahead { ahead } else { past }),

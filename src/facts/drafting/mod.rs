@@ -10,6 +10,8 @@ mod places;
 mod template;
 mod told;
 
+use std::collections::HashSet;
+
 use minijinja::context;
 
 use crate::error::Result;
@@ -69,9 +71,9 @@ pub fn skeleton(reader: &dyn Reader, given: Given<'_>, content: &str) -> Result<
     let on = given.published.filter(|day| day.parse::<chrono::NaiveDate>().is_ok());
     let known = Known::read(reader)?;
     let all = speeches(content, given.language);
-    let told = told::statements(&known, &key, (&text, &all), on, given.language)?;
-    let quoted_alone = told::quotations_of_nobody(&text, &all);
-    let mut seen: Vec<String> = Vec::new();
+    let mut told = told::statements(&known, &key, (&text, &all), on, given.language)?.into_iter().peekable();
+    let mut quoted_alone = told::quotations_of_nobody(&text, &all).into_iter().peekable();
+    let mut seen: HashSet<String> = HashSet::new();
     for (n, range) in sentences(content).into_iter().enumerate() {
         let sentence = &content[range.clone()];
         draft.push_str(&format!("\n# {}. {}\n", n + 1, comment(sentence)));
@@ -79,13 +81,13 @@ pub fn skeleton(reader: &dyn Reader, given: Given<'_>, content: &str) -> Result<
             // What was said of an earlier sentence need not be said again.
             if !seen.contains(&hint) {
                 draft.push_str(&format!("#    {}\n", comment(&hint)));
-                seen.push(hint);
+                seen.insert(hint);
             }
         }
-        for words in quoted_alone.iter().filter(|words| range.contains(&words.start)) {
-            draft.push_str(&format!("#    quote: {{ quote = \"{}\" }}\n", comment(&quoted(&content[words.clone()]))));
+        while let Some(words) = quoted_alone.next_if(|words| words.start < range.end) {
+            draft.push_str(&format!("#    quote: {{ quote = \"{}\" }}\n", comment(&quoted(&content[words]))));
         }
-        for told in told.iter().filter(|told| usize::try_from(told.sentence) == Ok(n + 1)) {
+        while let Some(told) = told.next_if(|told| usize::try_from(told.sentence).is_ok_and(|at| at <= n + 1)) {
             draft.push_str(&format!("\n{}", told.table));
         }
     }

@@ -5,6 +5,9 @@ use std::collections::HashMap;
 /// So many bytes lead to the places where they stand.
 const KEY: usize = 8;
 
+/// So many places are told.
+const MOST: usize = 200;
+
 /// The places of a text by the bytes that begin there.
 pub(super) struct Places<'t> {
     text: &'t str,
@@ -22,14 +25,14 @@ impl<'t> Places<'t> {
         Self { text, by_start }
     }
 
-    /// Where some words begin, in order.
+    /// Where some words begin, in order, as far as anybody counts.
     pub(super) fn of(&self, words: &str) -> Vec<usize> {
         match words.as_bytes().get(..KEY) {
             Some(key) => {
                 let places = self.by_start.get(key).into_iter().flatten().copied();
-                places.filter(|at| self.text[*at..].starts_with(words)).collect()
+                places.filter(|at| self.text[*at..].starts_with(words)).take(MOST).collect()
             }
-            None => self.text.match_indices(words).map(|(at, _)| at).collect(),
+            None => self.text.match_indices(words).map(|(at, _)| at).take(MOST).collect(),
         }
     }
 }

@@ -39,8 +39,8 @@ struct People<'k> {
     by_surname: HashMap<String, String>,
     /// New ones, by their names.
     fresh: HashMap<String, String>,
-    /// Who was named last.
-    last: Option<String>,
+    /// Who was named last, and where that ends.
+    last: Option<(String, usize)>,
 }
 
 /// Who is told to speak.
@@ -49,6 +49,8 @@ enum Speaker {
     Entity(String, Option<String>),
     /// Whom nobody knows.
     Printed(String),
+    /// A word for somebody, and nobody knows for whom.
+    Unclear(String),
 }
 
 /// The statements of a text, each with the tables that it needs.
@@ -114,9 +116,12 @@ fn write(
     };
     let cue = parts.iter().find_map(|part| part.cue.clone()).map(|cue| &content[cue]);
     let verb = cue.and_then(|cue| words.present(cue)).unwrap_or("says");
+    let is_unclear = matches!(speaker, Some(Speaker::Unclear(_)));
     let (speaker, why) = match speaker {
         Some(Speaker::Entity(key, why)) => (Some(format!("\"{key}\"")), why.as_deref().map(quoted)),
-        Some(Speaker::Printed(name)) => (Some(format!("{{ printed = \"{}\" }}", quoted(name))), None),
+        Some(Speaker::Printed(name) | Speaker::Unclear(name)) => {
+            (Some(format!("{{ printed = \"{}\" }}", quoted(name))), None)
+        }
         None => (None, None),
     };
     let quotations: Vec<&Speech> = parts.iter().filter(|part| part.form != Form::Indirect).collect();
@@ -127,7 +132,7 @@ fn write(
     };
     let verb = quoted(verb);
     let cite = cited.join(", ");
-    table.push_str(&filled(STATEMENT, context! { key, verb, form, speaker, why, date, cite }));
+    table.push_str(&filled(STATEMENT, context! { key, verb, form, speaker, is_unclear, why, date, cite }));
 }
 
 /// The first words of what is told, as many as are needed to find them.
@@ -183,27 +188,32 @@ impl People<'_> {
         let printed = &text.content()[range.clone()];
         let why = is_carried.then(|| "the words follow on from those before".to_owned());
         if self.words.pronouns.contains(&printed.to_lowercase()) {
-            let Some(last) = self.last.clone().filter(|_| matches!(printed.to_lowercase().as_str(), "he" | "she"))
-            else {
-                return Ok(Speaker::Printed(printed.to_owned()));
-            };
-            return Ok(Speaker::Entity(last, Some(format!("`{printed}` is who was named last"))));
+            // Where anybody else is named between, nobody knows who is meant.
+            let is_one = matches!(printed.to_lowercase().as_str(), "he" | "she");
+            let last = self.last.clone().filter(|(_, at)| {
+                let between = text.content().get(*at..range.start);
+                // The same word again is the same one.
+                is_one && (*at == range.end || between.is_some_and(|between| !names_another(between, self.words)))
+            });
+            let Some((key, _)) = last else { return Ok(Speaker::Unclear(printed.to_owned())) };
+            self.last = Some((key.clone(), range.end));
+            return Ok(Speaker::Entity(key, Some(format!("`{printed}` is who was named last"))));
         }
         if let Some(key) = self.known.key(printed)? {
             let key = key.to_owned();
-            self.named(printed, &key);
+            self.named(printed, &key, range.end);
             return Ok(Speaker::Entity(key, why));
         }
         let Some((name, titles)) = person(printed, self.words) else { return Ok(Speaker::Printed(printed.to_owned())) };
         if let Some(key) = self.known.key(name)? {
             let key = key.to_owned();
-            self.named(name, &key);
+            self.named(name, &key, range.end);
             return Ok(Speaker::Entity(key, why));
         }
         let is_surname = !name.contains(char::is_whitespace);
         if let Some(key) = self.by_surname.get(&normal(name)).filter(|_| is_surname).or_else(|| self.fresh.get(name)) {
             let key = key.clone();
-            self.last = Some(key.clone());
+            self.last = Some((key.clone(), range.end));
             return Ok(Speaker::Entity(key, why));
         }
         if is_surname {
@@ -217,15 +227,26 @@ impl People<'_> {
         table.push_str(&filled(ENTITY, context! { key => key.as_str(), name => name_of, titles, cite }));
         table.push('\n');
         self.fresh.insert(name.to_owned(), key.clone());
-        self.named(name, &key);
+        self.named(name, &key, range.end);
         Ok(Speaker::Entity(key, why))
     }
 
-    fn named(&mut self, name: &str, key: &str) {
+    fn named(&mut self, name: &str, key: &str, end: usize) {
         let surname = name.split_whitespace().next_back().map(normal);
         self.by_surname.extend(surname.map(|surname| (surname, key.to_owned())));
-        self.last = Some(key.to_owned());
+        self.last = Some((key.to_owned(), end));
     }
+}
+
+/// Whether a text names somebody: two words with capital letters together, or a title and a name.
+fn names_another(text: &str, words: &Words) -> bool {
+    let pieces: Vec<&str> = text.split_whitespace().collect();
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+    pieces.windows(2).any(|two| {
+        let plain = two[0].to_lowercase();
+        let is_other = words.aside.contains(&plain) || words.stops.contains(&plain) || words.pronouns.contains(&plain);
+        is_capital(two[0]) && is_capital(two[1]) && two[0].ends_with(char::is_alphabetic) && !is_other
+    })
 }
 
 /// The name of a person in words that name one, and what stands before it: President | Ada Arc.
@@ -234,7 +255,7 @@ fn person<'p>(printed: &'p str, words: &Words) -> Option<(&'p str, &'p str)> {
     let plain = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let is_title = |word: &str| without_honorifics(&format!("{} x", normal(word))).is_some();
     let mut rest = first;
-    let mut is_after_of = false;
+    let (mut is_after_of, mut has_noun) = (false, false);
     while let Some(word) = rest.split_whitespace().next() {
         let is_small = word.starts_with(char::is_lowercase);
         let is_before =
@@ -243,6 +264,11 @@ fn person<'p>(printed: &'p str, words: &Words) -> Option<(&'p str, &'p str)> {
             break;
         }
         // "Secretary of State": what follows "of" belongs to the title.
+        // "A spokesman for Arc" is not Arc.
+        if is_small && has_noun && words.aside.contains(word) {
+            return None;
+        }
+        has_noun |= is_small && words.speakers.contains(&plain(word));
         is_after_of = word == "of" && rest.len() < first.len();
         rest = rest[word.len()..].trim_start();
     }

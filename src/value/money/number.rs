@@ -47,6 +47,11 @@ impl Number {
         10_i64.checked_pow(room - after).and_then(|factor| value.checked_mul(factor)).ok_or_else(large)
     }
 
+    /// Whether it has thousands of its own.
+    pub fn is_large(&self) -> bool {
+        self.digits.len() > 3 + usize::try_from(self.after).unwrap_or(0)
+    }
+
     /// Whether it has three digits after its point, which may be the thousands of another language.
     fn has_three_after(&self) -> bool {
         self.after == 3

@@ -60,6 +60,11 @@ where
             Some(Err(error)) if opened.is_some() => return Err(error),
             _ => None,
         };
+        if let (Some(one), Some(Some(other))) = (&first.currency, second.as_ref().map(|term| &term.currency))
+            && one != other
+        {
+            return Err(Trouble::Why(format!("it names two currencies, {one} and {other}")));
+        }
         let named = first.currency.clone().or_else(|| second.as_ref().and_then(|term| term.currency.clone()));
         let (currency, next) = match named {
             Some(code) => (code, at),
@@ -78,8 +83,12 @@ where
         let scale = second.as_ref().and_then(|term| term.power);
         let units =
             |term: &Term| term.number.minor_units(term.power.or(scale).unwrap_or(0), digits).map_err(Trouble::Why);
-        let least = units(&first)?;
+        let mut least = units(&first)?;
         let most = second.as_ref().map_or(Ok(least), units)?;
+        // "€500,000 to 2 million": the scale is of the second alone.
+        if least > most && first.power.is_none() && first.number.is_large() {
+            least = first.number.minor_units(0, digits).map_err(Trouble::Why)?;
+        }
         if least > most {
             return Err(Trouble::Why("its lower bound is above its upper one".to_owned()));
         }
@@ -87,13 +96,37 @@ where
         Ok((money, at))
     }
 
-    /// Whether an amount may begin at a piece: with a number, a mark or a code, or a word that opens one.
+    /// Whether an amount may begin at a piece: with a number, a mark or a code, or a word that opens one,
+    /// and not within a number that began before.
     pub fn may_begin(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        match token.kind {
+        let is_opening = match token.kind {
             Kind::Number | Kind::Mark => true,
             Kind::Word => token.is_capital || words().first.contains(&token.text),
+        };
+        is_opening && (token.kind == Kind::Mark || !self.is_within(at))
+    }
+
+    /// Whether what stands before a piece belongs to the same number: "three hundred", "1/2", "3兆".
+    fn is_within(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).and_then(|n| self.tokens.get(n)) else { return false };
+        let is_joined = before.at.end == self.tokens[at].at.start;
+        match before.kind {
+            Kind::Number => true,
+            Kind::Mark => is_joined && matches!(before.text.as_str(), "-" | "/" | "−"),
+            Kind::Word => {
+                words().numbers.contains_key(&before.text)
+                    || before.text == "hundred"
+                    || words().is_scale(&before.text)
+                    // "a quarter of a million"
+                    || (at >= 2 && before.text == "of" && words().range.parts.iter().any(|part| part == self.text(at - 2)))
+            }
         }
+    }
+
+    /// What follows a mark without a blank.
+    fn kind_after(&self, next: usize) -> Option<Kind> {
+        self.tokens.get(next).filter(|token| token.at.start == self.tokens[next - 1].at.end).map(|token| token.kind)
     }
 
     /// Whether any piece names a currency.
@@ -114,11 +147,10 @@ where
         self.tokens.get(at).map_or("", |token| token.text.as_str())
     }
 
-    /// What is left, as it is written, for people.
+    /// What is left, as it is written, for people; no more than they read.
     pub fn text_from(&self, at: usize) -> String {
-        let pieces: Vec<&str> =
-            self.tokens[at.min(self.tokens.len())..].iter().map(|token| token.text.as_str()).collect();
-        pieces.join(" ")
+        let left = self.tokens[at.min(self.tokens.len())..].iter().take(8);
+        left.map(|token| token.text.as_str()).collect::<Vec<_>>().join(" ")
     }
 
     /// The phrase of a list that stands here, and the piece after it.
@@ -172,6 +204,9 @@ where
             })?;
             let next = scale.map_or(at + 1, |(_, next)| next);
             return Ok((Term { number, power: scale.map(|(power, _)| power), currency }, next));
+        }
+        if self.text(at) == "-" {
+            return Err(Trouble::NoNumber(self.text_from(at)));
         }
         // Words, hyphens between them left out.
         let places: Vec<usize> = (at..self.tokens.len().min(at + 12)).filter(|n| self.text(*n) != "-").collect();
@@ -240,7 +275,8 @@ where
         if self.text(at) == "-" {
             at += 1;
         }
-        if let Some(found) = self.mark(at) {
+        // A mark right before digits is theirs.
+        if let Some(found) = self.mark(at).filter(|(_, next)| self.kind_after(*next) != Some(Kind::Number)) {
             return Ok(found);
         }
         // A code stands right by its number.

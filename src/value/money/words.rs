@@ -82,6 +82,8 @@ pub struct Join {
     pub alone: Vec<String>,
     /// Between an amount and its currency.
     pub of: Vec<String>,
+    /// Parts of an amount that follows.
+    pub parts: Vec<String>,
 }
 
 /// The words of all languages; each list has the longest first.
@@ -173,6 +175,11 @@ impl Words {
     pub fn has_comma(&self, language: Option<&str>) -> Option<bool> {
         let base = language?.split(['-', '_']).next()?.to_lowercase();
         Some(self.comma_languages.contains(&base))
+    }
+
+    /// Whether a word is a scale in any language.
+    pub fn is_scale(&self, word: &str) -> bool {
+        self.scales.iter().any(|(scale, _)| scale == word)
     }
 
     /// The scales as words with powers of ten, the longest first; what a language has of its own before

@@ -82,6 +82,19 @@ fn a_text_is_read_by_what_stands_before() {
         assert_eq!(found(none, None), Vec::<String>::new());
     }
     assert_eq!(found("It was in March.", None), ["March = 2022-03"]);
+    for none in [
+        "It is every Monday.",
+        "the day before yesterday",
+        "January 5 to 7, 2021",
+        "5 and 6 March 2020",
+        "Black Friday",
+        "avant-hier",
+    ] {
+        assert_eq!(found(none, None), Vec::<String>::new(), "{none}");
+    }
+    assert_eq!(found("It was on Monday, 4 May 2020.", None), ["4 May 2020 = 2020-05-04"]);
+    assert_eq!(found("In December, Arc will travel.", None), ["December = 2023-12"]);
+    assert_eq!(found("It had been set aside in December.", None), ["December = 2022-12"]);
     assert_eq!(
         found("Ze spraken maandag en vorige week.", Some("nl")),
         ["maandag = 2023-01-16", "vorige week = [2023-01-09..2023-01-15]"]

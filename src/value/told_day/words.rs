@@ -33,6 +33,15 @@ pub struct Words {
     pub of: Vec<String>,
     /// What tells that something is to come.
     pub ahead: Vec<String>,
+    /// Before a word, what makes another day of it: every, before.
+    #[serde(default)]
+    pub never: Vec<String>,
+    /// Before yesterday or tomorrow: another day.
+    #[serde(default)]
+    pub beside: Vec<String>,
+    /// Between two days.
+    #[serde(default)]
+    pub joins: Vec<String>,
     /// The words that a day may begin with.
     #[serde(skip)]
     first: HashSet<String>,
