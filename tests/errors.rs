@@ -136,6 +136,7 @@ const REFUSED_ELSEWHERE: &[&str] = &[
     "is not what is given, and has to be kept",
     // A batch whose rows a later removal keeps: undo/back.
     "and could not put them back without it",
+    "took back another, so what it holds",
     // An editor: entering.
     "a record that is no file cannot be edited",
     "no source tells",

@@ -6,6 +6,7 @@
 
 mod number;
 mod reader;
+mod said;
 mod tokens;
 mod words;
 

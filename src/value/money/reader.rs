@@ -1,8 +1,9 @@
 //! Reading an amount from the pieces of a text.
 
 use super::number::{self, Doubt, Number};
+use super::said::Said;
 use super::tokens::{Kind, Token};
-use super::words::{Bounds, Currency, words};
+use super::words::{Currency, words};
 use super::{Money, Trouble};
 
 /// What an amount is read with.
@@ -31,17 +32,10 @@ where
     /// The amount that begins at a piece, and the piece after it.
     pub fn amount(&self, start: usize) -> Result<(Money, usize), Trouble> {
         let mut at = start;
-        let (mut low, mut high, mut approximate, mut additional) = (true, true, false, false);
+        let mut said = Said::default();
         while let Some((bounds, next)) = self.phrase(at, &words().before) {
             at = next;
-            match bounds {
-                Bounds::From => high = false,
-                Bounds::JustOver => (high, approximate) = (false, true),
-                Bounds::To => low = false,
-                Bounds::Nearly => (low, approximate) = (false, true),
-                Bounds::About => approximate = true,
-                Bounds::More => additional = true,
-            }
+            said.take(bounds);
         }
         let opened = self.opened(at);
         if opened.is_some() {
@@ -73,11 +67,7 @@ where
         at = next;
         while let Some((bounds, next)) = self.phrase(at, &words().after) {
             at = next;
-            match bounds {
-                Bounds::From => high = false,
-                Bounds::About => approximate = true,
-                _ => additional = true,
-            }
+            said.take(bounds);
         }
         let digits = (self.minor_unit)(&currency).ok_or_else(|| Trouble::NoMoney(currency.clone()))?;
         let scale = second.as_ref().and_then(|term| term.power);
@@ -92,7 +82,13 @@ where
         if least > most {
             return Err(Trouble::Why("its lower bound is above its upper one".to_owned()));
         }
-        let money = Money { low: low.then_some(least), high: high.then_some(most), currency, approximate, additional };
+        let money = Money {
+            low: said.low.then_some(least),
+            high: said.high.then_some(most),
+            currency,
+            approximate: said.approximate,
+            additional: said.additional,
+        };
         Ok((money, at))
     }
 
