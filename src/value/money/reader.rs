@@ -25,6 +25,16 @@ struct Term {
     currency: Option<String>,
 }
 
+/// The currency that one of two terms names; they name no two.
+fn one_currency(first: &Term, second: Option<&Term>) -> Result<Option<String>, Trouble> {
+    match (&first.currency, second.and_then(|term| term.currency.as_ref())) {
+        (Some(one), Some(other)) if one != other => {
+            Err(Trouble::Why(format!("it names two currencies, {one} and {other}")))
+        }
+        (one, other) => Ok(one.as_ref().or(other).cloned()),
+    }
+}
+
 impl<F> Reader<'_, F>
 where
     F: Fn(&str) -> Option<u32>,
@@ -54,12 +64,7 @@ where
             Some(Err(error)) if opened.is_some() => return Err(error),
             _ => None,
         };
-        if let (Some(one), Some(Some(other))) = (&first.currency, second.as_ref().map(|term| &term.currency))
-            && one != other
-        {
-            return Err(Trouble::Why(format!("it names two currencies, {one} and {other}")));
-        }
-        let named = first.currency.clone().or_else(|| second.as_ref().and_then(|term| term.currency.clone()));
+        let named = one_currency(&first, second.as_ref())?;
         let (currency, next) = match named {
             Some(code) => (code, at),
             None => self.currency_after(at)?,
@@ -114,10 +119,15 @@ where
                 words().numbers.contains_key(&before.text)
                     || before.text == "hundred"
                     || words().is_scale(&before.text)
-                    // "a quarter of a million"
-                    || (at >= 2 && before.text == "of" && words().range.parts.iter().any(|part| part == self.text(at - 2)))
+                    || (at >= 2
+                        && before.text == "of"
+                        && words().range.parts.iter().any(|part| part == self.text(at - 2)))
             }
         }
+    }
+
+    fn text(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| token.text.as_str())
     }
 
     /// What follows a mark without a blank.
@@ -137,10 +147,6 @@ where
         self.currency_before(at).is_some()
             || (self.tokens[at].kind == Kind::Number
                 && self.currency_after(self.scale(at + 1).map_or(at + 1, |(_, next)| next)).is_ok())
-    }
-
-    fn text(&self, at: usize) -> &str {
-        self.tokens.get(at).map_or("", |token| token.text.as_str())
     }
 
     /// What is left, as it is written, for people; no more than they read.

@@ -3,6 +3,7 @@
 use super::words::Bounds;
 
 /// Whether an amount has bounds, is exact, and comes on top of another.
+#[allow(clippy::struct_excessive_bools)] // each is a fact of its own
 pub struct Said {
     /// Whether it has a lower bound.
     pub low: bool,
