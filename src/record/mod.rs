@@ -14,6 +14,7 @@ pub mod open;
 pub mod pages;
 pub mod put;
 pub mod read;
+mod row;
 pub mod stop;
 pub mod upgrade;
 pub mod write;

@@ -7,6 +7,7 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
+pub use super::row::Row;
 use crate::error::Result;
 use crate::value::day::{OPEN_END, OPEN_START};
 
@@ -43,78 +44,6 @@ impl Outcome {
                 Self::Changed(differences)
             }
         }
-    }
-}
-
-/// A row to be put.
-#[derive(Clone, Debug)]
-pub struct Row {
-    table: &'static str,
-    key: Vec<(&'static str, Value)>,
-    rest: Vec<(&'static str, Value)>,
-}
-
-impl Row {
-    /// A row of a table, known by these columns.
-    #[must_use]
-    pub fn new(table: &'static str, key: Vec<(&'static str, Value)>) -> Self {
-        Self { table, key, rest: Vec::new() }
-    }
-
-    /// A row of a table that shares the id of its record.
-    #[must_use]
-    pub fn of_record(table: &'static str, id: i64) -> Self {
-        Self::new(table, vec![("id", id.into())])
-    }
-
-    /// The same row with a further column.
-    #[must_use]
-    pub fn with(mut self, column: &'static str, value: impl Into<Value>) -> Self {
-        self.rest.push((column, value.into()));
-        self
-    }
-
-    /// The same row with a further column of its key.
-    #[must_use]
-    pub fn keyed(mut self, column: &'static str, value: impl Into<Value>) -> Self {
-        self.key.push((column, value.into()));
-        self
-    }
-
-    /// Takes a column that is not of the key out.
-    pub fn take(&mut self, column: &str) -> Option<Value> {
-        let at = self.rest.iter().position(|(name, _)| *name == column)?;
-        Some(self.rest.remove(at).1)
-    }
-
-    /// Whether a column has a value.
-    #[must_use]
-    pub fn has(&self, column: &str) -> bool {
-        self.key.iter().chain(&self.rest).any(|(name, value)| *name == column && *value != Value::Null)
-    }
-
-    /// The number in a column; None where it is none.
-    #[must_use]
-    pub fn number(&self, column: &str) -> Option<i64> {
-        let (_, value) = self.key.iter().chain(&self.rest).find(|(name, _)| *name == column)?;
-        if let Value::Integer(number) = value { Some(*number) } else { None }
-    }
-
-    /// The text of a column; None where it is none.
-    #[must_use]
-    pub fn value(&self, column: &str) -> Option<String> {
-        let (_, value) = self.key.iter().chain(&self.rest).find(|(name, _)| *name == column)?;
-        match value {
-            Value::Text(text) => Some(text.clone()),
-            Value::Integer(number) => Some(number.to_string()),
-            _ => None,
-        }
-    }
-
-    /// The same row with a further column, NULL where there is no text.
-    #[must_use]
-    pub fn text(self, column: &'static str, value: Option<&str>) -> Self {
-        self.with(column, value.map(str::to_owned))
     }
 }
 

@@ -7,6 +7,7 @@
 mod number;
 mod reader;
 mod said;
+mod term;
 mod tokens;
 mod words;
 

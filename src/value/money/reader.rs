@@ -1,7 +1,8 @@
 //! Reading an amount from the pieces of a text.
 
-use super::number::{self, Doubt, Number};
+use super::number::{self, Doubt};
 use super::said::Said;
+use super::term::{Term, one_currency};
 use super::tokens::{Kind, Token};
 use super::words::{Currency, words};
 use super::{Money, Trouble};
@@ -16,23 +17,6 @@ pub struct Reader<'r, F> {
     pub minor_unit: &'r F,
     /// Whether amounts are looked for in a text, where a word may be none of an amount.
     pub is_finding: bool,
-}
-
-/// A number of an amount with what stands by it.
-struct Term {
-    number: Number,
-    power: Option<u32>,
-    currency: Option<String>,
-}
-
-/// The currency that one of two terms names; they name no two.
-fn one_currency(first: &Term, second: Option<&Term>) -> Result<Option<String>, Trouble> {
-    match (&first.currency, second.and_then(|term| term.currency.as_ref())) {
-        (Some(one), Some(other)) if one != other => {
-            Err(Trouble::Why(format!("it names two currencies, {one} and {other}")))
-        }
-        (one, other) => Ok(one.as_ref().or(other).cloned()),
-    }
 }
 
 impl<F> Reader<'_, F>
