@@ -17,7 +17,8 @@ SELECT
   (
     SELECT group_concat(listed.said, '; ') FROM (
       SELECT coalesce('“' || anchor.exact || '”', 'no words') || ' (' || source.key
-        || coalesce(', sentence ' || anchor.sentence, '') || CASE WHEN anchor.start_byte IS NULL THEN ', not placed' ELSE '' END
+        || coalesce(', sentence ' || anchor.sentence, '')
+        || CASE WHEN anchor.start_byte IS NULL THEN ', not placed' ELSE '' END
         || ')' AS said
       FROM anchor JOIN source ON source.id = anchor.source_id
       WHERE anchor.record_id = record.id

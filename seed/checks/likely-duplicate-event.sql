@@ -37,7 +37,8 @@ WHERE NOT EXISTS (SELECT 1 FROM coding WHERE coding.record_id = other.id)
     WHERE one.record_id = fresh.id
   )
   AND NOT EXISTS (
-    SELECT 1 FROM dispute_side AS one JOIN dispute_side AS two ON two.dispute_id = one.dispute_id AND two.record_id = other.id
+    SELECT 1 FROM dispute_side AS one
+    JOIN dispute_side AS two ON two.dispute_id = one.dispute_id AND two.record_id = other.id
     WHERE one.record_id = fresh.id
   )
   AND NOT EXISTS (

@@ -39,7 +39,8 @@ WHERE stage.additional_to_id IS NOT other.id
   AND stage.part_of_id IS NOT other.id
   AND other.part_of_id IS NOT stage.id
   AND NOT EXISTS (
-    SELECT 1 FROM citation AS one JOIN citation AS two ON two.source_id = one.source_id AND two.record_id = pair.other_id
+    SELECT 1 FROM citation AS one
+    JOIN citation AS two ON two.source_id = one.source_id AND two.record_id = pair.other_id
     WHERE one.record_id = pair.id
   )
   AND NOT EXISTS (

@@ -7,7 +7,11 @@
 -- only records that came after that number are compared with all.
 WITH
   said (record_id, entity_id, first_day, nth) AS MATERIALIZED (
-    SELECT party.record_id, party.entity_id, party.first_day, row_number() OVER (PARTITION BY party.entity_id, party.first_day ORDER BY party.record_id)
+    SELECT
+      party.record_id,
+      party.entity_id,
+      party.first_day,
+      row_number() OVER (PARTITION BY party.entity_id, party.first_day ORDER BY party.record_id)
     FROM party
     WHERE party.role = 'speaker' AND party.entity_id IS NOT NULL
   ),
@@ -15,15 +19,26 @@ WITH
     SELECT statement.id, other.id
     FROM statement
     JOIN said ON said.record_id = statement.id AND said.nth <= 200
-    JOIN said AS other_said ON other_said.entity_id = said.entity_id AND other_said.first_day = said.first_day AND other_said.record_id > said.record_id AND other_said.nth <= 200
+    JOIN said AS other_said ON other_said.entity_id = said.entity_id
+      AND other_said.first_day = said.first_day
+      AND other_said.record_id > said.record_id
+      AND other_said.nth <= 200
     JOIN statement AS other ON other.id = other_said.record_id
     WHERE other.id > coalesce(:after, 0)
       AND statement.first_day = statement.last_day
       AND other.first_day = other.last_day
       AND other.continues_id IS NOT statement.id
       AND statement.continues_id IS NOT other.id
-      AND NOT EXISTS (SELECT 1 FROM citation AS own JOIN citation AS same ON same.source_id = own.source_id AND same.record_id = other.id WHERE own.record_id = statement.id)
-      AND NOT EXISTS (SELECT 1 FROM dispute_side AS own JOIN dispute_side AS same ON same.dispute_id = own.dispute_id AND same.record_id = other.id WHERE own.record_id = statement.id)
+      AND NOT EXISTS (
+        SELECT 1 FROM citation AS own
+        JOIN citation AS same ON same.source_id = own.source_id AND same.record_id = other.id
+        WHERE own.record_id = statement.id
+      )
+      AND NOT EXISTS (
+        SELECT 1 FROM dispute_side AS own
+        JOIN dispute_side AS same ON same.dispute_id = own.dispute_id AND same.record_id = other.id
+        WHERE own.record_id = statement.id
+      )
   ),
   word (record_id, word) AS MATERIALIZED (
     SELECT DISTINCT told.id, trim(piece.value, '.,;:!?()“”‘’"''')
@@ -31,7 +46,8 @@ WITH
       SELECT
         statement.id,
         lower(statement.gist || ' ' || coalesce((
-          SELECT group_concat(anchor.exact, ' ') FROM anchor WHERE anchor.record_id = statement.id AND anchor.role = 'quotation'
+          SELECT group_concat(anchor.exact, ' ') FROM anchor
+          WHERE anchor.record_id = statement.id AND anchor.role = 'quotation'
         ), '')) AS text
       FROM statement
       WHERE statement.id IN (SELECT id FROM pair UNION ALL SELECT other_id FROM pair)

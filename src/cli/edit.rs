@@ -77,7 +77,7 @@ fn source_of(conn: &Connection, key: &str) -> Answer<(i64, String)> {
         return Ok(found);
     }
     let id = find::known(conn, key)?;
-    let sql = format!("SELECT id, key FROM source WHERE id = ({})", to_toml::teller_of("?1"));
+    let sql = format!("SELECT id, key FROM source WHERE id = ({})", to_toml::teller("?1"));
     conn.query_row(&sql, [id], row).optional()?.ok_or_else(|| {
         let hint = "`onrecord show` says what is known of it".to_owned();
         Error::Refused { what: format!("no source tells `{key}`"), hint }

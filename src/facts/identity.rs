@@ -12,6 +12,7 @@ use crate::record::{entity, put};
 use crate::value::key::Key;
 
 /// SQL for the source that tells a record: whose citation came in with it, else the first that cites it.
+#[must_use]
 pub fn teller(record: &str) -> String {
     format!(
         "SELECT told.source_id FROM citation AS told JOIN record AS own ON own.id = told.record_id

@@ -7,7 +7,7 @@
 use rusqlite::{Connection, Row, params};
 use toml::{Table, Value};
 
-use super::identity::teller;
+pub use super::identity::teller;
 use super::told;
 use crate::error::{Error, Result};
 use crate::shape::kind::{self, Kind};
@@ -50,12 +50,6 @@ pub fn facts(conn: &Connection) -> Result<Vec<Written>> {
 /// As [`facts`].
 pub fn of_one(conn: &Connection, source: i64) -> Result<Vec<u8>> {
     text(&of_source(conn, source)?)
-}
-
-/// SQL for the source that tells a record, which `record` names.
-#[must_use]
-pub fn teller_of(record: &str) -> String {
-    teller(record)
 }
 
 /// What the files of an export hold, the words first, then each source.
