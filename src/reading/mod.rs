@@ -4,4 +4,8 @@
 //! stands before and after them; their words stand in seed/reading, a file a language. What is not
 //! clear is left out, because a person who corrects a wrong draft works more than one who adds.
 
+pub mod doing;
+pub(crate) mod frame;
+pub(crate) mod named;
 pub mod speech;
+pub mod words;

@@ -4,6 +4,7 @@
 //! through a floating-point number, and what the words leave open stays open: "nearly two billion"
 //! has an upper bound and no lower one.
 
+pub mod count;
 mod number;
 mod reader;
 mod said;

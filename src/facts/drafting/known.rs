@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::error::Result;
 use crate::reader::Reader;
-use crate::reading::speech::words::english;
+use crate::reading::words::english;
 use crate::record::entity;
 use crate::value::money::Money;
 use crate::value::normal::{normal, without_honorifics};
@@ -19,6 +19,23 @@ pub(super) struct Known<'r> {
     names: HashSet<String>,
     keys: HashMap<i64, String>,
     minor_units: HashMap<String, Option<u32>>,
+}
+
+/// What an entity is.
+#[allow(clippy::struct_excessive_bools)] // each is a fact of its own
+pub(super) struct Named {
+    /// What it is called.
+    pub(super) name: String,
+    /// Whether things lie or happen in it.
+    pub(super) is_place: bool,
+    /// Whether it is a post that persons hold.
+    pub(super) is_office: bool,
+    /// Whether it is a country.
+    pub(super) is_country: bool,
+    /// Whether it is a human being.
+    pub(super) is_person: bool,
+    /// Whether the name only stands for it: a capital for its country.
+    pub(super) is_metonym: bool,
 }
 
 impl<'r> Known<'r> {
@@ -50,6 +67,42 @@ impl<'r> Known<'r> {
             Err(crate::error::Error::AmbiguousEntity { .. }) => Ok(None),
             Err(error) => Err(error),
         }
+    }
+
+    /// What an entity is, by its key.
+    pub(super) fn named(&self, key: &str) -> Result<Option<Named>> {
+        self.named_by(key, "")
+    }
+
+    /// What an entity is, by its key and the name that led to it.
+    pub(super) fn named_by(&self, key: &str, name: &str) -> Result<Option<Named>> {
+        let mut found = None;
+        let values = [key.to_owned().into(), normal(name).into()];
+        self.reader.each(include_str!("../../../seed/draft/named.sql"), &values, |row| {
+            let is = |column| Ok::<_, crate::error::Error>(row.number(column)? == Some(1));
+            let (is_place, is_office, is_country) = (is(1)?, is(2)?, is(3)?);
+            let (is_person, is_metonym) = (is(4)?, is(5)?);
+            found = row.text(0)?.map(|name| Named { name, is_place, is_office, is_country, is_person, is_metonym });
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// The only amount of money in some words, if there is one for certain.
+    pub(super) fn money(&self, words: &str, language: Option<&str>) -> Option<std::ops::Range<usize>> {
+        let mut found = Money::find(words, language, |code| self.minor_units.get(code).copied().flatten()).into_iter();
+        let first = found.next().filter(|found| found.money.is_ok())?;
+        found.next().is_none().then_some(first.at)
+    }
+
+    /// Whether a record has a key.
+    pub(super) fn is_taken(&self, key: &str) -> Result<bool> {
+        let mut is_taken = false;
+        self.reader.each("SELECT 1 FROM record WHERE key = ?1", &[key.to_owned().into()], |_| {
+            is_taken = true;
+            Ok(())
+        })?;
+        Ok(is_taken)
     }
 
     /// What is known or can be read in a sentence, each as a line of a comment.

@@ -5,8 +5,12 @@
 //! statement that wants only its gist. A person then judges and says it in their own words, and does no
 //! clerical work.
 
+mod cited;
+mod done;
 mod known;
+mod people;
 mod places;
+mod printed;
 mod template;
 mod told;
 
@@ -17,11 +21,14 @@ use minijinja::context;
 use crate::error::Result;
 use crate::facts::anchor::Text;
 use crate::reader::Reader;
+use crate::reading::doing::doings;
 use crate::reading::speech::speeches;
 use crate::value::hash::sha256;
 use crate::value::key::Key;
 use crate::value::sentence::sentences;
+use cited::Of;
 use known::Known;
+use people::People;
 use template::filled;
 
 /// What is known of a text before it is read.
@@ -71,7 +78,10 @@ pub fn skeleton(reader: &dyn Reader, given: Given<'_>, content: &str) -> Result<
     let on = given.published.filter(|day| day.parse::<chrono::NaiveDate>().is_ok());
     let known = Known::read(reader)?;
     let all = speeches(content, given.language);
-    let mut told = told::statements(&known, &key, (&text, &all), on, given.language)?.into_iter().peekable();
+    let doings = doings(content, given.language, &all);
+    let mut people = People::of_text(&known, content, given.language)?;
+    let of = Of { source: &key, text: &text, on, language: given.language };
+    let mut told = told::facts(&mut people, of, &all, &doings)?.into_iter().peekable();
     let mut quoted_alone = told::quotations_of_nobody(&text, &all).into_iter().peekable();
     let mut seen: HashSet<String> = HashSet::new();
     for (n, range) in sentences(content).into_iter().enumerate() {
@@ -88,7 +98,7 @@ pub fn skeleton(reader: &dyn Reader, given: Given<'_>, content: &str) -> Result<
             draft.push_str(&format!("#    quote: {{ quote = \"{}\" }}\n", comment(&quoted(&content[words]))));
         }
         while let Some(told) = told.next_if(|told| usize::try_from(told.sentence).is_ok_and(|at| at <= n + 1)) {
-            draft.push_str(&format!("\n{}", told.table));
+            draft.push_str(&format!("\n{}\n", told.table.trim()));
         }
     }
     draft.push_str(HOW);

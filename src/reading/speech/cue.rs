@@ -2,9 +2,9 @@
 
 use std::ops::{Deref, Range};
 
-use super::frame::{Frame, Kind};
-use super::named::{REACH, Sentence};
-use super::words::Words;
+use crate::reading::frame::{Frame, Kind};
+use crate::reading::named::{REACH, Sentence};
+use crate::reading::words::Words;
 
 /// A verb of saying, or "according to"; places are numbers of pieces.
 #[derive(Clone, Debug)]

@@ -6,15 +6,13 @@
 //! the cue it belongs to, and what follows "said that" is told without marks.
 
 mod cue;
-mod frame;
-mod named;
-pub mod words;
 
 use std::ops::Range;
 
 use cue::Cue;
-use frame::{Frame, Kind, Piece};
-use words::Words;
+
+use super::frame::{Frame, Kind, Piece, frames};
+use super::words::{self, Words};
 
 /// How something is told.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -46,7 +44,7 @@ pub struct Speech {
 #[must_use]
 pub fn speeches(text: &str, language: Option<&str>) -> Vec<Speech> {
     let words = words::of_text(text, language);
-    let frames = frame::frames(text, words);
+    let frames = frames(text, words);
     let mut found = Vec::new();
     // Who spoke last, in this paragraph and in the one before.
     let mut last: Option<Range<usize>> = None;
@@ -67,7 +65,7 @@ pub fn speeches(text: &str, language: Option<&str>) -> Vec<Speech> {
 }
 
 /// Whether the first line is a headline: it says what the text says, shorter.
-fn has_headline(text: &str, frames: &[Frame]) -> bool {
+pub(super) fn has_headline(text: &str, frames: &[Frame]) -> bool {
     let [first, second, ..] = frames else { return false };
     let end = first.pieces.last().map_or(0, |piece| piece.at.end);
     let start = second.pieces.first().map_or(end, |piece| piece.at.start);

@@ -140,7 +140,7 @@ where
     }
 
     /// The phrase of a list that stands here, and the piece after it.
-    fn phrase<T: Clone>(&self, at: usize, list: &[(String, T)]) -> Option<(T, usize)> {
+    pub fn phrase<T: Clone>(&self, at: usize, list: &[(String, T)]) -> Option<(T, usize)> {
         list.iter().find_map(|(phrase, meaning)| {
             let mut next = at;
             for word in phrase.split(' ') {
@@ -160,13 +160,13 @@ where
     }
 
     /// The word that opens a range here.
-    fn opened(&self, at: usize) -> Option<&str> {
+    pub fn opened(&self, at: usize) -> Option<&str> {
         let word = self.text(at);
         words().range.pairs.iter().any(|(open, _)| open == word).then_some(word)
     }
 
     /// Where the second number of a range begins, if one is joined here.
-    fn joined(&self, at: usize, opened: Option<&str>) -> Option<usize> {
+    pub fn joined(&self, at: usize, opened: Option<&str>) -> Option<usize> {
         let word = self.text(at);
         let is_pair = opened
             .is_some_and(|open| words().range.pairs.iter().any(|(first, second)| first == open && second == word));
@@ -174,7 +174,7 @@ where
     }
 
     /// A number, with the currency before it and the scale after it.
-    fn term(&self, at: usize) -> Result<(Term, usize), Trouble> {
+    pub fn term(&self, at: usize) -> Result<(Term, usize), Trouble> {
         let (currency, at) = self.currency_before(at).map_or((None, at), |(code, next)| (Some(code), next));
         let scale_at = |at: usize| {
             let at = if self.text(at) == "-" { at + 1 } else { at };
@@ -233,7 +233,7 @@ where
     }
 
     /// A mark, which may be letters and a sign: US$.
-    fn mark(&self, at: usize) -> Option<(String, usize)> {
+    pub fn mark(&self, at: usize) -> Option<(String, usize)> {
         let two = format!("{}{}", self.text(at), self.text(at + 1));
         let one = self.text(at);
         let is_near = self.tokens.get(at).zip(self.tokens.get(at + 1)).is_some_and(|(a, b)| a.at.end == b.at.start);

@@ -25,6 +25,7 @@ struct File {
     likens: Vec<String>,
     things: Vec<String>,
     bodies: Vec<String>,
+    organs: Vec<String>,
     tells: Vec<String>,
     objects: Vec<String>,
     begins: Vec<String>,
@@ -67,6 +68,8 @@ pub struct Words {
     pub things: HashSet<String>,
     /// In the names of bodies.
     pub bodies: HashSet<String>,
+    /// Those of them that are a part of a government.
+    pub organs: HashSet<String>,
     /// Verbs that say first to whom.
     pub tells: HashSet<String>,
     /// To whom, where that is no name.
@@ -87,13 +90,19 @@ pub fn english() -> &'static Words {
     of("en")
 }
 
-/// The words of the language of a text: the one that is told, if it has words here, else the one whose
-/// small words the text has most of.
+/// The words of the language of a text.
 #[must_use]
 pub fn of_text(text: &str, language: Option<&str>) -> &'static Words {
+    of(language_of(text, language))
+}
+
+/// The language of a text, of those that have words here, as a BCP 47 code: the one that is told, else the one
+/// whose small words the text has most of.
+#[must_use]
+pub fn language_of(text: &str, language: Option<&str>) -> &'static str {
     let base = language.and_then(|language| language.split(['-', '_']).next());
-    if let Some((_, words)) = all().iter().find(|(code, _)| Some(*code) == base) {
-        return words;
+    if let Some((code, _)) = all().iter().find(|(code, _)| Some(*code) == base) {
+        return code;
     }
     let plain: Vec<String> = text.split(|c: char| !c.is_alphabetic()).take(2_000).map(str::to_lowercase).collect();
     let count = |words: &Words| {
@@ -103,7 +112,7 @@ pub fn of_text(text: &str, language: Option<&str>) -> &'static Words {
             .count()
     };
     // Of as many, the first: English.
-    all().iter().rev().max_by_key(|(_, words)| count(words)).map_or_else(english, |(_, words)| words)
+    all().iter().rev().max_by_key(|(_, words)| count(words)).map_or("en", |(code, _)| code)
 }
 
 fn of(code: &str) -> &'static Words {
@@ -116,12 +125,12 @@ fn all() -> &'static [(&'static str, Words)] {
     static ALL: OnceLock<Vec<(&'static str, Words)>> = OnceLock::new();
     ALL.get_or_init(|| {
         let files = [
-            ("en", include_str!("../../../seed/reading/speech/en.toml")),
-            ("nl", include_str!("../../../seed/reading/speech/nl.toml")),
-            ("de", include_str!("../../../seed/reading/speech/de.toml")),
-            ("fr", include_str!("../../../seed/reading/speech/fr.toml")),
-            ("es", include_str!("../../../seed/reading/speech/es.toml")),
-            ("uk", include_str!("../../../seed/reading/speech/uk.toml")),
+            ("en", include_str!("../../seed/reading/speech/en.toml")),
+            ("nl", include_str!("../../seed/reading/speech/nl.toml")),
+            ("de", include_str!("../../seed/reading/speech/de.toml")),
+            ("fr", include_str!("../../seed/reading/speech/fr.toml")),
+            ("es", include_str!("../../seed/reading/speech/es.toml")),
+            ("uk", include_str!("../../seed/reading/speech/uk.toml")),
         ];
         let read = |(code, text): (&'static str, &str)| {
             let Ok(file) = toml::from_str(text) else {
@@ -164,6 +173,7 @@ impl Words {
             likens: set(file.likens),
             things: set(file.things),
             bodies: set(file.bodies),
+            organs: set(file.organs),
             tells: set(file.tells),
             objects: set(file.objects),
             begins: set(file.begins),

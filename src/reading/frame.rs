@@ -35,6 +35,7 @@ pub struct Piece {
 
 impl Piece {
     /// Whether it is this word or mark.
+    #[must_use]
     pub fn is(&self, text: &str) -> bool {
         self.kind != Kind::Quotation && self.text == text
     }
@@ -197,7 +198,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> Vec<String> {
-        frames(text, crate::reading::speech::words::english())
+        frames(text, crate::reading::words::english())
             .into_iter()
             .map(|frame| {
                 let piece = |piece: &Piece| {

@@ -1,0 +1,230 @@
+//! Events, pledges and figures of a draft: what a text tells as done, with those whom it names for certain.
+
+use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
+
+use minijinja::context;
+
+use super::cited::{Of, cite, day, few};
+use super::people::{People, Speaker};
+use super::quoted;
+use super::template::filled;
+use crate::error::Result;
+use crate::reading::doing::words::{Event, Figure, Happening, Pledge, Sense, Side};
+use crate::reading::doing::{Doing, What};
+use crate::value::key::Key;
+use crate::value::money::count::Count;
+
+const EVENT: &str = include_str!("../../../seed/draft/event.toml");
+const PLEDGE: &str = include_str!("../../../seed/draft/pledge.toml");
+const FIGURE: &str = include_str!("../../../seed/draft/figure.toml");
+
+/// What was made of a text so far.
+#[derive(Default)]
+pub(super) struct Made {
+    keys: HashSet<String>,
+    /// What was told already, by what it is and whom it is of: a text tells the same thing twice.
+    told: HashSet<String>,
+    /// What befell a place: that by which people are hurt, with its sentence.
+    befell: Vec<(String, Range<usize>)>,
+}
+
+/// What is told as done, while its tables are written.
+pub(super) struct Done<'d, 'k> {
+    pub(super) people: &'d mut People<'k>,
+    pub(super) of: Of<'d>,
+    pub(super) made: &'d mut Made,
+    /// What is written so far.
+    table: String,
+}
+
+impl<'d, 'k> Done<'d, 'k> {
+    /// The key and the tables of what is told; no key where it is not clear who did it, though people whom it
+    /// names may have been written.
+    pub(super) fn table(
+        people: &'d mut People<'k>,
+        of: Of<'d>,
+        doing: &Doing,
+        made: &'d mut Made,
+    ) -> Result<(Option<String>, String)> {
+        let mut done = Done { people, of, made, table: String::new() };
+        let key = match &doing.what {
+            What::Sense(Sense::Event(event, is_planned)) => done.event(doing, event, *is_planned)?,
+            What::Sense(Sense::Happening(happening)) => done.happening(doing, happening)?,
+            What::Sense(Sense::Pledge(pledge)) => done.pledge(doing, pledge)?,
+            What::Figure(figure, count, side) => done.figure(doing, figure, count, *side)?,
+        };
+        Ok((key, done.table))
+    }
+
+    fn event(&mut self, doing: &Doing, event: &Event, is_planned: bool) -> Result<Option<String>> {
+        let Some(first) = self.all(&doing.first)? else { return Ok(None) };
+        let Some(second) = self.all(&doing.second)? else { return Ok(None) };
+        let is_joint = event.second.as_ref() == Some(&event.first);
+        if second.is_empty() && !(is_joint && first.len() > 1) {
+            return Ok(None);
+        }
+        let mut parties: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        parties.insert(event.first.clone(), first.clone());
+        let mut place = match &doing.place {
+            Some(range) => self.place(range)?,
+            None => None,
+        };
+        for (key, range) in second.iter().zip(&doing.second) {
+            let named = self.people.known.named_by(key, &self.of.text.content()[range.clone()])?;
+            let is_place = named.as_ref().is_some_and(|named| named.is_place);
+            let is_metonym = named.is_some_and(|named| named.is_metonym);
+            let role = if is_place { event.second.as_ref() } else { event.person.as_ref().or(event.second.as_ref()) };
+            match role {
+                Some(role) => parties.entry(role.clone()).or_default().push(key.clone()),
+                // Who goes somewhere goes to one place.
+                None if is_place && !is_metonym => place = Some(key.clone()),
+                None => return Ok(None),
+            }
+        }
+        let verb = if first.len() > 1 { &event.several } else { &event.one };
+        let names = |keys: &[String]| -> Result<String> {
+            let names = keys.iter().map(|key| self.people.name(key)).collect::<Result<Vec<_>>>()?;
+            Ok(names.join(" and "))
+        };
+        let title = format!("{} {verb} {}", names(&first)?, names(&second)?).trim().to_owned();
+        if !self.made.told.insert(format!("{} {title}", event.r#type)) {
+            return Ok(None);
+        }
+        let key = self.fresh_key(&title)?;
+        let parties: Vec<_> = parties.into_iter().collect();
+        let (title, r#type, date) = (quoted(&title), &event.r#type, self.day(doing));
+        let cite = self.cited(doing);
+        let values = context! { key => key.as_str(), type => r#type, title, is_planned, date, place, parties, cite };
+        self.table.push_str(&filled(EVENT, values));
+        Ok(Some(key))
+    }
+
+    fn happening(&mut self, doing: &Doing, happening: &Happening) -> Result<Option<String>> {
+        let (Some(noun), Some(range)) = (doing.first.first(), &doing.place) else { return Ok(None) };
+        let content = self.of.text.content();
+        let noun = &content[noun.clone()];
+        let mut letters = noun.chars();
+        let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+        let title = format!("{capital} in {}", &content[range.clone()]);
+        if !self.made.told.insert(title.clone()) {
+            return Ok(None);
+        }
+        let key = self.fresh_key(&title)?;
+        let place = self.place(range)?;
+        let (title, r#type, date) = (quoted(&title), &happening.r#type, self.day(doing));
+        let cite = self.cited(doing);
+        let parties: Vec<(String, Vec<String>)> = Vec::new();
+        let is_planned = false;
+        let values = context! { key => key.as_str(), type => r#type, title, is_planned, date, place, parties, cite };
+        self.table.push_str(&filled(EVENT, values));
+        self.made.befell.push((key.clone(), doing.sentence.clone()));
+        Ok(Some(key))
+    }
+
+    fn pledge(&mut self, doing: &Doing, pledge: &Pledge) -> Result<Option<String>> {
+        let content = self.of.text.content();
+        let start = doing.sentence.start;
+        let Some(money) = self.people.known.money(&content[doing.sentence.clone()], self.of.language) else {
+            return Ok(None);
+        };
+        let money = start + money.start..start + money.end;
+        let Some(donors) = self.all(&doing.first)? else { return Ok(None) };
+        let mut recipient = None;
+        for range in doing.second.iter().filter(|range| range.end <= money.start || range.start >= money.end) {
+            // It is given to whom the record knows: else nobody knows what the name is of.
+            if let Some(key) = self.people.known.key(&content[range.clone()])?
+                && !donors.iter().any(|donor| donor == key)
+            {
+                recipient = Some(key.to_owned());
+                break;
+            }
+        }
+        let Some(recipient) = recipient else { return Ok(None) };
+        let verb = if donors.len() > 1 { &pledge.several } else { &pledge.one };
+        let names = donors.iter().map(|key| self.people.name(key)).collect::<Result<Vec<_>>>()?.join(" and ");
+        let amount = &content[money.clone()];
+        let money_at = money;
+        let title = format!("{names} {verb} {amount} to {}", self.people.name(&recipient)?);
+        if !self.made.told.insert(title.clone()) {
+            return Ok(None);
+        }
+        let key = self.fresh_key(&title)?;
+        let (title, stage, date, money) = (quoted(&title), &pledge.stage, self.day(doing), quoted(amount));
+        let whole = doing.at.start..doing.at.end.max(money_at.end);
+        let money_cite = cite(self.of.text, &self.people.places, money_at, "words");
+        let cite = cite(self.of.text, &self.people.places, few(self.of.text, &self.people.places, &whole), "words");
+        let values = context! { key => key.as_str(), title, donors, recipient, stage, date, money, cite, money_cite };
+        self.table.push_str(&filled(PLEDGE, values));
+        Ok(Some(key))
+    }
+
+    fn figure(&mut self, doing: &Doing, figure: &Figure, count: &Count, side: Side) -> Result<Option<String>> {
+        let content = self.of.text.content();
+        let about = match self.made.befell.as_slice() {
+            [(key, _)] => Some(key),
+            several => several.iter().find(|(_, sentence)| *sentence == doing.sentence).map(|(key, _)| key),
+        };
+        let about = about.map_or_else(String::new, Clone::clone);
+        let measure = &figure.measure;
+        let name = format!("{measure} {}", &content[count.at.clone()]);
+        if !self.made.told.insert(format!("{name} {about}")) {
+            return Ok(None);
+        }
+        let key = self.fresh_key(&name)?;
+        let Count { low, high, approximate, .. } = count;
+        let as_written = quoted(&content[count.at.clone()]);
+        // A total is true of a day; what a sentence says was done on one is not.
+        let date = if side == Side::Total { self.day(doing) } else { None };
+        let cite = cite(self.of.text, &self.people.places, doing.at.clone(), "words");
+        let values = context! { key => key.as_str(), about, measure, low, high, as_written, approximate, date, cite };
+        self.table.push_str(&filled(FIGURE, values));
+        Ok(Some(key))
+    }
+
+    /// The entities that are named, new ones written; None where any of them is not known for certain.
+    fn all(&mut self, ranges: &[Range<usize>]) -> Result<Option<Vec<String>>> {
+        let mut keys = Vec::new();
+        for range in ranges {
+            match self.people.speaker(self.of, range, false, &mut self.table)? {
+                Speaker::Entity(key, None) => keys.push(key),
+                _ => return Ok(None),
+            }
+        }
+        Ok(Some(keys))
+    }
+
+    /// The place of a name, if the record knows one.
+    fn place(&self, range: &Range<usize>) -> Result<Option<String>> {
+        let name = &self.of.text.content()[range.clone()];
+        let Some(key) = self.people.known.key(name)? else { return Ok(None) };
+        // What stands for a country is a place in it.
+        let named = self.people.known.named_by(key, name)?;
+        Ok(named.filter(|named| named.is_place && !named.is_metonym).map(|_| key.to_owned()))
+    }
+
+    /// The day that the sentence tells, and no other.
+    fn day(&self, doing: &Doing) -> Option<String> {
+        // Where somebody tells it, the day may be that of the telling.
+        let within = doing.told_by.clone().unwrap_or(doing.sentence.clone());
+        day(self.of, within, |_| false)
+    }
+
+    fn cited(&self, doing: &Doing) -> String {
+        cite(self.of.text, &self.people.places, few(self.of.text, &self.people.places, &doing.at), "words")
+    }
+
+    /// A key that nothing has.
+    fn fresh_key(&mut self, title: &str) -> Result<String> {
+        let plain = Key::from_text(title, 60).map_or_else(|| self.of.source.to_owned(), |key| key.to_string());
+        let mut key = plain.clone();
+        let mut n = 1;
+        while self.made.keys.contains(&key) || self.people.known.is_taken(&key)? {
+            key =
+                if n == 1 { format!("{}-{plain}", self.of.source) } else { format!("{}-{plain}-{n}", self.of.source) };
+            n += 1;
+        }
+        self.made.keys.insert(key.clone());
+        Ok(key)
+    }
+}

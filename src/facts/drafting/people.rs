@@ -1,0 +1,282 @@
+//! People and bodies of a draft: whom a text names, and who is meant.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use minijinja::context;
+
+use super::cited::{Of, cite};
+use super::known::Known;
+use super::places::Places;
+use super::printed::{body, is_near, names_another, person, plain, without_article};
+use super::quoted;
+use super::template::filled;
+use crate::error::Result;
+use crate::reading::frame::frames;
+use crate::reading::words::{Words, of_text};
+use crate::value::key::Key;
+use crate::value::normal::normal;
+
+/// How a new entity is written.
+const ENTITY: &str = include_str!("../../../seed/draft/entity.toml");
+
+/// How the office of a new person is written.
+const OFFICE: &str = include_str!("../../../seed/draft/office.toml");
+
+/// Somebody whom a text names in full.
+#[derive(Clone)]
+struct Introduced {
+    name: String,
+    /// Where they are named, with what they are called by.
+    at: Range<usize>,
+    /// Their key, if the record knows them.
+    key: Option<String>,
+}
+
+/// Whom a text has named so far.
+pub(super) struct People<'k> {
+    pub(super) known: &'k Known<'k>,
+    pub(super) words: &'static Words,
+    pub(super) places: Places<'k>,
+    /// Keys by the last word of a name.
+    by_surname: HashMap<String, String>,
+    /// New ones, by their names.
+    fresh: HashMap<String, String>,
+    /// Who was named last, and where that ends.
+    last: Option<(String, usize)>,
+    /// Whom the text names in full, by surname; None where there are two.
+    introduced: HashMap<String, Option<Introduced>>,
+    /// Offices that were written.
+    offices: HashSet<String>,
+}
+
+/// Who is told to speak.
+pub(super) enum Speaker {
+    /// An entity, by its key; why, where that is worked out.
+    Entity(String, Option<String>),
+    /// Whom nobody knows.
+    Printed(String),
+    /// A word for somebody, and nobody knows for whom.
+    Unclear(String),
+}
+
+impl<'k> People<'k> {
+    /// The people of a text, none of them named yet.
+    ///
+    /// # Errors
+    ///
+    /// SQLite's.
+    pub(super) fn of_text(known: &'k Known<'k>, content: &'k str, language: Option<&str>) -> Result<Self> {
+        let mut people = Self {
+            known,
+            words: of_text(content, language),
+            places: Places::of_text(content),
+            by_surname: HashMap::new(),
+            fresh: HashMap::new(),
+            offices: HashSet::new(),
+            introduced: HashMap::new(),
+            last: None,
+        };
+        for frame in frames(content, people.words) {
+            let runs =
+                frame.pieces.chunk_by(|one, next| one.is_capital && next.is_capital && is_near(content, one, next));
+            for run in runs.filter(|run| run.len() > 1) {
+                let range = run[0].at.start..run[run.len() - 1].at.end;
+                people.introduce(content, range)?;
+            }
+        }
+        Ok(people)
+    }
+
+    /// Keeps whom a text names in full, with a title or as the record knows them, for their surname later on.
+    fn introduce(&mut self, content: &str, range: Range<usize>) -> Result<()> {
+        let Some((name, titles)) = person(&content[range.clone()], self.words) else { return Ok(()) };
+        let is_full = name.contains(char::is_whitespace);
+        let Some(surname) = name.split_whitespace().next_back().map(normal).filter(|_| is_full) else { return Ok(()) };
+        let known = match self.known.key(name)? {
+            Some(key) => self.known.named(key)?.filter(|named| named.is_person).map(|_| key.to_owned()),
+            None if titles.is_empty() => return Ok(()),
+            None => None,
+        };
+        let one = self
+            .introduced
+            .entry(surname)
+            .or_insert_with(|| Some(Introduced { name: name.to_owned(), at: range, key: known }));
+        // Two of one surname are told apart by nothing.
+        if one.as_ref().is_some_and(|other| other.name != name) {
+            *one = None;
+        }
+        Ok(())
+    }
+
+    /// What an entity is called, by its key.
+    pub(super) fn name(&self, key: &str) -> Result<String> {
+        let fresh = self.fresh.iter().find(|(_, known)| *known == key).map(|(name, _)| name.clone());
+        match fresh {
+            Some(name) => Ok(name),
+            None => Ok(self.known.named(key)?.map_or_else(|| key.to_owned(), |named| named.name)),
+        }
+    }
+
+    /// Who a speaker is; a new one is written as an entity first.
+    pub(super) fn speaker(
+        &mut self,
+        of: Of<'_>,
+        range: &Range<usize>,
+        is_carried: bool,
+        table: &mut String,
+    ) -> Result<Speaker> {
+        let text = of.text;
+        let printed = &text.content()[range.clone()];
+        let why = is_carried.then(|| "the words follow on from those before".to_owned());
+        if self.words.pronouns.contains(&printed.to_lowercase()) {
+            return Ok(self.pronoun(text.content(), range));
+        }
+        if let Some(key) = self.known.key(printed)? {
+            let key = key.to_owned();
+            self.named(printed, &key, range.end);
+            return Ok(Speaker::Entity(key, why));
+        }
+        let Some((name, titles)) = person(printed, self.words) else {
+            return Ok(match body(printed, self.words) {
+                Some((name, is_organ)) => self.new_body(of, range, (name, is_organ), table)?,
+                None => Speaker::Printed(printed.to_owned()),
+            });
+        };
+        if let Some(key) = self.known.key(name)? {
+            let key = key.to_owned();
+            self.named(name, &key, range.end);
+            return Ok(Speaker::Entity(key, why));
+        }
+        let is_surname = !name.contains(char::is_whitespace);
+        if let Some(key) = self.by_surname.get(&normal(name)).filter(|_| is_surname).or_else(|| self.fresh.get(name)) {
+            let key = key.clone();
+            self.last = Some((key.clone(), range.end));
+            return Ok(Speaker::Entity(key, why));
+        }
+        if is_surname {
+            let one = self.introduced.get(&normal(name)).cloned().flatten();
+            return match one {
+                Some(Introduced { name: full, key: Some(key), .. }) => {
+                    self.named(&full, &key, range.end);
+                    Ok(Speaker::Entity(key, why))
+                }
+                Some(Introduced { at: whole, key: None, .. }) if whole != *range => {
+                    let found = self.speaker(of, &whole, is_carried, table)?;
+                    self.last = self.last.take().map(|(key, _)| (key, range.end));
+                    Ok(found)
+                }
+                _ => Ok(Speaker::Printed(printed.to_owned())),
+            };
+        }
+        let Some(key) = self.entity(of, range, (name, None, titles), table) else {
+            return Ok(Speaker::Printed(printed.to_owned()));
+        };
+        self.office(of, range, (&key, titles), table)?;
+        self.named(name, &key, range.end);
+        Ok(Speaker::Entity(key, why))
+    }
+
+    /// Who a pronoun means: who was named last, if nobody else is named between.
+    fn pronoun(&mut self, content: &str, range: &Range<usize>) -> Speaker {
+        let printed = &content[range.clone()];
+        // Where anybody else is named between, nobody knows who is meant.
+        let is_one = matches!(printed.to_lowercase().as_str(), "he" | "she");
+        let last = self.last.clone().filter(|(_, at)| {
+            let between = content.get(*at..range.start);
+            // The same word again is the same one.
+            is_one && (*at == range.end || between.is_some_and(|between| !names_another(between, self.words)))
+        });
+        let Some((key, _)) = last else { return Speaker::Unclear(printed.to_owned()) };
+        self.last = Some((key.clone(), range.end));
+        Speaker::Entity(key, Some(format!("`{printed}` is who was named last")))
+    }
+
+    /// A body that the record does not know.
+    fn new_body(
+        &mut self,
+        of: Of<'_>,
+        range: &Range<usize>,
+        (name, is_organ): (&str, bool),
+        table: &mut String,
+    ) -> Result<Speaker> {
+        let known = self.known.key(name)?.map(str::to_owned).or_else(|| self.fresh.get(name).cloned());
+        let key = known.or_else(|| self.entity(of, range, (name, Some(is_organ), ""), table));
+        Ok(key.map_or_else(|| Speaker::Printed(name.to_owned()), |key| Speaker::Entity(key, None)))
+    }
+
+    /// Writes a new entity, a person or a body, which may be a part of a government; its key.
+    fn entity(
+        &mut self,
+        of: Of<'_>,
+        range: &Range<usize>,
+        (name, body, titles): (&str, Option<bool>, &str),
+        table: &mut String,
+    ) -> Option<String> {
+        let key = Key::from_text(name, 60)?.to_string();
+        let printed = &of.text.content()[range.clone()];
+        let at = range.start + printed.find(name).unwrap_or(0);
+        let cite = cite(of.text, &self.places, at..at + name.len(), "words");
+        let is_called = titles.split_whitespace().any(|word| self.words.speakers.contains(&plain(word)));
+        let description = is_called.then(|| quoted(without_article(titles)));
+        table.push_str(&filled(ENTITY, context! { key => key.as_str(), is_person => body.is_none(), is_organ => body == Some(true), name => quoted(name), description, cite }));
+        table.push('\n');
+        self.fresh.insert(name.to_owned(), key.clone());
+        Some(key)
+    }
+
+    /// Writes that a new person holds the office by which they are called, where its country is told.
+    fn office(
+        &mut self,
+        of: Of<'_>,
+        range: &Range<usize>,
+        (person, titles): (&str, &str),
+        table: &mut String,
+    ) -> Result<()> {
+        let titles = without_article(titles);
+        let printed = &of.text.content()[range.clone()];
+        let Some(at) = printed.find(titles).filter(|_| !titles.is_empty()) else { return Ok(()) };
+        let Some((title, country)) = self.of_country(titles)? else { return Ok(()) };
+        let name = format!("{title} of {}", self.name(&country)?);
+        let by_name =
+            [titles, name.as_str()].into_iter().map(|name| self.office_of(name)).collect::<Result<Vec<_>>>()?;
+        let known = by_name.into_iter().flatten().next();
+        let Some(office) = known.clone().or_else(|| Key::from_text(&name, 60).map(|key| key.to_string())) else {
+            return Ok(());
+        };
+        let is_new = known.is_none() && self.offices.insert(office.clone());
+        let start = range.start + at;
+        let cite = cite(of.text, &self.places, start..start + titles.len(), "words");
+        let day = of.on;
+        let name = quoted(&name);
+        table.push_str(&filled(OFFICE, context! { is_new, office, name, country, person, day, cite }));
+        table.push('\n');
+        Ok(())
+    }
+
+    /// The office of a name, if the record knows one.
+    fn office_of(&self, name: &str) -> Result<Option<String>> {
+        let Some(key) = self.known.key(name)? else { return Ok(None) };
+        Ok(self.known.named(key)?.filter(|named| named.is_office).map(|_| key.to_owned()))
+    }
+
+    /// A title without its country, and the country: Kenyan | President.
+    fn of_country<'t>(&self, titles: &'t str) -> Result<Option<(&'t str, String)>> {
+        let words: Vec<&str> = titles.split_whitespace().collect();
+        for length in (1..words.len().min(4)).rev() {
+            let end = words[length - 1].as_ptr() as usize - titles.as_ptr() as usize + words[length - 1].len();
+            if let Some(key) = self.known.key(&titles[..end])?
+                && self.known.named(key)?.is_some_and(|named| named.is_country)
+            {
+                return Ok(Some((titles[end..].trim(), key.to_owned())));
+            }
+        }
+        Ok(None)
+    }
+
+    fn named(&mut self, name: &str, key: &str, end: usize) {
+        let surname = name.split_whitespace().next_back().map(normal);
+        self.by_surname.extend(surname.map(|surname| (surname, key.to_owned())));
+        self.last = Some((key.to_owned(), end));
+    }
+}
