@@ -686,7 +686,7 @@ CREATE INDEX concern_by_about ON concern (about_id, record_id);
 
 CREATE TABLE judgement (
   -- What somebody holds of an advisory: that the record stands as it is, and why.
-  -- @part statement, event, pledge judged by advisory: words, why, judge
+  -- @part statement, event, pledge, stage, figure, relation judged by advisory: words, why, judge
   record_id INTEGER NOT NULL REFERENCES record (id),  -- the record that was advised on
   advisory  TEXT NOT NULL CHECK (advisory <> '' AND advisory NOT GLOB '*[^a-z0-9-]*'),  -- the advisory: negation-differs, ...
   words     TEXT NOT NULL CHECK (words <> ''),       -- the words that it named

@@ -1,60 +1,10 @@
 //! Entering: what one source told stays its own, and what is wrong with a file is told in order.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// A folder with a record of the reference data, and files in it.
-struct Desk(PathBuf);
-
-impl Desk {
-    fn new(name: &str, files: &[(&str, &str)]) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}-entering-{name}", std::process::id()));
-        let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).unwrap();
-        let desk = Self(folder);
-        desk.done(&["init", "--empty"]);
-        for (name, text) in files {
-            desk.write(name, text);
-        }
-        desk
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        fs::write(self.0.join(name), text).unwrap();
-    }
-
-    fn run(&self, arguments: &[&str]) -> (i32, String, String) {
-        let output = Command::new(env!("CARGO_BIN_EXE_onrecord"))
-            .current_dir(&self.0)
-            .env("ONRECORD_DB", "r.db")
-            .env_remove("EDITOR")
-            .env_remove("VISUAL")
-            .args(arguments)
-            .stdin(Stdio::null())
-            .output()
-            .unwrap();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-    }
-
-    fn done(&self, arguments: &[&str]) -> (String, String) {
-        let (code, stdout, stderr) = self.run(arguments);
-        assert_eq!(code, 0, "{arguments:?}: {stdout}{stderr}");
-        (stdout, stderr)
-    }
-
-    fn refused(&self, arguments: &[&str]) -> String {
-        let (code, stdout, stderr) = self.run(arguments);
-        assert_eq!(code, 3, "{arguments:?}: {stdout}{stderr}");
-        stderr
-    }
-
-    /// The answer of one statement of SQL, as CSV without its head.
-    fn sql(&self, sql: &str) -> Vec<String> {
-        self.done(&["sql", sql, "--csv"]).0.lines().skip(1).map(str::to_owned).collect()
-    }
-}
+use crate::support::desk::Desk;
 
 const HERALD: (&str, &str) = (
     "herald.toml",
@@ -159,61 +109,6 @@ fn faults_come_in_the_order_of_lines_each_once() {
     assert!(lines.iter().zip(told).all(|(line, told)| line.contains(told)), "{stderr}");
 }
 
-/// A draft with every gist filled in.
-fn filled(desk: &Desk, name: &str) {
-    let draft = fs::read_to_string(desk.0.join(name)).unwrap();
-    fs::write(desk.0.join(name), draft.replace("gist = \"\"", "gist = \"It is so\"")).unwrap();
-}
-
-#[test]
-fn a_draft_of_any_bytes_loads_when_it_is_filled_in() {
-    let text = "A \u{1} dam\u{8} and \u{1b}[31m red \u{7f} \u{0} end. “It is \u{2} “so” now,” said Ada \u{3}Arc.\n";
-    let desk = Desk::new("controls", &[("c.txt", text)]);
-    desk.done(&["new", "c.txt", "-o", "c.toml"]);
-    filled(&desk, "c.toml");
-    desk.done(&["add", "c.toml", "c.txt"]);
-}
-
-const REPORT: &str = "The Dam Stands\n\nPresident Ada Arc of Arcadia said on Monday that the dam will stand. “We will build \
-  it together. Nobody will be left dry,” she said. “It is done.”\n\n“It is done,” Arc repeated in Paris. France promised \
-  between 2 and 3 million euros, according to Emmanuel Macron.\n";
-
-#[test]
-fn a_draft_tells_who_said_what_and_wants_only_the_gist() {
-    let desk = Desk::new("draft", &[("report.txt", REPORT)]);
-    desk.done(&["new", "report.txt", "--published", "2020-03-04", "-o", "r.toml"]);
-    let stderr = desk.refused(&["add", "r.toml", "report.txt"]);
-    assert!(stderr.contains("`gist` is empty"), "{stderr}");
-    filled(&desk, "r.toml");
-    desk.done(&["add", "r.toml", "report.txt"]);
-    let words = "(SELECT group_concat(exact, ' | ') FROM anchor WHERE anchor.record_id = statements.record_id)";
-    let first = "(SELECT min(start_byte) FROM anchor WHERE anchor.record_id = statements.record_id)";
-    let sql = &format!("SELECT form, speaker, speaker_basis, date, {words} AS words FROM statements ORDER BY {first}");
-    assert_eq!(
-        desk.sql(sql),
-        [
-            "indirect,Ada Arc,stated,2020-03-02,that the dam will stand",
-            "direct,Ada Arc,inferred,,\"We will build it together. Nobody will be left dry,\"",
-            "direct,Ada Arc,inferred,,It is done.",
-            "direct,Ada Arc,stated,,\"It is done,\"",
-            "indirect,Emmanuel Macron,stated,,France promised between 2 and 3 million euros",
-        ]
-    );
-    // A month is no day to count from, and stays a month.
-    let (draft, _) = desk.done(&["new", "report.txt", "--published", "2020-03"]);
-    assert!(draft.contains("published = \"2020-03\"") && !draft.contains("date = {"), "{draft}");
-    // The same as rows, with places in code points.
-    let (rows, _) = desk.done(&["new", "report.txt", "--jsonl"]);
-    let first: serde_json::Value = serde_json::from_str(rows.lines().next().unwrap()).unwrap();
-    assert_eq!(
-        (&first["kind"], &first["form"], &first["cue"]),
-        (&"statement".into(), &"indirect".into(), &"said".into())
-    );
-    let place = |name: &str| usize::try_from(first[name].as_u64().unwrap()).unwrap();
-    let part: String = REPORT.chars().skip(place("start")).take(place("end") - place("start")).collect();
-    assert_eq!(part, "that the dam will stand");
-}
-
 #[test]
 fn what_holds_no_text_is_refused_and_a_page_gives_its_article() {
     let story =
@@ -229,7 +124,7 @@ fn what_holds_no_text_is_refused_and_a_page_gives_its_article() {
     desk.done(&["new", "page.html", "-o", "p.toml"]);
     let text = fs::read_to_string(desk.0.join("p.txt")).unwrap();
     assert!(text.contains("Ada Arc spoke") && !text.contains("News"), "{text}");
-    filled(&desk, "p.toml");
+    desk.fill("p.toml");
     desk.done(&["add", "p.toml", "p.txt"]);
     assert!(
         desk.run(&["new", "page.html", "-o", "p2.toml"]).0 == 0

@@ -9,6 +9,7 @@ mod cli;
 mod compared;
 mod completions;
 mod diagram;
+mod drafts;
 mod entering;
 mod errors;
 mod examples;

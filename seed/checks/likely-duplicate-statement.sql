@@ -1,32 +1,44 @@
--- Statements of one speaker on one day that different sources tell apart, in much the same words.
+-- Statements of one speaker on days that may be the same, told apart by different sources in much the same words.
 --
 -- They may be one statement with two wordings (cite both from one record), or a dispute. At least three
 -- words of four letters and two thirds of those of the shorter are the same, in gists and quotations
--- together. Of what one speaker says on one day, the first two hundred are compared. What somebody has
--- judged is left out (judged.likely-duplicate-statement = { words = "KEY", why = "..." }). With :after,
--- only records that came after that number are compared with all.
+-- together. Days that are known to a week are compared; of what was said by a day, the week before, and of what has
+-- no day, what has none either. Of what one speaker says from one day on, the first two hundred are compared. What somebody has judged is left out
+-- (judged.likely-duplicate-statement = { words = "KEY", why = "..." }). With :after, only records that
+-- came after that number are compared with all.
 WITH
-  said (record_id, entity_id, first_day, nth) AS MATERIALIZED (
+  said (record_id, entity_id, first_day, last_day, nth) AS MATERIALIZED (
     SELECT
-      party.record_id,
+      statement.id,
       party.entity_id,
-      party.first_day,
-      row_number() OVER (PARTITION BY party.entity_id, party.first_day ORDER BY party.record_id)
+      max(statement.first_day, date(statement.last_day, '-7 days')),
+      statement.last_day,
+      row_number() OVER (
+        PARTITION BY party.entity_id, max(statement.first_day, date(statement.last_day, '-7 days'))
+        ORDER BY party.record_id
+      )
     FROM party
-    WHERE party.role = 'speaker' AND party.entity_id IS NOT NULL
+    JOIN statement ON statement.id = party.record_id
+    WHERE party.role = 'speaker'
+      AND party.entity_id IS NOT NULL
+      AND statement.first_day NOT BETWEEN '0000-01-02' AND date(statement.last_day, '-8 days')
+      AND (
+        :after IS NULL
+        OR party.entity_id IN (SELECT new.entity_id FROM party AS new WHERE new.record_id > :after)
+      )
   ),
   pair (id, other_id) AS MATERIALIZED (
-    SELECT statement.id, other.id
-    FROM statement
-    JOIN said ON said.record_id = statement.id AND said.nth <= 200
-    JOIN said AS other_said ON other_said.entity_id = said.entity_id
-      AND other_said.first_day = said.first_day
-      AND other_said.record_id > said.record_id
-      AND other_said.nth <= 200
+    SELECT DISTINCT statement.id, other.id
+    FROM said AS other_said
+    JOIN said ON said.entity_id = other_said.entity_id
+      AND said.first_day <= other_said.last_day
+      AND said.last_day >= other_said.first_day
+      AND said.record_id < other_said.record_id
+      AND said.nth <= 200
+    JOIN statement ON statement.id = said.record_id
     JOIN statement AS other ON other.id = other_said.record_id
     WHERE other.id > coalesce(:after, 0)
-      AND statement.first_day = statement.last_day
-      AND other.first_day = other.last_day
+      AND other_said.nth <= 200
       AND other.continues_id IS NOT statement.id
       AND statement.continues_id IS NOT other.id
       AND NOT EXISTS (
@@ -57,7 +69,7 @@ WITH
   )
 SELECT
   other_record.key,
-  'it may be the same as ' || record.key || ': their speaker and their day are the same, and most of their words' AS reason,
+  'it may be the same as ' || record.key || ': their speaker and most of their words are the same, and their days may be' AS reason,
   record.key AS other
 FROM pair
 JOIN record ON record.id = pair.id

@@ -5,6 +5,7 @@
 //! anchors against texts that the file does not hold.
 
 pub mod advice;
+pub mod alike;
 pub mod meaning;
 pub mod texts;
 
@@ -118,43 +119,6 @@ pub fn run(reader: &dyn Reader, place: &Place, names: &[String]) -> Result<Vec<F
 fn is_of_shape(cause: &rusqlite::Error) -> bool {
     cause.to_string().starts_with("no such ")
 }
-
-/// What a checks finds among records that came after one, by its number: which of them look like others.
-///
-/// # Errors
-///
-/// The reader's.
-pub fn alike(reader: &dyn Reader, place: &Place, after: i64) -> Result<Vec<Alike>> {
-    let mut found = Vec::new();
-    for (check, _) in list(place, &mut Vec::new())?.iter().filter(|(name, _)| name.starts_with(ALIKE)) {
-        let script = place.find(check)?;
-        // Of a check that knows no such bound, all findings would be told.
-        let Some(script) = script.filter(|script| script.sql.contains(AFTER)) else { continue };
-        reader.each(&script.sql, &[after.into()], |row| {
-            let told = row.text(0)?.zip(row.text(1)?).zip(row.text(2)?);
-            found.extend(told.map(|((key, reason), other)| Alike { key, reason, other }));
-            Ok(())
-        })?;
-    }
-    Ok(found)
-}
-
-/// A record that looks like another.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Alike {
-    /// Its key.
-    pub key: String,
-    /// What is alike.
-    pub reason: String,
-    /// The key of the other.
-    pub other: String,
-}
-
-/// What the names of checks begin with that find what looks like something else.
-pub const ALIKE: &str = "likely-duplicate-";
-
-/// The parameter by which they look at newer records only.
-const AFTER: &str = ":after";
 
 fn one(reader: &dyn Reader, place: &Place, check: &str) -> Result<Vec<Finding>> {
     let finding = |key: &str, reason: String| Finding::fault(check, key, reason);

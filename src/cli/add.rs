@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::types::ValueRef;
 
-use crate::check::{self, Alike, Finding};
+use crate::check::alike::{self, Alike};
+use crate::check::{self, Finding};
 use crate::cli::{Context, Failure};
 use crate::error::{Exit, Result};
 use crate::facts::{self, GivenText, Report};
@@ -66,28 +67,44 @@ impl Args {
                 bytes: bounds::file(Path::new(&pair[1]), bounds::TEXT)?,
             });
         }
-        let writing = context.open_to_write()?;
-        let last: i64 = writing.query_row("SELECT coalesce(max(id), 0) FROM record", [], |row| row.get(0))?;
-        let report = facts::load(&writing, &facts, &texts, "facts", &context.environment.now)?;
-        let has_changes = report.entries.iter().any(|entry| entry.outcome != Outcome::Same);
-        let alike = check::alike(&*writing, &Place::new("checks", None), last)?;
-        let told = if self.dry_run { Some(told(&writing, &report)?) } else { None };
-        context.end_writing(&writing, has_changes && !self.dry_run)?;
-        if let Some(told) = &told {
-            context.notes.extend(
-                told.findings.iter().map(|found| format!("check would say of `{}`: {}", found.key, found.reason)),
-            );
-            context.notes.push("nothing was written (--dry-run)".to_owned());
-        }
-        write(context, &mut *writer, &report, told.as_ref())?;
-        context.notes.extend(alike.iter().map(|found| {
-            let Alike { key, reason, other } = found;
-            format!("`{key}`: {reason}; if it is, tell it as [[cite]] record = \"{other}\" instead")
-        }));
-        let same = report.entries.iter().filter(|entry| entry.outcome == Outcome::Same).count();
-        context.notes.push(format!("{} added or changed, {same} unchanged", report.entries.len() - same));
+        let given = Given { facts, texts, is_dry: self.dry_run };
+        load(context, &mut *writer, &given)?;
         Ok(Exit::Success)
     }
+}
+
+/// What is to come in.
+pub(super) struct Given {
+    /// Facts files, by name and text.
+    pub(super) facts: Vec<(String, String)>,
+    pub(super) texts: Vec<GivenText>,
+    /// Whether it is only tried.
+    pub(super) is_dry: bool,
+}
+
+/// Loads what is given, writes the report, and notes what looks like something that is there.
+pub(super) fn load(context: &mut Context, writer: &mut dyn RowWriter, given: &Given) -> Result<()> {
+    let writing = context.open_to_write()?;
+    let last: i64 = writing.query_row("SELECT coalesce(max(id), 0) FROM record", [], |row| row.get(0))?;
+    let report = facts::load(&writing, &given.facts, &given.texts, "facts", &context.environment.now)?;
+    let has_changes = report.entries.iter().any(|entry| entry.outcome != Outcome::Same);
+    let alike = alike::alike(&*writing, &Place::new("checks", None), last)?;
+    let told = if given.is_dry { Some(told(&writing, &report)?) } else { None };
+    context.end_writing(&writing, has_changes && !given.is_dry)?;
+    if let Some(told) = &told {
+        context
+            .notes
+            .extend(told.findings.iter().map(|found| format!("check would say of `{}`: {}", found.key, found.reason)));
+        context.notes.push("nothing was written (--dry-run)".to_owned());
+    }
+    write(context, writer, &report, told.as_ref())?;
+    context.notes.extend(alike.iter().map(|found| {
+        let Alike { key, reason, other, .. } = found;
+        format!("`{key}`: {reason}; if it is, tell it as [[cite]] record = \"{other}\" instead")
+    }));
+    let same = report.entries.iter().filter(|entry| entry.outcome == Outcome::Same).count();
+    context.notes.push(format!("{} added or changed, {same} unchanged", report.entries.len() - same));
+    Ok(())
 }
 
 /// What is seen of records before they are kept.
@@ -113,7 +130,7 @@ fn told(writing: &Writing, report: &Report) -> Result<Told> {
     let keys: HashSet<&str> = report.entries.iter().map(|entry| entry.key.as_str()).collect();
     // What looks like something else is told with its citation, and what is wrong already is no news.
     let mut findings = check::run(&**writing, &Place::new("checks", None), &[])?;
-    findings.retain(|found| keys.contains(found.key.as_str()) && !found.check.starts_with(check::ALIKE));
+    findings.retain(|found| keys.contains(found.key.as_str()) && !found.check.starts_with(alike::ALIKE));
     Ok(Told { of, findings })
 }
 

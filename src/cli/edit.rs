@@ -94,7 +94,7 @@ fn file_of(conn: &Connection, source: i64, key: &str) -> Answer<String> {
 }
 
 /// Runs the editor on a file, and waits for it.
-fn open(editor: Option<&str>, path: &Path) -> Answer<()> {
+pub(super) fn open(editor: Option<&str>, path: &Path) -> Answer<()> {
     let hint = || "set $EDITOR to the command of an editor that waits until you close the file".to_owned();
     let words = editor.and_then(shlex::split).filter(|words| !words.is_empty());
     let Some(words) = words else {

@@ -31,6 +31,7 @@ mod plain;
 mod progress;
 mod remove;
 mod report;
+mod review;
 mod schema;
 mod search;
 mod shell;
@@ -89,6 +90,7 @@ enum Command {
     Add(add::Args),
     Edit(edit::Args),
     New(new::Args),
+    Review(review::Args),
     Import(import::Args),
     Merge(merge::Args),
     Batches(batches::Args),
@@ -230,6 +232,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, 
         Some(Command::Check(args)) => args.run(&mut context),
         Some(Command::Add(args)) => args.run(&mut context),
         Some(Command::Edit(args)) => args.run(&mut context),
+        Some(Command::Review(args)) => args.run(&mut context),
         Some(Command::New(args)) => args.run(&mut context),
         Some(Command::Import(args)) => args.run(&mut context),
         Some(Command::Merge(args)) => args.run(&mut context),

@@ -3,11 +3,14 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use crate::check::alike;
 use crate::cli::{Context, Failure, drafted};
 use crate::error::{Error, Exit, Result as Answer};
-use crate::facts::drafting::{Given, skeleton};
+use crate::facts::GivenText;
+use crate::facts::drafting::{Given, proposed, skeleton};
 use crate::files::document::{self, Document};
 use crate::files::{bounds, draft::Draft};
+use crate::script::place::Place;
 use crate::value::day::Date;
 
 /// Write the draft of a facts file for a text
@@ -60,6 +63,20 @@ impl Args {
             author: document.author.as_deref(),
         };
         let written = skeleton(&*reader, given, &document.text)?;
+        let given = GivenText { key: None, name, bytes: document.text.clone().into_bytes() };
+        let place = Place::new("checks", None);
+        let written =
+            match alike::of_draft(&*reader, &place, ("draft.toml", &written), &given, &context.environment.now) {
+                Ok(found) => {
+                    let found: Vec<[&str; 3]> =
+                        found.iter().map(|one| [one.key.as_str(), one.reason.as_str(), one.other.as_str()]).collect();
+                    proposed(written, &found)
+                }
+                Err(error) => {
+                    context.notes.push(format!("what the record tells already was not looked for: {error}"));
+                    written
+                }
+            };
         if let Some(path) = beside {
             let draft = Draft::of(&path)?;
             draft.file()?.write_all(document.text.as_bytes()).map_err(Error::Output)?;

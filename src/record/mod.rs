@@ -15,6 +15,7 @@ pub mod pages;
 pub mod put;
 pub mod read;
 mod row;
+pub mod slice;
 pub mod stop;
 pub mod upgrade;
 pub mod write;

@@ -1,7 +1,7 @@
--- finds ada-arc: it has the name of a-third (Ada Arc)
--- finds ada-arc: it has the name of rita-of-ruritania (Ada Arc)
--- finds one-long: it has the name of a-other-long (Long nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn)
--- finds rita-of-ruritania: it has the name of a-third (Rita of Ruritania)
+-- finds a-other-long: it has the name of one-long (Long nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn)
+-- finds a-third: it has the name of ada-arc (Ada Arc)
+-- finds a-third: it has the name of rita-of-ruritania (Rita of Ruritania)
+-- finds rita-of-ruritania: it has the name of ada-arc (Ada Arc)
 -- Persons of one name, one of whom has a long one; a place of that name, and an alias, are not duplicates.
 UPDATE name SET normal = 'ada arc' WHERE text = 'Rita of Ruritania';
 INSERT INTO record (id, key, kind, batch_id) VALUES (9001, 'one-long', 'entity', 1);

@@ -1,4 +1,4 @@
--- finds said-200: it may be the same as said-1: their speaker and their day are the same, and most of their words
+-- finds said-200: it may be the same as said-1: their speaker and most of their words are the same, and their days may be
 -- Of 202 statements of one day: the 1st and the 200th are compared, the 2nd and the 201st are not.
 WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 202)
 INSERT INTO record (id, key, kind, batch_id) SELECT 9000 + n, 'said-' || n, 'statement', 1 FROM n;

@@ -1,12 +1,20 @@
--- finds a-twin-two: it may be the same as a-twin-one: their speaker and their day are the same, and most of their words
--- finds few-of-many-two: it may be the same as few-of-many-one: their speaker and their day are the same, and most of their words
--- finds half-words-two: it may be the same as half-words-one: their speaker and their day are the same, and most of their words
--- finds in-two-disputes-two: it may be the same as in-two-disputes-one: their speaker and their day are the same, and most of their words
--- finds joined-two: it may be the same as joined-one: their speaker and their day are the same, and most of their words
--- finds short-two: it may be the same as short-one: their speaker and their day are the same, and most of their words
--- finds three-three: it may be the same as three-one: their speaker and their day are the same, and most of their words
--- finds three-three: it may be the same as three-two: their speaker and their day are the same, and most of their words
--- finds twin-two: it may be the same as twin-one: their speaker and their day are the same, and most of their words
+-- finds a-twin-two: it may be the same as a-twin-one: their speaker and most of their words are the same, and their days may be
+-- finds backspan-two: it may be the same as backspan-one: their speaker and most of their words are the same, and their days may be
+-- finds byday-two: it may be the same as byday-one: their speaker and most of their words are the same, and their days may be
+-- finds bydayfirst-two: it may be the same as bydayfirst-one: their speaker and most of their words are the same, and their days may be
+-- finds few-of-many-two: it may be the same as few-of-many-one: their speaker and most of their words are the same, and their days may be
+-- finds first-long-two: it may be the same as first-long-one: their speaker and most of their words are the same, and their days may be
+-- finds half-words-two: it may be the same as half-words-one: their speaker and most of their words are the same, and their days may be
+-- finds in-two-disputes-two: it may be the same as in-two-disputes-one: their speaker and most of their words are the same, and their days may be
+-- finds joined-two: it may be the same as joined-one: their speaker and most of their words are the same, and their days may be
+-- finds second-long-two: it may be the same as second-long-one: their speaker and most of their words are the same, and their days may be
+-- finds short-two: it may be the same as short-one: their speaker and most of their words are the same, and their days may be
+-- finds three-three: it may be the same as three-one: their speaker and most of their words are the same, and their days may be
+-- finds three-three: it may be the same as three-two: their speaker and most of their words are the same, and their days may be
+-- finds together-two: it may be the same as together-one: their speaker and most of their words are the same, and their days may be
+-- finds twin-two: it may be the same as twin-one: their speaker and most of their words are the same, and their days may be
+-- finds undated-two: it may be the same as undated-one: their speaker and most of their words are the same, and their days may be
+-- finds weekspan-two: it may be the same as weekspan-one: their speaker and most of their words are the same, and their days may be
 -- Pairs of statements of one speaker: what makes them alike is taken from each but the first pairs.
 INSERT INTO record (id, key, kind, batch_id) VALUES (9001, 'twin-one', 'statement', 1);
 INSERT INTO statement (id, verb, form, gist, speaker_basis, first_day, last_day, continues_id, batch_id) VALUES (9001, 'says', 'indirect', 'rivers flow again', 'stated', '2020-06-01', '2020-06-01', NULL, 1);
@@ -219,3 +227,85 @@ INSERT INTO record (id, key, kind, batch_id) VALUES (9261, 'two-words-two', 'sta
 INSERT INTO statement (id, verb, form, gist, speaker_basis, first_day, last_day, batch_id) VALUES (9261, 'says', 'direct', 'rivers flow', 'stated', '2020-08-20', '2020-08-20', 1);
 INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9261, 'speaker', 1, (SELECT id FROM record WHERE key = 'zoe-zed'), '2020-08-20', 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (9261, (SELECT id FROM source WHERE key = 'yearbook'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9800, 'byday-one', 'statement', 1);
+INSERT INTO statement (id, verb, form, gist, speaker_basis, date, first_day, last_day, batch_id) VALUES (9800, 'says', 'indirect', 'Zebra walks byday gladly homeward', 'stated', 'so', '0000-01-01', '2031-05-10', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9800, 'speaker', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '0000-01-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9800, (SELECT id FROM source WHERE key = 'dam-report'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9801, 'byday-two', 'statement', 1);
+INSERT INTO statement (id, verb, form, gist, speaker_basis, date, first_day, last_day, batch_id) VALUES (9801, 'says', 'indirect', 'Zebra walks byday gladly homeward', 'stated', 'so', '2031-05-08', '2031-05-08', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9801, 'speaker', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2031-05-08', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9801, (SELECT id FROM source WHERE key = 'yearbook'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9802, 'bydayfirst-one', 'statement', 1);
+INSERT INTO statement (id, verb, form, gist, speaker_basis, date, first_day, last_day, batch_id) VALUES (9802, 'says', 'indirect', 'Zebra walks bydayfirst gladly homeward', 'stated', 'so', '0000-01-01', '2031-06-10', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9802, 'speaker', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '0000-01-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9802, (SELECT id FROM source WHERE key = 'dam-report'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9803, 'bydayfirst-two', 'statement', 1);
+INSERT INTO statement (id, verb, form, gist, speaker_basis, date, first_day, last_day, batch_id) VALUES (9803, 'says', 'indirect', 'Zebra walks bydayfirst gladly homeward', 'stated', 'so', '2031-06-03', '2031-06-03', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9803, 'speaker', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2031-06-03', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9803, (SELECT id FROM source WHERE key = 'yearbook'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9804, 'bydayearly-one', 'statement', 1);
+INSERT INTO statement (id, verb, form, gist, speaker_basis, date, first_day, last_day, batch_id) VALUES (9804, 'says', 'indirect', 'Zebra walks bydayearly gladly homeward', 'stated', 'so', '0000-01-01', '2031-07-10', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9804, 'speaker', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '0000-01-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9804, (SELECT id FROM source WHERE key = 'dam-report'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9805, 'bydayearly-two', 'statement', 1);
+INSERT INTO statement (id, verb, form, gist, speaker_basis, date, first_day, last_day, batch_id) VALUES (9805, 'says', 'indirect', 'Zebra walks bydayearly gladly homeward', 'stated', 'so', '2031-07-02', '2031-07-02', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9805, 'speaker', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2031-07-02', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9805, (SELECT id FROM source WHERE key = 'yearbook'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9806, 'weekspan-one', 'statement', 1);
+INSERT INTO statement (id, verb, form, gist, speaker_basis, date, first_day, last_day, batch_id) VALUES (9806, 'says', 'indirect', 'Zebra walks weekspan gladly homeward', 'stated', 'so', '2031-08-01', '2031-08-08', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9806, 'speaker', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2031-08-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9806, (SELECT id FROM source WHERE key = 'dam-report'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9807, 'weekspan-two', 'statement', 1);
+INSERT INTO statement (id, verb, form, gist, speaker_basis, date, first_day, last_day, batch_id) VALUES (9807, 'says', 'indirect', 'Zebra walks weekspan gladly homeward', 'stated', 'so', '2031-08-08', '2031-08-08', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9807, 'speaker', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2031-08-08', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9807, (SELECT id FROM source WHERE key = 'yearbook'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9808, 'ninespan-one', 'statement', 1);
+INSERT INTO statement (id, verb, form, gist, speaker_basis, date, first_day, last_day, batch_id) VALUES (9808, 'says', 'indirect', 'Zebra walks ninespan gladly homeward', 'stated', 'so', '2031-09-01', '2031-09-09', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9808, 'speaker', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2031-09-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9808, (SELECT id FROM source WHERE key = 'dam-report'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9809, 'ninespan-two', 'statement', 1);
+INSERT INTO statement (id, verb, form, gist, speaker_basis, date, first_day, last_day, batch_id) VALUES (9809, 'says', 'indirect', 'Zebra walks ninespan gladly homeward', 'stated', 'so', '2031-09-05', '2031-09-05', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9809, 'speaker', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2031-09-05', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9809, (SELECT id FROM source WHERE key = 'yearbook'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9810, 'yearspan-one', 'statement', 1);
+INSERT INTO statement (id, verb, form, gist, speaker_basis, date, first_day, last_day, batch_id) VALUES (9810, 'says', 'indirect', 'Zebra walks yearspan gladly homeward', 'stated', 'so', '2032-01-01', '2032-12-31', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9810, 'speaker', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2032-01-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9810, (SELECT id FROM source WHERE key = 'dam-report'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9811, 'yearspan-two', 'statement', 1);
+INSERT INTO statement (id, verb, form, gist, speaker_basis, date, first_day, last_day, batch_id) VALUES (9811, 'says', 'indirect', 'Zebra walks yearspan gladly homeward', 'stated', 'so', '2032-12-29', '2032-12-29', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9811, 'speaker', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2032-12-29', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9811, (SELECT id FROM source WHERE key = 'yearbook'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9812, 'undated-one', 'statement', 1);
+INSERT INTO statement (id, verb, form, gist, speaker_basis, date, first_day, last_day, batch_id) VALUES (9812, 'says', 'indirect', 'Zebra walks undated gladly homeward', 'stated', 'so', '0000-01-01', '9999-12-31', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9812, 'speaker', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '0000-01-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9812, (SELECT id FROM source WHERE key = 'dam-report'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9813, 'undated-two', 'statement', 1);
+INSERT INTO statement (id, verb, form, gist, speaker_basis, date, first_day, last_day, batch_id) VALUES (9813, 'says', 'indirect', 'Zebra walks undated gladly homeward', 'stated', 'so', '0000-01-01', '9999-12-31', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9813, 'speaker', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '0000-01-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9813, (SELECT id FROM source WHERE key = 'yearbook'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9814, 'together-one', 'statement', 1);
+INSERT INTO statement (id, verb, form, gist, speaker_basis, date, first_day, last_day, batch_id) VALUES (9814, 'says', 'indirect', 'Zebra walks together gladly homeward', 'stated', 'so', '2033-01-01', '2033-01-01', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9814, 'speaker', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2033-01-01', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9814, 'speaker', 2, (SELECT id FROM record WHERE key = 'zoe-zed'), '2033-01-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9814, (SELECT id FROM source WHERE key = 'dam-report'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9815, 'together-two', 'statement', 1);
+INSERT INTO statement (id, verb, form, gist, speaker_basis, date, first_day, last_day, batch_id) VALUES (9815, 'says', 'indirect', 'Zebra walks together gladly homeward', 'stated', 'so', '2033-01-01', '2033-01-01', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9815, 'speaker', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2033-01-01', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9815, 'speaker', 2, (SELECT id FROM record WHERE key = 'zoe-zed'), '2033-01-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9815, (SELECT id FROM source WHERE key = 'yearbook'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9816, 'backspan-one', 'statement', 1);
+INSERT INTO statement (id, verb, form, gist, speaker_basis, date, first_day, last_day, batch_id) VALUES (9816, 'says', 'indirect', 'Zebra walks backspan gladly homeward', 'stated', 'so', '2034-08-08', '2034-08-08', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9816, 'speaker', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2034-08-08', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9816, (SELECT id FROM source WHERE key = 'dam-report'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9817, 'backspan-two', 'statement', 1);
+INSERT INTO statement (id, verb, form, gist, speaker_basis, date, first_day, last_day, batch_id) VALUES (9817, 'says', 'indirect', 'Zebra walks backspan gladly homeward', 'stated', 'so', '2034-08-01', '2034-08-08', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9817, 'speaker', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2034-08-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9817, (SELECT id FROM source WHERE key = 'yearbook'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9818, 'nextday-one', 'statement', 1);
+INSERT INTO statement (id, verb, form, gist, speaker_basis, date, first_day, last_day, batch_id) VALUES (9818, 'says', 'indirect', 'Zebra walks nextday gladly homeward', 'stated', 'so', '2034-09-08', '2034-09-08', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9818, 'speaker', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2034-09-08', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9818, (SELECT id FROM source WHERE key = 'dam-report'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9819, 'nextday-two', 'statement', 1);
+INSERT INTO statement (id, verb, form, gist, speaker_basis, date, first_day, last_day, batch_id) VALUES (9819, 'says', 'indirect', 'Zebra walks nextday gladly homeward', 'stated', 'so', '2034-09-09', '2034-09-09', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9819, 'speaker', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2034-09-09', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9819, (SELECT id FROM source WHERE key = 'yearbook'), 1);

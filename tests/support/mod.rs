@@ -2,6 +2,7 @@
 
 #![allow(dead_code)] // each test takes what it needs
 
+pub mod desk;
 pub mod dump;
 #[cfg(unix)]
 pub mod pty;

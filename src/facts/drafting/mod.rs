@@ -8,9 +8,11 @@
 mod cited;
 mod done;
 mod known;
+pub mod paper;
 mod people;
 mod places;
 mod printed;
+mod proposed;
 mod template;
 mod told;
 
@@ -29,6 +31,7 @@ use crate::value::sentence::sentences;
 use cited::Of;
 use known::Known;
 use people::People;
+pub use proposed::proposed;
 use template::filled;
 
 /// What is known of a text before it is read.

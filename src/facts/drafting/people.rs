@@ -169,10 +169,15 @@ impl<'k> People<'k> {
                 _ => Ok(Speaker::Printed(printed.to_owned())),
             };
         }
-        let Some(key) = self.entity(of, range, (name, None, titles), table) else {
+        // Where they are named with what they are called by, that tells more.
+        let one = normal(name.split_whitespace().next_back().unwrap_or(name));
+        let titled = self.introduced.get(&one).cloned().flatten().filter(|one| one.name == name && titles.is_empty());
+        let at = titled.map_or_else(|| range.clone(), |one| one.at);
+        let titles = person(&text.content()[at.clone()], self.words).map_or(titles, |(_, titles)| titles);
+        let Some(key) = self.entity(of, &at, (name, None, titles), table) else {
             return Ok(Speaker::Printed(printed.to_owned()));
         };
-        self.office(of, range, (&key, titles), table)?;
+        self.office(of, &at, (&key, titles), table)?;
         self.named(name, &key, range.end);
         Ok(Speaker::Entity(key, why))
     }

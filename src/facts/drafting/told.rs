@@ -53,7 +53,14 @@ pub(super) fn facts(people: &mut People<'_>, of: Of<'_>, all: &[Speech], doings:
             told.extend(at(of, doing, table));
         }
         let date = said_on(of, parts);
-        write(&mut table, (&key, of.text, people.words, &people.places), parts, speaker.as_ref(), date, &asserts);
+        write(
+            &mut table,
+            (&key, of.text, people.words, &people.places),
+            parts,
+            speaker.as_ref(),
+            (date, of.on),
+            &asserts,
+        );
         found.push(Told { sentence, table });
         found.extend(told);
     }
@@ -88,7 +95,7 @@ fn write(
     (key, text, words, places): (&str, &Text, &Words, &Places<'_>),
     parts: &[Speech],
     speaker: Option<&Speaker>,
-    date: Option<String>,
+    (date, on): (Option<String>, Option<&str>),
     asserts: &[String],
 ) {
     let content = text.content();
@@ -117,5 +124,5 @@ fn write(
     let verb = quoted(verb);
     let cite = cited.join(", ");
     let asserts = asserts.to_vec();
-    table.push_str(&filled(STATEMENT, context! { key, verb, form, speaker, is_unclear, why, date, asserts, cite }));
+    table.push_str(&filled(STATEMENT, context! { key, verb, form, speaker, is_unclear, why, date, on, asserts, cite }));
 }
