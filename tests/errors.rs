@@ -139,6 +139,8 @@ const REFUSED_ELSEWHERE: &[&str] = &[
     "took back another, so what it holds",
     // An editor: entering.
     "a record that is no file cannot be edited",
+    // A draft: drafts.
+    ":{line}: this table is no sound TOML",
     "no source tells",
     "no editor is known",
     "did not end well",

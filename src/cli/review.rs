@@ -137,17 +137,15 @@ impl Review<'_> {
                 }
             }
             ("e", "", _) => self.edit(context, n)?,
-            _ => match line.split_once('=') {
-                Some((field, value)) => {
-                    if let Some(fact) = self.paper.fact(n) {
-                        fact.set(field.trim(), value.trim());
-                    }
-                }
-                None => {
+            _ => {
+                let Some((field, value)) = line.split_once('=') else {
                     say(context, &format!("`{line}` is none of: {KEYS}"));
                     return Ok(());
+                };
+                if let Some(fact) = self.paper.fact(n) {
+                    fact.set(field.trim(), value.trim());
                 }
-            },
+            }
         }
         self.earlier.push((before, n));
         self.save()?;
@@ -178,7 +176,8 @@ impl Review<'_> {
         let Some(fact) = self.paper.fact(n) else { return Ok(()) };
         std::fs::write(&path, &fact.text).map_err(|cause| Error::of_writing(&path, &cause))?;
         if let Err(error) = open_editor(context.environment.editor.as_deref(), &path) {
-            say(context, &format!("{error}; {}", error.hint().unwrap_or_default()));
+            say(context, &error.to_string());
+            error.hint().iter().for_each(|hint| say(context, hint));
             return Ok(());
         }
         let text = bounds::text(&path, bounds::FACTS)?;

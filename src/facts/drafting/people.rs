@@ -169,10 +169,7 @@ impl<'k> People<'k> {
                 _ => Ok(Speaker::Printed(printed.to_owned())),
             };
         }
-        // Where they are named with what they are called by, that tells more.
-        let one = normal(name.split_whitespace().next_back().unwrap_or(name));
-        let titled = self.introduced.get(&one).cloned().flatten().filter(|one| one.name == name && titles.is_empty());
-        let at = titled.map_or_else(|| range.clone(), |one| one.at);
+        let at = self.titled(name, titles).unwrap_or_else(|| range.clone());
         let titles = person(&text.content()[at.clone()], self.words).map_or(titles, |(_, titles)| titles);
         let Some(key) = self.entity(of, &at, (name, None, titles), table) else {
             return Ok(Speaker::Printed(printed.to_owned()));
@@ -180,6 +177,13 @@ impl<'k> People<'k> {
         self.office(of, &at, (&key, titles), table)?;
         self.named(name, &key, range.end);
         Ok(Speaker::Entity(key, why))
+    }
+
+    /// Where somebody without a title is named with what they are called by: that tells more.
+    fn titled(&self, name: &str, titles: &str) -> Option<Range<usize>> {
+        let surname = normal(name.split_whitespace().next_back()?);
+        let one = self.introduced.get(&surname)?.as_ref();
+        one.filter(|one| one.name == name && titles.is_empty()).map(|one| one.at.clone())
     }
 
     /// Who a pronoun means: who was named last, if nobody else is named between.

@@ -38,7 +38,19 @@ fn kinds_and_their_fields_follow_from_the_schema() {
     );
     assert_eq!(
         fields("stage"),
-        ["pledge", "stage", "notation", "date", "money", "as_written", "extent", "additional_to", "part_of", "goods"]
+        [
+            "pledge",
+            "stage",
+            "notation",
+            "date",
+            "money",
+            "as_written",
+            "extent",
+            "additional_to",
+            "part_of",
+            "goods",
+            "judged"
+        ]
     );
     assert_eq!(fields("conversion"), ["stage", "money", "rate", "rate_on"]);
     assert_eq!(fields("dispute"), ["kind", "question", "why", "about", "sides"]);
