@@ -19,6 +19,7 @@ mod fidelity;
 mod help;
 mod hostile;
 mod image;
+mod imports;
 mod inputs;
 mod load;
 mod mutants;

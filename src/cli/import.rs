@@ -79,13 +79,14 @@ impl Args {
         bar.finish_and_clear();
         let (done, draft) = done?;
         let is_refused = self.strict && done.rejected > 0;
-        context.end_writing(&conn, !self.dry_run && !is_refused)?;
+        let is_nothing = done.read > 0 && done.added + done.changed + done.unchanged == 0;
+        context.end_writing(&conn, !self.dry_run && !is_refused && !is_nothing)?;
         if self.dry_run {
             context.notes.push("nothing was written (--dry-run)".to_owned());
         }
         let has_draft = draft.is_some();
         if let Some(draft) = draft {
-            draft.replace().map_err(|error| self.after_commit(is_refused, error))?;
+            draft.replace().map_err(|error| self.after_commit(is_refused || is_nothing, error))?;
         } else if !self.dry_run {
             reject::forget(&rejects);
         }
@@ -94,6 +95,11 @@ impl Args {
             let rows = if done.rejected == 1 { "1 row is".to_owned() } else { format!("{} rows are", done.rejected) };
             let what = format!("{rows} rejected, so nothing was loaded (--strict)");
             let hint = format!("their reasons stand in {}", rejects.display());
+            return Err(Error::Refused { what, hint }.into());
+        }
+        if is_nothing {
+            let what = format!("no row of `{}` came in: all {} are rejected", path.display(), done.read);
+            let hint = "see whether it is the file that the recipe reads, and in the format that it reads".to_owned();
             return Err(Error::Refused { what, hint }.into());
         }
         Ok(Exit::Success)
@@ -158,6 +164,25 @@ fn write(context: &mut Context, writer: &mut dyn RowWriter, done: &Imported, rej
             Some(path) => format!("{rows} rejected, kept with the reasons in {}: {first}{more}", path.display()),
             None => format!("{rows} rejected: {first}{more}"),
         });
+    }
+    if done.read == 0 {
+        context.notes.push("the input has no rows".to_owned());
+    }
+    for missed in &done.missed {
+        let more = if missed.rows > missed.first.len() as u64 { "; ..." } else { "" };
+        let (what, first) = (missed.what, missed.first.join("; "));
+        context.notes.push(format!(
+            "{what} that are not understood, so that nothing was made of them: {}: {first}{more}",
+            missed.rows
+        ));
+    }
+    if !done.made.is_empty() {
+        let more = if done.entities > done.made.len() as u64 { ", ..." } else { "" };
+        context.notes.push(format!("new entities: {}{more}", done.made.join(", ")));
+    }
+    if !done.unread.is_empty() {
+        let columns = listed(&done.unread, done.unread.len() as u64);
+        context.notes.push(format!("columns that the recipe does not read: {}: {columns}", done.unread.len()));
     }
     if done.vanished_count > 0 {
         let first = listed(&done.vanished, done.vanished_count);

@@ -56,12 +56,29 @@ pub struct Imported {
     pub ambiguous: Vec<String>,
     /// Names of new entities, told apart by their code, that another entity has too.
     pub namesakes: Vec<String>,
+    /// The first entities that are new, each with its kind.
+    pub made: Vec<String>,
+    /// Columns of the input that the recipe does not read.
+    pub unread: Vec<String>,
     /// Records of earlier imports by this recipe that this input no longer has.
     pub vanished: Vec<String>,
     /// How many those are in all.
     pub vanished_count: u64,
     /// The first of them, as `line N: reason`.
     pub first_rejected: Vec<String>,
+    /// What was not understood, so that nothing was made of it.
+    pub missed: Vec<Missed>,
+}
+
+/// Values that were not understood.
+#[derive(Clone, Debug)]
+pub struct Missed {
+    /// What they were taken for.
+    pub what: &'static str,
+    /// In how many rows.
+    pub rows: u64,
+    /// The first of them, as ``line N: `value` ``.
+    pub first: Vec<String>,
 }
 
 /// How far an import is.
@@ -120,7 +137,7 @@ pub fn run(conn: &Writing, order: Order<'_>) -> Result<(Imported, Option<Draft>)
     conn.execute_batch(&format!("PRAGMA cache_size = -{CACHE}; PRAGMA threads = 1"))?;
     let source = data_set(conn, recipe, batch)?;
     let world: Shared = Arc::new(Mutex::new(World::read(conn)?));
-    stage::functions::give(conn, &world, recipe.dates)?;
+    stage::functions::give(conn, &world, (recipe.dates, recipe.decimal))?;
     let mut loader = Intake::new(conn, recipe, &table.columns, (batch, source), world)?;
     let mut rejected = Rejects::new(rejects, &table.columns, is_kept);
     let mut count = 0;

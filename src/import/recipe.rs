@@ -10,6 +10,7 @@
 //! -- @sheet Main                      (xlsx)
 //! -- @element activity                (xml)
 //! -- @dates dmy                       (31/12/2022; month first where left out)
+//! -- @decimal ,                       (1.250,50; a point where left out)
 //! -- @key 'set-' || id
 //! -- @source.key the-set
 //! -- @source.title The data set
@@ -40,7 +41,7 @@ pub enum Reads {
 }
 
 /// What a recipe may declare beside its source.
-const WORDS: [&str; 8] = ["reads", "delimiter", "encoding", "columns", "sheet", "element", "dates", "key"];
+const WORDS: [&str; 9] = ["reads", "delimiter", "encoding", "columns", "sheet", "element", "dates", "decimal", "key"];
 
 /// What a recipe may say of the data set as a source.
 pub const SOURCE: [&str; 9] =
@@ -55,8 +56,10 @@ pub struct Recipe {
     pub summary: String,
     /// What it reads; of several, the file's ending chooses.
     pub reads: Vec<Reads>,
-    /// What parts the columns.
-    pub delimiter: u8,
+    /// What parts the columns, where the recipe says.
+    pub delimiter: Option<u8>,
+    /// What parts the fraction of an amount: a point, or a comma.
+    pub decimal: char,
     /// The input's encoding, where it is not UTF-8.
     pub encoding: Option<String>,
     /// Column names of a file without a header line.
@@ -87,7 +90,8 @@ impl Recipe {
             name: name.to_owned(),
             summary: String::new(),
             reads: Vec::new(),
-            delimiter: b',',
+            delimiter: None,
+            decimal: '.',
             encoding: None,
             columns: Vec::new(),
             sheet: None,
@@ -123,19 +127,21 @@ impl Recipe {
         match word {
             "reads" => {
                 self.reads = value.split(',').map(|word| reads(word.trim())).collect::<Result<_, _>>()?;
-                if self.reads.first() == Some(&Reads::Tsv) {
-                    self.delimiter = b'\t';
-                }
             }
             "delimiter" => match value.as_bytes() {
-                [byte] => self.delimiter = *byte,
-                _ if value == "tab" => self.delimiter = b'\t',
+                [byte] => self.delimiter = Some(*byte),
+                _ if value == "tab" => self.delimiter = Some(b'\t'),
                 _ => return Err("a delimiter is one character, or `tab`".to_owned()),
             },
             "encoding" => self.encoding = Some(value.to_owned()),
             "columns" => self.columns = value.split(',').map(|name| name.trim().to_owned()).collect(),
             "sheet" => self.sheet = Some(value.to_owned()),
             "element" => value.clone_into(&mut self.element),
+            "decimal" => match value {
+                "." => self.decimal = '.',
+                "," => self.decimal = ',',
+                _ => return Err("the fraction of an amount follows `.` or `,`".to_owned()),
+            },
             "dates" => {
                 self.dates = match value {
                     "mdy" => Order::MonthFirst,
@@ -233,8 +239,8 @@ impl Recipe {
 fn reads(word: &str) -> Result<Reads, String> {
     Ok(match word {
         "csv" => Reads::Csv,
-        "tsv" => Reads::Tsv,
-        "jsonl" => Reads::Jsonl,
+        "tsv" | "tab" => Reads::Tsv,
+        "json" | "ndjson" | "jsonl" => Reads::Jsonl,
         "xlsx" => Reads::Xlsx,
         "xml" => Reads::Xml,
         other => return Err(format!("`{other}` cannot be read: csv, tsv, jsonl, xlsx and xml can")),
@@ -248,7 +254,7 @@ mod tests {
     #[test]
     fn a_header_says_what_is_read_and_from_where() {
         let recipe = Recipe::read("r", "-- Rows.\n-- @reads csv\n-- @delimiter ;\n-- @columns a, b\n-- @key 'x' || a\n-- @source.key set\nSELECT 1").unwrap();
-        assert_eq!((recipe.reads, recipe.delimiter, recipe.columns.len()), (vec![Reads::Csv], b';', 2));
+        assert_eq!((recipe.reads, recipe.delimiter, recipe.columns.len()), (vec![Reads::Csv], Some(b';'), 2));
         assert_eq!(recipe.source["key"], "set");
         for wrong in
             ["-- Rows.", "-- R.\n-- @reads pdf", "-- R.\n-- @reads xml\n-- @source.key s", "-- R.\n-- @reads csv"]

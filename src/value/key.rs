@@ -35,6 +35,18 @@ impl Key {
         (!key.is_empty()).then_some(Self(key))
     }
 
+    /// The same, where two texts that are cut are told apart: what is cut off is told by eight letters of its hash.
+    #[must_use]
+    pub fn from_whole_text(text: &str, most: usize) -> Option<Self> {
+        let whole = Self::from_text(text, usize::MAX)?;
+        if whole.0.len() <= most {
+            return Some(whole);
+        }
+        let hash = super::hash::sha256(whole.0.as_bytes());
+        let cut = Self::from_text(text, most.saturating_sub(9))?;
+        Some(Self(format!("{}-{}", cut.0, &hash[..8])))
+    }
+
     /// The key as text.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -13,6 +13,7 @@ use csv::{ByteRecord, StringRecord};
 
 use crate::error::{Error, Result};
 use crate::files::bounds;
+use crate::import::input::line_ends::{LineEnds, Noting, noting};
 use crate::import::input::{InputRow, Rationed, Table, is_endless};
 use crate::import::recipe::Recipe;
 
@@ -30,7 +31,10 @@ enum Next {
 
 /// Reads records and knows where the input ends.
 struct Records<R: Read> {
-    reader: csv::Reader<Rationed<R>>,
+    reader: csv::Reader<Rationed<Noting<R>>>,
+    ends: LineEnds,
+    /// The line of the record.
+    line: u64,
     record: ByteRecord,
     ended: Arc<AtomicU64>,
     /// None where quotes mean nothing.
@@ -46,6 +50,7 @@ impl<R: Read> Records<R> {
             Err(cause) => return Err(self.failed(&cause)),
         }
         self.ended.store(self.reader.position().byte(), Ordering::Relaxed);
+        self.line = self.ends.line_at(self.record.position().map_or(0, csv::Position::byte));
         let Some(mark) = &self.mark else { return Ok(Next::Record) };
         let bytes = self.record.as_slice();
         if bytes.ends_with(mark.as_bytes()) {
@@ -78,19 +83,26 @@ impl<R: Read> Records<R> {
 /// # Errors
 ///
 /// The header line cannot be read.
-pub fn delimited(recipe: &Recipe, path: &Path, bytes: Box<dyn Read + Send>, is_quoted: bool) -> Result<Table> {
+pub fn delimited(
+    recipe: &Recipe,
+    path: &Path,
+    bytes: Box<dyn Read + Send>,
+    delimiter: u8,
+    is_quoted: bool,
+) -> Result<Table> {
     let failed = |why: String| Error::Read { path: path.to_owned(), why };
-    let mark = is_quoted.then(|| mark(recipe.delimiter));
+    let mark = is_quoted.then(|| mark(delimiter));
     let marked = bytes.chain(Cursor::new(mark.clone().unwrap_or_default()));
-    let (rationed, ended) = Rationed::new(marked, Some(recipe.delimiter));
+    let (noting, ends) = noting(marked);
+    let (rationed, ended) = Rationed::new(noting, Some(delimiter));
     let reader = csv::ReaderBuilder::new()
-        .delimiter(recipe.delimiter)
+        .delimiter(delimiter)
         .quoting(is_quoted)
         .has_headers(false)
         .flexible(true)
         .buffer_capacity(1 << 18)
         .from_reader(rationed);
-    let mut records = Records { reader, record: ByteRecord::new(), ended, mark };
+    let mut records = Records { reader, ends, line: 1, record: ByteRecord::new(), ended, mark };
     let columns = if recipe.columns.is_empty() {
         match records.read().map_err(failed)? {
             Next::Record => names(&records.record),
@@ -102,7 +114,7 @@ pub fn delimited(recipe: &Recipe, path: &Path, bytes: Box<dyn Read + Send>, is_q
     if columns.len() > bounds::COLUMNS {
         return Err(failed(format!("it has {} columns, and at most {} are read", columns.len(), bounds::COLUMNS)));
     }
-    let (width, delimiter) = (columns.len(), char::from(recipe.delimiter));
+    let (width, delimiter) = (columns.len(), char::from(delimiter));
     let path = path.to_owned();
     let mut is_over = false;
     let rows = std::iter::from_fn(move || {
@@ -110,7 +122,7 @@ pub fn delimited(recipe: &Recipe, path: &Path, bytes: Box<dyn Read + Send>, is_q
             return None;
         }
         match records.read() {
-            Ok(Next::Record) => return Some(Ok(row_of(&records.record, width, delimiter))),
+            Ok(Next::Record) => return Some(Ok(row_of(&records.record, records.line, width, delimiter))),
             Ok(Next::End) => is_over = true,
             Err(why) => {
                 is_over = true;
@@ -127,8 +139,8 @@ fn names(header: &ByteRecord) -> Vec<String> {
     header.iter().map(name).collect()
 }
 
-fn row_of(record: &ByteRecord, width: usize, delimiter: char) -> InputRow {
-    let line = record.position().map_or(0, |position| i64::try_from(position.line()).unwrap_or(0));
+fn row_of(record: &ByteRecord, line: u64, width: usize, delimiter: char) -> InputRow {
+    let line = i64::try_from(line).unwrap_or(i64::MAX);
     let raw = || {
         let mut raw = String::with_capacity(record.as_slice().len() + record.len());
         for (n, field) in record.iter().enumerate() {

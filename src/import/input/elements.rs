@@ -3,7 +3,8 @@
 //! Children are lists by name, attributes have an `@`, text is `#text`. How deep, how large and of
 //! how many parts an element is has a bound, because JSON is made and dropped level by level.
 
-use std::io::{BufReader, Read};
+use std::collections::HashMap;
+use std::io::{BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -15,6 +16,12 @@ use serde_json::{Map, Value, json};
 use crate::error::{Error, Result};
 use crate::files::bounds;
 use crate::import::input::{InputRow, Rationed, is_endless};
+
+/// So many bytes are looked at for what a document says of its encoding.
+const DECLARED: u64 = 1_024;
+
+/// So long may be what an entity stands for, so that many of them make no more than a row.
+const LONGEST: usize = 1_024;
 
 /// An element that is open: its name, and what it has so far.
 type Open = (String, Map<String, Value>);
@@ -29,6 +36,8 @@ pub struct Elements {
     count: i64,
     /// How many elements are open, also those that no row is in.
     depth: usize,
+    /// What the document declares: `<!ENTITY co "Company">`.
+    entities: HashMap<String, String>,
     is_over: bool,
 }
 
@@ -36,10 +45,59 @@ impl Elements {
     /// Reads elements of this name.
     #[must_use]
     pub fn new(path: &Path, bytes: Box<dyn Read + Send>, element: &str) -> Self {
-        let (rationed, ended) = Rationed::new(bytes, None);
+        let (rationed, ended) = Rationed::new(in_utf_8(bytes), None);
         let mut reader = quick_xml::Reader::from_reader(BufReader::new(rationed));
         reader.config_mut().expand_empty_elements = true;
-        Self { path: path.to_owned(), reader, ended, element: element.to_owned(), count: 0, depth: 0, is_over: false }
+        Self {
+            path: path.to_owned(),
+            reader,
+            ended,
+            element: element.to_owned(),
+            count: 0,
+            depth: 0,
+            entities: HashMap::new(),
+            is_over: false,
+        }
+    }
+
+    /// Takes in the entities that a document declares; what stands for more than plain text is refused.
+    fn declare(&mut self, declared: &str) {
+        for part in declared.split("<!ENTITY").skip(1) {
+            let part = part.trim_start();
+            let (name, rest) = part.split_once(char::is_whitespace).unwrap_or((part, ""));
+            let rest = rest.trim_start();
+            let mark = rest.chars().next().filter(|mark| matches!(mark, '"' | '\''));
+            let value = mark
+                .and_then(|mark| rest[1..].split(mark).next())
+                .filter(|value| !value.contains(['&', '%', '<']) && value.len() <= LONGEST);
+            if let Some(value) = value.filter(|_| name != "%") {
+                self.entities.insert(name.to_owned(), value.to_owned());
+            }
+        }
+    }
+
+    /// Text with what it refers to in its place.
+    fn plain(&self, text: &str) -> Result<String, String> {
+        let declared = |name: &str| {
+            self.entities.get(name).map(String::as_str).or_else(|| quick_xml::escape::resolve_predefined_entity(name))
+        };
+        let plain = quick_xml::escape::unescape_with(text, declared);
+        plain
+            .map(std::borrow::Cow::into_owned)
+            .map_err(|_| self.malformed(&format!("`{text}` stands for nothing that is known")))
+    }
+
+    /// The attributes of an element, by their names with an `@`.
+    fn attributes(&self, start: &BytesStart<'_>) -> Result<Map<String, Value>, String> {
+        let mut object = Map::new();
+        for attribute in start.attributes().flatten() {
+            let key = format!("@{}", attribute.key.as_ref());
+            object.insert(key, self.plain(attribute.value.as_ref())?.into());
+            if object.len() > bounds::ATTRIBUTES {
+                return Err(format!("an element has more than {} attributes", bounds::ATTRIBUTES));
+            }
+        }
+        Ok(object)
     }
 
     /// Why the input ends here.
@@ -79,7 +137,7 @@ impl Elements {
                     if open.is_empty() && name != self.element {
                         continue;
                     }
-                    let attributes = attributes(&start)?;
+                    let attributes = self.attributes(&start)?;
                     nodes += 1 + attributes.len();
                     if nodes > bounds::NODES {
                         return Err(format!(
@@ -100,10 +158,9 @@ impl Elements {
                 Event::Text(text) => append(&mut open, text.as_ref()),
                 Event::GeneralRef(name) => {
                     let escaped = format!("&{};", name.as_ref() as &str);
-                    let plain = quick_xml::escape::unescape(&escaped)
-                        .map_or_else(|_| escaped.clone(), std::borrow::Cow::into_owned);
-                    append(&mut open, &plain);
+                    append(&mut open, &self.plain(&escaped)?);
                 }
+                Event::DocType(declared) => self.declare(declared.as_ref()),
                 Event::CData(data) => append(&mut open, data.as_ref()),
                 _ => {}
             }
@@ -111,19 +168,28 @@ impl Elements {
     }
 }
 
-/// The attributes of an element, by their names with an `@`.
-fn attributes(start: &BytesStart<'_>) -> Result<Map<String, Value>, String> {
-    let mut object = Map::new();
-    for attribute in start.attributes().flatten() {
-        let key = format!("@{}", attribute.key.as_ref());
-        let raw = attribute.value.as_ref();
-        let value = quick_xml::escape::unescape(raw).map_or_else(|_| raw.to_owned(), std::borrow::Cow::into_owned);
-        object.insert(key, value.into());
-        if object.len() > bounds::ATTRIBUTES {
-            return Err(format!("an element has more than {} attributes", bounds::ATTRIBUTES));
-        }
-    }
-    Ok(object)
+/// The bytes of a document in UTF-8: as its first bytes or its declaration say (XML 1.0, appendix F).
+fn in_utf_8(mut bytes: Box<dyn Read + Send>) -> Box<dyn Read + Send> {
+    let mut start = Vec::new();
+    // What cannot be read here cannot be read later, and is told then.
+    let _ = bytes.by_ref().take(DECLARED).read_to_end(&mut start);
+    let wide = match start.as_slice() {
+        [b'<', 0, ..] => Some(encoding_rs::UTF_16LE),
+        [0, b'<', ..] => Some(encoding_rs::UTF_16BE),
+        _ => None,
+    };
+    let head = String::from_utf8_lossy(&start).into_owned();
+    let declared = head.trim_start_matches('\u{feff}').strip_prefix("<?xml").and_then(|rest| rest.split("?>").next());
+    let named = declared.and_then(|declared| declared.split_once("encoding")).and_then(|(_, rest)| {
+        let quoted = rest.trim_start().strip_prefix('=')?.trim_start();
+        let mark = quoted.chars().next().filter(|mark| matches!(mark, '"' | '\''))?;
+        encoding_rs::Encoding::for_label(quoted[1..].split(mark).next()?.as_bytes())
+    });
+    let whole = Cursor::new(start).chain(bytes);
+    // A mark of the order of bytes tells before anything else does.
+    let decoder =
+        encoding_rs_io::DecodeReaderBytesBuilder::new().encoding(wide.or(named)).bom_override(true).build(whole);
+    Box::new(decoder)
 }
 
 /// Closes the innermost element; gives the outermost once it is closed.

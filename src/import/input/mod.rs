@@ -2,18 +2,20 @@
 
 pub mod delimited;
 pub mod elements;
+mod json;
+mod line_ends;
 pub mod open;
 pub mod sheet;
 
 use std::fmt;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use csv::StringRecord;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::files::bounds;
 use crate::import::input::delimited::delimited;
 use crate::import::input::elements::Elements;
@@ -58,53 +60,14 @@ pub type Rows = Box<dyn Iterator<Item = Result<InputRow>> + Send>;
 /// The input cannot be read at all, or lacks the sheet that the recipe names.
 pub fn open(recipe: &Recipe, path: &Path, input: Input) -> Result<Table> {
     match recipe.reads_as(path) {
-        Reads::Csv => delimited(recipe, path, input.bytes, true),
-        Reads::Tsv => delimited(recipe, path, input.bytes, false),
-        Reads::Jsonl => Ok(Table { columns: vec!["json".to_owned()], rows: Box::new(lines(path, input.bytes)) }),
+        Reads::Csv => delimited(recipe, path, input.bytes, recipe.delimiter.unwrap_or(b','), true),
+        Reads::Tsv => delimited(recipe, path, input.bytes, recipe.delimiter.unwrap_or(b'\t'), false),
+        Reads::Jsonl => Ok(Table { columns: vec!["json".to_owned()], rows: json::rows(path, input.bytes) }),
         Reads::Xlsx => sheet(recipe, path, input.bytes),
         Reads::Xml => {
             let elements = Elements::new(path, input.bytes, &recipe.element);
             Ok(Table { columns: vec!["json".to_owned()], rows: Box::new(elements) })
         }
-    }
-}
-
-fn lines(path: &Path, bytes: Box<dyn Read + Send>) -> impl Iterator<Item = Result<InputRow>> + Send + use<> {
-    let mut reader = BufReader::with_capacity(1 << 18, bytes);
-    let (mut line, mut buffer) = (0, Vec::new());
-    let path = path.to_owned();
-    let mut is_over = false;
-    std::iter::from_fn(move || {
-        while !is_over {
-            buffer.clear();
-            line += 1;
-            match reader.by_ref().take(bounds::ROW + 1).read_until(b'\n', &mut buffer) {
-                Ok(0) => is_over = true,
-                Ok(count) if count as u64 > bounds::ROW => {
-                    is_over = true;
-                    return Some(Err(Error::Read {
-                        path: path.clone(),
-                        why: format!("line {line} {}", Endless::Bytes),
-                    }));
-                }
-                Ok(_) if buffer.trim_ascii().is_empty() => {}
-                Ok(_) => return Some(Ok(InputRow { line, fields: json_of(&buffer) })),
-                Err(cause) => {
-                    is_over = true;
-                    return Some(Err(Error::Read { path: path.clone(), why: cause.to_string() }));
-                }
-            }
-        }
-        None
-    })
-}
-
-fn json_of(line: &[u8]) -> Result<StringRecord, (String, String)> {
-    let raw = || String::from_utf8_lossy(line).trim_end().to_owned();
-    let text = std::str::from_utf8(line.trim_ascii()).map_err(|_| (raw(), "it is not UTF-8".to_owned()))?;
-    match serde_json::from_str::<serde::de::IgnoredAny>(text) {
-        Ok(_) => Ok(StringRecord::from(vec![text])),
-        Err(cause) => Err((raw(), format!("it is not JSON: {cause}"))),
     }
 }
 

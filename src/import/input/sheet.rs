@@ -38,12 +38,15 @@ pub fn sheet(recipe: &Recipe, path: &Path, bytes: impl Read) -> Result<Table> {
     let book: Result<Xlsx<_>, XlsxError> = calamine::open_workbook_from_rs(Cursor::new(content));
     let mut book = book.map_err(|cause| failed(cause.to_string()))?;
     let names = book.sheet_names().clone();
-    let name = match &recipe.sheet {
-        Some(name) => names
-            .iter()
-            .find(|known| *known == name)
-            .ok_or_else(|| failed(format!("it has no sheet `{name}`, but {}", names.join(", "))))?,
-        None => names.first().ok_or_else(|| failed("it has no sheet".to_owned()))?,
+    let name = if let Some(name) = &recipe.sheet {
+        let none = || failed(format!("it has no sheet `{name}`, but {}", names.join(", ")));
+        names.iter().find(|known| *known == name).ok_or_else(none)?
+    } else {
+        // What is hidden is not what anybody sees who opens it.
+        let is_seen = |sheet: &&calamine::Sheet| sheet.visible == calamine::SheetVisible::Visible;
+        let seen = book.sheets_metadata().iter().find(is_seen);
+        let seen = seen.and_then(|sheet| names.iter().find(|name| **name == sheet.name));
+        seen.or(names.first()).ok_or_else(|| failed("it has no sheet".to_owned()))?
     };
     let cells = Cells::read(&mut book, name).map_err(failed)?;
     drop(book);
@@ -121,7 +124,7 @@ impl Cells {
             let position = cell.get_position();
             match cell.get_value() {
                 DataRef::Empty => {}
-                DataRef::SharedString(text) => found.push(position, text.trim())?,
+                DataRef::SharedString(text) => found.push(position, text)?,
                 value => found.push(position, &text_of(&value.clone().into()))?,
             }
         }
@@ -205,7 +208,7 @@ fn text_of(cell: &Data) -> String {
             if (hour, minute, second) == (0, 0, 0) { date } else { format!("{date}T{hour:02}:{minute:02}:{second:02}") }
         }
         Data::Float(number) => zmij::Buffer::new().format(*number).trim_end_matches(".0").to_owned(),
-        other => other.to_string().trim().to_owned(),
+        other => other.to_string(),
     }
 }
 

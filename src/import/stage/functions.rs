@@ -32,7 +32,7 @@ fn text<'c>(context: &'c Context<'_>, n: usize) -> Option<Cow<'c, str>> {
 /// # Errors
 ///
 /// SQLite refuses one.
-pub fn give(conn: &Connection, world: &Shared, order: loose::Order) -> Result<()> {
+pub fn give(conn: &Connection, world: &Shared, (order, decimal): (loose::Order, char)) -> Result<()> {
     let plain = FunctionFlags::SQLITE_UTF8;
     let with = |world: &Shared| {
         let world = world.clone();
@@ -69,31 +69,70 @@ pub fn give(conn: &Connection, world: &Shared, order: loose::Order) -> Result<()
     let all = shared();
     conn.create_scalar_function("topic", 2, plain, move |context| {
         let (Some(scheme), Some(code)) = (text(context, 0), text(context, 1)) else { return Ok(None) };
-        Ok(lock(&all, &mut |world| world.topic(&scheme, &code)))
+        Ok(lock(&all, &mut |world| {
+            let found = world.topic(&scheme, &code);
+            if found.is_none() && !code.trim().is_empty() {
+                world.miss("codes", &code);
+            }
+            found
+        }))
     })?;
     let all = shared();
     conn.create_scalar_function("minor_units", 2, plain, move |context| {
         let (Some(amount), Some(currency)) = (text(context, 0), text(context, 1)) else { return Ok(None) };
-        Ok(lock(&all, &mut |world| loose::minor_units(&amount, *world.minor_units.get(currency.trim())?)))
+        Ok(lock(&all, &mut |world| {
+            let Some(digits) = world.minor_units.get(currency.trim()).copied() else {
+                world.miss("currencies", &currency);
+                return None;
+            };
+            let found = loose::minor_units(&amount, digits, decimal);
+            if found.is_none() && !amount.trim().is_empty() {
+                world.miss("amounts", &amount);
+            }
+            found
+        }))
     })?;
-    give_pure(conn, order)
+    give_days(conn, world, order)?;
+    give_pure(conn)
+}
+
+/// Those of dates.
+fn give_days(conn: &Connection, world: &Shared, order: loose::Order) -> Result<()> {
+    let pure = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    let date = |world: &Shared| {
+        let world = world.clone();
+        move |context: &Context<'_>| {
+            let text = text(context, 0)?;
+            let found = loose::edtf(&text, order);
+            if found.is_none() && !text.trim().is_empty() {
+                world.lock().unwrap_or_else(PoisonError::into_inner).miss("dates", &text);
+            }
+            found
+        }
+    };
+    let edtf = date(world);
+    conn.create_scalar_function("edtf", 1, pure, move |context| Ok(edtf(context)))?;
+    let bounds = |world: &Shared| {
+        let date = date(world);
+        move |context: &Context<'_>| date(context).and_then(|edtf| edtf.parse::<Date>().ok())
+    };
+    let first = bounds(world);
+    conn.create_scalar_function("first_day", 1, pure, move |context| {
+        Ok(first(context).map_or_else(|| OPEN_START.to_owned(), |date| date.first))
+    })?;
+    let last = bounds(world);
+    conn.create_scalar_function("last_day", 1, pure, move |context| {
+        Ok(last(context).map_or_else(|| OPEN_END.to_owned(), |date| date.last))
+    })?;
+    Ok(())
 }
 
 /// Those that need nothing but what they are given.
-fn give_pure(conn: &Connection, order: loose::Order) -> Result<()> {
+fn give_pure(conn: &Connection) -> Result<()> {
     let pure = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
-    let date = move |context: &Context<'_>| text(context, 0).and_then(|text| loose::edtf(&text, order));
-    conn.create_scalar_function("edtf", 1, pure, move |context| Ok(date(context)))?;
-    let bounds = move |context: &Context<'_>| date(context).and_then(|edtf| edtf.parse::<Date>().ok());
-    conn.create_scalar_function("first_day", 1, pure, move |context| {
-        Ok(bounds(context).map_or_else(|| OPEN_START.to_owned(), |date| date.first))
-    })?;
-    conn.create_scalar_function("last_day", 1, pure, move |context| {
-        Ok(bounds(context).map_or_else(|| OPEN_END.to_owned(), |date| date.last))
-    })?;
     conn.create_scalar_function("normal", 1, pure, |context| Ok(text(context, 0).map(|name| normal(&name))))?;
     conn.create_scalar_function("slug", 1, pure, |context| {
-        Ok(text(context, 0).and_then(|name| Key::from_text(&name, 72)).map(|key| key.to_string()))
+        Ok(text(context, 0).and_then(|name| Key::from_whole_text(&name, 72)).map(|key| key.to_string()))
     })?;
     conn.create_scalar_function("hash", 1, pure, |context| {
         Ok(text(context, 0).map(|bytes| sha256(bytes.as_bytes())[..16].to_owned()))

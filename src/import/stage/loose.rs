@@ -41,11 +41,27 @@ const MONTHS: [&str; 12] = [
 pub fn edtf(text: &str, order: Order) -> Option<String> {
     let text = text.trim();
     // The time of a day is finer than the record keeps.
+    let text = text.strip_prefix('+').unwrap_or(text);
     let text = text.split_once('T').filter(|(day, _)| day.len() == 10).map_or(text, |(day, _)| day);
+    // Wikidata writes a month or a year as a day that there is not: 1953-03-00.
+    let text = text.strip_suffix("-00").map_or(text, |month| month.strip_suffix("-00").unwrap_or(month));
+    if is_two_years(text) {
+        return None;
+    }
     if text.parse::<Date>().is_ok() {
         return Some(text.to_owned());
     }
     let lower = text.to_lowercase();
+    if let Some(years) = years(&lower) {
+        return Some(years);
+    }
+    // What is denied, left open between two, or counted from the other end is no date that is understood.
+    let unread = ["not", "no", "never", "or", "bc", "bce", "nor", "except", "neither"];
+    let mut said = lower.split(|c: char| !c.is_alphanumeric() && c != '\'');
+    if said.any(|word| unread.contains(&word) || word.ends_with("n't")) || lower.contains("b.c") {
+        return None;
+    }
+    let lower = hyphened_month(&lower);
     let words: Vec<&str> = lower
         .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')'))
         .filter(|word| !word.is_empty())
@@ -66,12 +82,41 @@ pub fn edtf(text: &str, order: Order) -> Option<String> {
         format!("../{day}")
     } else if has(&["since", "from", "after"]) {
         format!("{day}/..")
-    } else if has(&["unclear", "about", "approx", "circa", "around"]) {
+    } else if has(&["unclear", "about", "approx", "approximately", "circa", "ca", "c", "around", "roughly"]) {
         format!("{day}~")
+    } else if has(&["probably", "possibly", "perhaps", "maybe", "presumably", "uncertain"]) {
+        format!("{day}?")
     } else {
         day
     };
     text.parse::<Date>().is_ok().then_some(text)
+}
+
+/// Whether it may be a season (EDTF) or a year that goes on into the next: 2022-23.
+fn is_two_years(text: &str) -> bool {
+    let Some((year, next)) = text.split_once('-') else { return false };
+    let number = |text: &str| text.parse::<u32>().ok();
+    year.len() == 4
+        && next.len() == 2
+        && number(year).zip(number(next)).is_some_and(|(year, next)| (year + 1) % 100 == next && next > 12)
+}
+
+/// Two years that a hyphen or a dash joins, as a time that lasts from one to the other.
+fn years(text: &str) -> Option<String> {
+    let (first, last) = text.split_once(['-', '–', '—'])?;
+    let is_year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let [first, last] = [first.trim(), last.trim()];
+    (is_year(first) && is_year(last) && first <= last).then(|| format!("{first}/{last}"))
+}
+
+/// A date whose parts hyphens join, if its month is in letters, with blanks for these: 24-feb-2022.
+fn hyphened_month(text: &str) -> String {
+    let words = text.split(' ').map(|word| {
+        let parts: Vec<&str> = word.split('-').collect();
+        let is_month = |part: &&str| part.len() >= 3 && MONTHS.iter().any(|name| name.starts_with(*part));
+        if matches!(parts.len(), 2 | 3) && parts.iter().any(is_month) { parts.join(" ") } else { word.to_owned() }
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// A date with the month in letters, and which of the words it is made of.
@@ -141,14 +186,16 @@ fn day(word: &str, order: Order) -> Option<String> {
 
 /// The whole number of minor units of a decimal amount in major units; None where it is no number.
 ///
-/// What is finer than the currency's smallest coin is rounded half away from zero.
+/// `decimal` is what parts the fraction; the other of point and comma, blanks, apostrophes and underscores part
+/// thousands, and only groups of exactly three digits are taken for such. What is finer than the currency's
+/// smallest coin is rounded half away from zero.
 #[must_use]
-pub fn minor_units(text: &str, digits: u32) -> Option<i64> {
-    let plain: String = text.trim().chars().filter(|c| !matches!(c, ',' | ' ' | '_')).collect();
-    let (sign, plain) = plain.strip_prefix('-').map_or((1, plain.as_str()), |rest| (-1, rest));
+pub fn minor_units(text: &str, digits: u32, decimal: char) -> Option<i64> {
+    let plain = ungrouped(text.trim(), decimal)?;
+    let (sign, plain) = plain.strip_prefix(['-', '\u{2212}']).map_or((1, plain.as_str()), |rest| (-1, rest));
     if plain.contains(['e', 'E']) {
         let number = plain.parse::<f64>().ok().filter(|number| number.is_finite())?;
-        return minor_units(&format!("{number:.4}"), digits).map(|value| sign * value);
+        return minor_units(&format!("{number:.4}"), digits, '.').map(|value| sign * value);
     }
     let (whole, fraction) = plain.split_once('.').unwrap_or((plain, ""));
     let sound = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
@@ -160,6 +207,23 @@ pub fn minor_units(text: &str, digits: u32) -> Option<i64> {
     let up = i64::from(fraction.as_bytes().get(wanted).is_some_and(|digit| *digit >= b'5'));
     let value: i64 = format!("0{whole}{kept}").parse().ok()?;
     value.checked_add(up).map(|value| sign * value)
+}
+
+/// A number without what parts its thousands, its fraction after a point; None where a part is no group of three.
+fn ungrouped(text: &str, decimal: char) -> Option<String> {
+    let (whole, fraction) = text.split_once(decimal).map_or((text, None), |(whole, rest)| (whole, Some(rest)));
+    let is_mark = |c: char| c != decimal && matches!(c, ',' | '.' | ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’' | '_');
+    if fraction.is_some_and(|fraction| fraction.contains(is_mark)) {
+        return None;
+    }
+    let marks: Vec<char> = whole.chars().filter(|c| is_mark(*c)).collect();
+    let groups: Vec<&str> = whole.split(is_mark).collect();
+    let first = groups.first()?.trim_start_matches(['-', '\u{2212}']);
+    let is_sound = marks.windows(2).all(|two| two[0] == two[1])
+        && (marks.is_empty() || (1..=3).contains(&first.len()))
+        && groups.iter().skip(1).all(|group| group.len() == 3);
+    let whole = groups.concat();
+    is_sound.then(|| fraction.map_or_else(|| whole.clone(), |fraction| format!("{whole}.{fraction}")))
 }
 
 #[cfg(test)]
@@ -186,6 +250,17 @@ mod tests {
             ("17 Jan 2023", "2023-01-17"),
             ("March 2023", "2023-03"),
             ("since Sept. 2022", "2022-09/.."),
+            ("24-Feb-2022", "2022-02-24"),
+            ("Feb-2022", "2022-02"),
+            ("1962-1964", "1962/1964"),
+            ("1962 – 1964", "1962/1964"),
+            ("+1953-03-30T00:00:00Z", "1953-03-30"),
+            ("+1953-03-00T00:00:00Z", "1953-03"),
+            ("+1953-00-00T00:00:00Z", "1953"),
+            ("2022?", "2022?"),
+            ("2022-03~", "2022-03~"),
+            ("ca. 2022", "2022~"),
+            ("probably March 2022", "2022-03?"),
         ] {
             assert_eq!(meant(text), wanted, "{text}");
         }
@@ -206,6 +281,14 @@ mod tests {
             "3 or 4 March 2023",
             "2022 or 2023",
             "31 June 2023",
+            "not before 2022",
+            "2022-23",
+            "2020-21",
+            "44 BC",
+            "1200 B.C.",
+            "March or April 2022",
+            "wasn't in 2022",
+            "1964-1962",
         ] {
             assert_eq!(edtf(nothing, Order::MonthFirst), None, "{nothing}");
         }
@@ -213,12 +296,31 @@ mod tests {
 
     #[test]
     fn amounts_are_whole_minor_units() {
-        assert_eq!(minor_units("35000000", 2), Some(3_500_000_000));
-        assert_eq!(minor_units("21596939.405158583", 2), Some(2_159_693_941));
-        assert_eq!(minor_units("1,250.5", 2), Some(125_050));
-        assert_eq!(minor_units("-0.005", 2), Some(-1));
-        assert_eq!(minor_units("1.5e3", 0), Some(1500));
-        assert_eq!(minor_units("Not given", 2), None);
-        assert_eq!(minor_units(".", 2), None);
+        assert_eq!(minor_units("35000000", 2, '.'), Some(3_500_000_000));
+        assert_eq!(minor_units("21596939.405158583", 2, '.'), Some(2_159_693_941));
+        assert_eq!(minor_units("1,250.5", 2, '.'), Some(125_050));
+        assert_eq!(minor_units("-0.005", 2, '.'), Some(-1));
+        assert_eq!(minor_units("1.5e3", 0, '.'), Some(1500));
+        assert_eq!(minor_units("Not given", 2, '.'), None);
+        assert_eq!(minor_units(".", 2, '.'), None);
+    }
+    #[test]
+    fn thousands_are_groups_of_three_and_a_comma_is_no_point_by_itself() {
+        let point = |text| minor_units(text, 2, '.');
+        for none in ["1250,50", "1.250,50", "0,5", "1 250,50", "12,50", "1,2500", "5 6", "1,250,5", ",250", "1,250 000"]
+        {
+            assert_eq!(point(none), None, "{none}");
+        }
+        assert_eq!(point("1,250"), Some(125_000));
+        assert_eq!(point("1,250.50"), Some(125_050));
+        assert_eq!(point("1\u{a0}250\u{a0}000"), Some(125_000_000));
+        assert_eq!(point("-12,345.6"), Some(-1_234_560));
+        let comma = |text| minor_units(text, 2, ',');
+        assert_eq!(comma("1250,50"), Some(125_050));
+        assert_eq!(comma("1.250,50"), Some(125_050));
+        assert_eq!(comma("1 250,50"), Some(125_050));
+        assert_eq!(comma("0,5"), Some(50));
+        assert_eq!(comma("1.250"), Some(125_000));
+        assert_eq!(comma("1,250.50"), None);
     }
 }

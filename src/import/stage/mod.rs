@@ -7,6 +7,7 @@ mod after;
 mod counts;
 pub mod functions;
 pub mod loose;
+mod missed;
 pub mod staged;
 mod vanished;
 mod wanted;
@@ -124,8 +125,9 @@ impl<'c> Intake<'c> {
         }
         let (vanished, vanished_count) = vanished::of(self.conn, self.batch)?;
         let world = self.world.lock().unwrap_or_else(PoisonError::into_inner);
-        let (ambiguous, namesakes) = (world.ambiguous(), world.namesakes());
-        Ok(Imported { ambiguous, namesakes, vanished, vanished_count, ..self.done.clone() })
+        let (ambiguous, namesakes, made) = (world.ambiguous(), world.namesakes(), world.made());
+        let unread = self.staged.unread.clone();
+        Ok(Imported { ambiguous, namesakes, made, unread, vanished, vanished_count, ..self.done.clone() })
     }
 
     /// Loads a chunk. Rows that share their key with an earlier one of the chunk wait until that one
@@ -167,12 +169,16 @@ impl<'c> Intake<'c> {
                     [(line, fields)] => Some((line, self.reason(&cause)?, fields, self.staged.only_record()?)),
                     _ => None,
                 };
+                let refused = if alone.is_none() { self.refused()? } else { Vec::new() };
                 self.conn.execute_batch("ROLLBACK TO chunk; RELEASE chunk")?;
                 self.world.lock().unwrap_or_else(PoisonError::into_inner).take_back();
                 if let Some((line, reason, fields, record)) = alone {
                     self.staged.remember_refused(record)?;
                     rejects.write(*line, &reason, fields)?;
                     return Ok(Vec::new());
+                }
+                if !refused.is_empty() {
+                    return self.without(chunk, &refused, rejects);
                 }
                 let (first, second) = chunk.split_at(chunk.len() / 2);
                 self.load(first, rejects)?;
@@ -181,6 +187,38 @@ impl<'c> Intake<'c> {
             }
             Err(other) => Err(other),
         }
+    }
+
+    /// The rows whose records the target that is being moved refuses, each with its record and the reason; none where
+    /// it is not known of which rows they are.
+    fn refused(&mut self) -> Result<Vec<(i64, i64, String)>> {
+        let last = self.last_record;
+        let Some(target) = self.moving.and_then(|n| self.targets.get_mut(n)) else { return Ok(Vec::new()) };
+        let mut found = Vec::new();
+        for (record, cause) in target.refused(last)? {
+            if let Some(line) = self.staged.line_of(record)? {
+                found.push((line, record, reason::reason(self.conn, &target.name, &target.of_owner(record), &cause)?));
+            }
+        }
+        found.sort_by_key(|(line, ..)| *line);
+        Ok(found)
+    }
+
+    /// Rejects rows of a chunk that was rolled back, and loads the others.
+    fn without(&mut self, chunk: &[Line], refused: &[(i64, i64, String)], rejects: &mut Rejects) -> Result<Vec<i64>> {
+        let mut left = Vec::with_capacity(chunk.len());
+        for row in chunk {
+            match refused.binary_search_by_key(&row.0, |(line, ..)| *line) {
+                Ok(n) => {
+                    let (line, record, reason) = &refused[n];
+                    self.staged.remember_refused(Some(*record))?;
+                    rejects.write(*line, reason, &row.1)?;
+                }
+                Err(_) => left.push(row.clone()),
+            }
+        }
+        self.load(&left, rejects)?;
+        Ok(Vec::new())
     }
 
     /// Once a load has at least doubled the record, the indexes of the tables it fills wait.
@@ -225,6 +263,8 @@ impl<'c> Intake<'c> {
         self.done.changed_beside += beside;
         self.done.uncited += uncited;
         self.done.entities += self.world.lock().unwrap_or_else(PoisonError::into_inner).forget_wanted() as u64;
+        let missed = self.world.lock().unwrap_or_else(PoisonError::into_inner).take_missed();
+        missed::note(&mut self.done.missed, &missed, chunk);
         for (line, reason, fields) in turned_down {
             rejects.write(line, &reason, fields)?;
         }
@@ -234,7 +274,7 @@ impl<'c> Intake<'c> {
     /// Why a row that stands alone is refused; its rows are still where the recipe put them.
     fn reason(&self, cause: &rusqlite::Error) -> Result<String> {
         match self.moving.and_then(|n| self.targets.get(n)) {
-            Some(target) => reason::reason(self.conn, &target.name, cause),
+            Some(target) => reason::reason(self.conn, &target.name, "true", cause),
             None => Ok(cause.to_string()),
         }
     }

@@ -18,6 +18,8 @@ pub struct Staged<'c> {
     conn: &'c Connection,
     /// Which of the columns the recipe uses; only these are staged.
     used: Vec<usize>,
+    /// Those that it does not use.
+    pub unread: Vec<String>,
     give: Statement<'c>,
     /// Stages all that was given, with keys and ids; of rows with one key, the first.
     stage: Statement<'c>,
@@ -54,6 +56,7 @@ impl<'c> Staged<'c> {
         conn.execute_batch(&format!(
             "CREATE TEMP TABLE given (row_number INTEGER PRIMARY KEY{declared});
             CREATE TEMP TABLE staged (row_number INTEGER PRIMARY KEY, row_key TEXT UNIQUE, record_id INTEGER{declared});
+            CREATE INDEX temp.staged_by_record ON staged (record_id);
             CREATE TEMP TABLE rejected (row_number INTEGER PRIMARY KEY ON CONFLICT IGNORE, reason TEXT NOT NULL);
             -- Records from before this import that came again, as a row's own or beside one.
             CREATE TEMP TABLE seen (id INTEGER PRIMARY KEY, is_own INTEGER NOT NULL);
@@ -76,7 +79,8 @@ impl<'c> Staged<'c> {
             JOIN main.record AS known ON known.key = waiting.row_key
             WHERE known.id > ?1 AND known.id NOT IN (SELECT id FROM beside) OR known.id IN (SELECT id FROM seen WHERE is_own)"
         ))?;
-        Ok(Self { conn, used, give, stage, repeated })
+        let unread = (0..names.len()).filter(|n| !used.contains(n)).map(|n| names[n].clone()).collect();
+        Ok(Self { conn, used, unread, give, stage, repeated })
     }
 
     /// Stages rows; those without a key and repeated ones are rejected. `made` spans the ids from
@@ -149,6 +153,17 @@ impl<'c> Staged<'c> {
     pub fn only_record(&self) -> Result<Option<i64>> {
         let mut statement = self.conn.prepare_cached("SELECT min(record_id) FROM staged")?;
         Ok(statement.query_row([], |row| row.get(0))?)
+    }
+
+    /// The line of the row that has a record for its own.
+    ///
+    /// # Errors
+    ///
+    /// SQLite's.
+    pub fn line_of(&self, record: i64) -> Result<Option<i64>> {
+        let mut statement = self.conn.prepare_cached("SELECT row_number FROM staged WHERE record_id = ?1")?;
+        let mut rows = statement.query([record])?;
+        Ok(rows.next()?.map(|row| row.get(0)).transpose()?)
     }
 
     /// Takes the rejected rows out of the staged ones.

@@ -2,13 +2,14 @@
 //!
 //! Recipes ask it through the functions of [`super::functions`].
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, Mutex};
 
 use rusqlite::Connection;
 
 use super::wanted::{self, Wanted};
 use crate::error::Result;
+use crate::shape;
 use crate::value::key::Key;
 use crate::value::normal::normal;
 
@@ -19,6 +20,9 @@ macro_rules! tier {
     };
 }
 
+/// So many entities that were made are noted.
+const NOTED: usize = 5;
+
 /// The tier of a preferred name.
 const PREFERRED: u8 = 3;
 
@@ -27,8 +31,16 @@ const PREFERRED: u8 = 3;
 pub struct World {
     /// By normal form: the tier of the name and the entity.
     names: HashMap<String, Vec<(u8, i64)>>,
-    /// By the name as written: what its normal form came to, so that it is worked out once.
-    written: HashMap<String, i64>,
+    /// By the kind that is asked for and the name as written: what it came to, so that it is worked out once.
+    written: HashMap<String, HashMap<String, i64>>,
+    /// What entities are.
+    kinds: HashMap<i64, String>,
+    /// Kinds of which all are known, so that a new one is a name that was not understood.
+    closed: Vec<String>,
+    /// The first entities that were made: whether they are of such a kind, and what they are called.
+    made: Vec<(bool, String)>,
+    /// What is never taken for anything else: nobody is the country that bears the same name.
+    apart: Vec<String>,
     /// By scheme and code; codes as written and in lower case.
     identifiers: HashMap<String, HashMap<String, i64>>,
     entity_keys: HashSet<String>,
@@ -43,6 +55,8 @@ pub struct World {
     learned_names: Vec<(String, u8, i64)>,
     learned_codes: Vec<(String, String)>,
     ambiguous: BTreeSet<String>,
+    /// What was not understood, since rows were last moved: values by what they were taken for.
+    missed: BTreeMap<&'static str, BTreeSet<String>>,
     namesakes: BTreeSet<String>,
 }
 
@@ -70,6 +84,15 @@ impl World {
         while let Some(row) = rows.next()? {
             world.names.entry(row.get(0)?).or_default().push((row.get(1)?, row.get(2)?));
         }
+        let mut statement = conn.prepare("SELECT id, kind FROM entity")?;
+        let kinds = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        world.kinds = kinds.collect::<rusqlite::Result<_>>()?;
+        let kind = shape::own().iter().find(|table| table.name == "entity").and_then(|table| table.column("kind"));
+        let words = |mark: &str| {
+            let words = kind.and_then(|kind| kind.mark(mark)).into_iter().flat_map(|words| words.split(", "));
+            words.map(str::to_owned).collect::<Vec<_>>()
+        };
+        (world.apart, world.closed) = (words("apart"), words("closed"));
         let mut statement = conn.prepare("SELECT scheme, value, entity_id FROM identifier")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
@@ -113,6 +136,13 @@ impl World {
         self.namesakes.iter().cloned().collect()
     }
 
+    /// The first entities that were made, those before all others of which none should be new.
+    #[must_use]
+    pub fn made(&self) -> Vec<String> {
+        let of = |wanted: bool| self.made.iter().filter(move |(closed, _)| *closed == wanted);
+        of(true).chain(of(false)).map(|(_, name)| name.clone()).collect()
+    }
+
     pub(super) fn new_id(&mut self) -> i64 {
         self.last_id += 1;
         self.last_id
@@ -135,33 +165,59 @@ impl World {
         of_scheme.get(value).or_else(|| of_scheme.get(&value.to_lowercase())).copied()
     }
 
-    /// The entity of a name: the first tier with one entity in it decides, as in `resolve.sql`.
-    fn named(&self, form: &str) -> Result<Option<i64>, ()> {
+    /// The entity of a name: of those of the kind that is asked for, else of those that may be taken for it, the
+    /// first tier with one entity in it decides, as in `resolve.sql`.
+    fn named(&self, form: &str, kind: &str) -> Result<Option<i64>, ()> {
         let Some(found) = self.names.get(form) else { return Ok(None) };
+        let is_of_kind = |id: i64| self.kinds.get(&id).is_some_and(|known| known == kind);
+        let is_apart = |kind: &str| self.apart.iter().any(|apart| apart == kind);
+        let has_kind = found.iter().any(|(_, id)| is_of_kind(*id));
+        let fits = |id: i64| {
+            let other = self.kinds.get(&id).map_or("", String::as_str);
+            is_of_kind(id) || (!has_kind && !is_apart(kind) && !is_apart(other))
+        };
+        let found: Vec<(u8, i64)> = found.iter().copied().filter(|(_, id)| fits(*id)).collect();
+        if found.is_empty() {
+            return Ok(None);
+        }
         let first = found.iter().map(|(tier, _)| *tier).min().unwrap_or(0);
         let mut ids = found.iter().filter(|(tier, _)| *tier == first).map(|(_, id)| *id);
         let id = ids.next();
         if ids.all(|other| Some(other) == id) { Ok(id) } else { Err(()) }
     }
 
+    /// The entity of which a name in brackets is a second name: Myanmar (Burma).
+    fn bracketed(&self, name: &str, kind: &str) -> Option<i64> {
+        let (first, rest) = name.trim().strip_suffix(')')?.split_once('(')?;
+        let one = self.named(&normal(first), kind).ok()??;
+        let other = self.named(&normal(rest), kind).ok()??;
+        (one == other).then_some(one)
+    }
+
     /// The entity of a name, made if the record has none; None where the name means several.
     pub(super) fn entity(&mut self, name: &str, kind: &str) -> Option<i64> {
-        if let Some(id) = self.written.get(name) {
+        if let Some(id) = self.written.get(kind).and_then(|names| names.get(name)) {
             return Some(*id);
         }
         if name.trim().is_empty() {
             return None;
         }
         let form = normal(name);
-        let id = match self.named(&form) {
+        let id = match self.named(&form, kind) {
             Ok(Some(id)) => id,
-            Ok(None) => self.want((name, name), form, kind, None),
+            Ok(None) if self.bracketed(name, kind).is_some() => self.bracketed(name, kind)?,
+            Ok(None) => {
+                if self.names.contains_key(&form) {
+                    self.namesakes.insert(name.to_owned());
+                }
+                self.want((name, name), form, kind, None)
+            }
             Err(()) => {
                 self.ambiguous.insert(name.to_owned());
                 return None;
             }
         };
-        self.written.insert(name.to_owned(), id);
+        self.written.entry(kind.to_owned()).or_default().insert(name.to_owned(), id);
         Some(id)
     }
 
@@ -197,6 +253,7 @@ impl World {
         let key = if self.entity_keys.contains(&base) { format!("{base}-{id}") } else { base };
         self.entity_keys.insert(key.clone());
         self.names.entry(form.clone()).or_default().push((PREFERRED, id));
+        self.kinds.insert(id, kind.to_owned());
         if let Some((scheme, value)) = identifier.clone() {
             self.identify(scheme, value, id);
         }
@@ -225,6 +282,11 @@ impl World {
     ///
     /// SQLite's.
     pub fn learn(&mut self, conn: &Connection) -> Result<()> {
+        let mut statement = conn.prepare_cached("SELECT id, kind FROM temp.entity")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            self.kinds.insert(row.get(0)?, row.get(1)?);
+        }
         let mut statement = conn.prepare_cached(concat!("SELECT normal, ", tier!(), ", entity_id FROM temp.name"))?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
@@ -249,15 +311,34 @@ impl World {
         Ok(())
     }
 
-    /// Forgets what has been put; returns how many entities there were.
+    /// Forgets what has been put; returns how many entities there were. The first are noted for people: before all
+    /// others those of which none should be new.
     pub fn forget_wanted(&mut self) -> usize {
+        for wanted in &self.wanted {
+            let is_closed = self.closed.contains(&wanted.kind);
+            let noted = self.made.iter().filter(|(closed, _)| *closed == is_closed).count();
+            if noted < NOTED {
+                self.made.push((is_closed, format!("{} ({})", wanted.name, wanted.kind)));
+            }
+        }
         self.learned_names.clear();
         self.learned_codes.clear();
         std::mem::take(&mut self.wanted).len()
     }
 
+    /// Notes what was not understood.
+    pub(super) fn miss(&mut self, what: &'static str, value: &str) {
+        self.missed.entry(what).or_default().insert(value.to_owned());
+    }
+
+    /// What was not understood since this was last asked.
+    pub(super) fn take_missed(&mut self) -> BTreeMap<&'static str, BTreeSet<String>> {
+        std::mem::take(&mut self.missed)
+    }
+
     /// Takes back what was asked for and learned from rows that are not loaded after all.
     pub fn take_back(&mut self) {
+        self.missed.clear();
         self.written.clear();
         let mut names = std::mem::take(&mut self.learned_names);
         let mut codes = std::mem::take(&mut self.learned_codes);

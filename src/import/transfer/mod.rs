@@ -23,6 +23,10 @@ pub struct Target<'c> {
     /// The same for the rows that are being moved.
     adding: u64,
     add: Statement<'c>,
+    /// The owners of new rows, and the rows of one of them.
+    owners: Statement<'c>,
+    add_one: Statement<'c>,
+    owner: String,
     differing: Statement<'c>,
     update: Statement<'c>,
     /// What is gone marks its record as touched, then leaves.
@@ -115,6 +119,11 @@ impl<'c> Target<'c> {
             no_longer(conn, &table, &owner, &key, batch)?
         };
         Ok(Self {
+            owners: conn.prepare(&format!("SELECT DISTINCT {owner} FROM temp.{table} WHERE {owner} > ?1"))?,
+            add_one: conn.prepare(&format!(
+                "INSERT INTO main.{table} ({list}, batch_id) SELECT {list}, {batch} FROM temp.{table} WHERE {owner} = ?1"
+            ))?,
+            owner: owner.clone(),
             add: conn.prepare(&format!(
                 "INSERT INTO main.{table} ({list}, batch_id) SELECT {list}, {batch} FROM temp.{table} WHERE {owner} > ?1"
             ))?,
@@ -157,6 +166,33 @@ impl<'c> Target<'c> {
             }
         }
         Ok(())
+    }
+
+    /// The owners of new rows that a rule refuses, each with the rule: tried one after the other, so that many cost
+    /// no more than few. What is tried has to be rolled back.
+    ///
+    /// # Errors
+    ///
+    /// SQLite's, other than a broken rule.
+    pub fn refused(&mut self, last: i64) -> Result<Vec<(i64, rusqlite::Error)>> {
+        let owners = self.owners.query_map([last], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+        let mut found = Vec::new();
+        for owner in owners {
+            match self.add_one.execute([owner]) {
+                Ok(_) => {}
+                // What it refers to may come with a later row.
+                Err(cause) if cause.to_string().contains("FOREIGN KEY") => {}
+                Err(cause) if reason::is_of_the_row(&cause) => found.push((owner, cause)),
+                Err(cause) => return Err(cause.into()),
+            }
+        }
+        Ok(found)
+    }
+
+    /// The condition for the rows of an owner.
+    #[must_use]
+    pub fn of_owner(&self, owner: i64) -> String {
+        format!("{} = {owner}", self.owner)
     }
 
     /// Empties the temporary table.

@@ -6,21 +6,22 @@ use crate::error::Result;
 use crate::record::write;
 use crate::shape::rule::Rule;
 
-/// Why the rows that a recipe put into a temporary table cannot be moved to the record's.
+/// Why the rows that a recipe put into a temporary table cannot be moved to the record's; `which` is the condition for
+/// those that are meant.
 ///
 /// # Errors
 ///
 /// SQLite's.
-pub fn reason(conn: &Connection, table: &str, cause: &rusqlite::Error) -> Result<String> {
+pub fn reason(conn: &Connection, table: &str, which: &str, cause: &rusqlite::Error) -> Result<String> {
     let Some(rule) = Rule::of(cause) else { return Ok(cause.to_string()) };
     if cause.to_string().contains("FOREIGN KEY") {
-        return Ok(dangling(conn, table)?.unwrap_or_else(|| format!("{cause}, in {table}")));
+        return Ok(dangling(conn, table, which)?.unwrap_or_else(|| format!("{cause}, in {table}")));
     }
     // The words of a list may be among the values too: they are not to blame.
     let words: Vec<String> = rule.words.iter().map(|word| format!("'{word}'")).collect();
     let value = |column: &str| {
         let sql = format!(
-            "SELECT CAST(\"{column}\" AS TEXT) FROM temp.{table} WHERE \"{column}\" IS NOT NULL AND \"{column}\" NOT IN ({}) LIMIT 1",
+            "SELECT CAST(\"{column}\" AS TEXT) FROM temp.{table} WHERE {which} AND \"{column}\" IS NOT NULL AND \"{column}\" NOT IN ({}) LIMIT 1",
             words.join(", ")
         );
         conn.query_row(&sql, [], |row| row.get::<_, String>(0)).optional()
@@ -43,7 +44,7 @@ pub fn reason(conn: &Connection, table: &str, cause: &rusqlite::Error) -> Result
 }
 
 /// The first value that refers to a row which is not there.
-fn dangling(conn: &Connection, table: &str) -> Result<Option<String>> {
+fn dangling(conn: &Connection, table: &str, which: &str) -> Result<Option<String>> {
     let mut statement = conn.prepare(
         "SELECT \"from\", \"table\", coalesce(\"to\", 'id') FROM pragma_foreign_key_list(?1, 'main') WHERE \"from\" <> 'batch_id' ORDER BY id DESC",
     )?;
@@ -52,7 +53,7 @@ fn dangling(conn: &Connection, table: &str) -> Result<Option<String>> {
         let (from, parent, to): (String, String, String) = key?;
         let sql = format!(
             "SELECT CAST({from} AS TEXT) FROM temp.{table} AS new
-            WHERE {from} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM main.{parent} AS known WHERE known.{to} = new.{from}) LIMIT 1"
+            WHERE {which} AND {from} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM main.{parent} AS known WHERE known.{to} = new.{from}) LIMIT 1"
         );
         if let Some(value) = conn.query_row(&sql, [], |row| row.get::<_, String>(0)).optional()? {
             return Ok(Some(format!("{table}.{from} is `{value}`, and no {parent} has that {to}")));
