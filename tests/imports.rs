@@ -108,6 +108,36 @@ fn json_is_read_in_every_form_that_it_comes_in() {
 }
 
 #[test]
+fn annotations_and_a_bibliography_go_out_and_come_in_again() {
+    let text = "The dam stands. “We – will build it,” said Ada Arc. It rained on page four.";
+    let facts = "[source]\nkey = \"herald\"\nkind = \"news-report\"\ntitle = \"The dam\"\nauthor = \"Nina Note\"\nurl = \"https://herald.example/dam\"\n\
+      published = \"2023-01-18\"\npublished_basis = \"stated\"\n\n[[entity]]\nkey = \"ada-arc\"\nkind = \"person\"\nname = \"Ada Arc\"\ncite = [\"Ada Arc\"]\n\n\
+      [[statement]]\nkey = \"said\"\nverb = \"says\"\nform = \"direct\"\ngist = \"They will build\"\nspeaker_basis = \"stated\"\nparties.speaker = \"ada-arc\"\n\
+      cite = [{ quote = \"We – will build it,\" }]\n";
+    let desk = Desk::new("out", &[("h.toml", facts), ("h.txt", text)]);
+    desk.done(&["add", "h.toml", "h.txt"]);
+    let (_, stderr) = desk.done(&["export", "--annotations", "a.json", "--csl", "c.json"]);
+    assert!(stderr.contains("wrote 2 annotations to a.json"), "{stderr}");
+    let page = std::fs::read_to_string(desk.0.join("a.json")).unwrap();
+    let page: serde_json::Value = serde_json::from_str(&page).unwrap();
+    let said = &page["items"][0];
+    assert_eq!(said["body"]["value"], "They will build");
+    assert_eq!(said["target"]["selector"][0]["exact"], "We – will build it,");
+    // The place in code points is the place of the words.
+    let start = usize::try_from(said["target"]["selector"][1]["start"].as_u64().unwrap()).unwrap();
+    assert_eq!(text.chars().skip(start).take(19).collect::<String>(), "We – will build it,");
+    let other = Desk::new("in", &[]);
+    for (recipe, file) in [("web-annotation", "a.json"), ("csl", "c.json")] {
+        let path = desk.0.join(file);
+        other.done(&["import", recipe, path.to_str().unwrap()]);
+    }
+    let sql = "SELECT gist, words, start_char FROM statement JOIN citations ON citations.record_id = statement.id ORDER BY start_char";
+    assert_eq!(other.sql(sql), ["They will build,\"We – will build it,\",17", "Ada Arc,Ada Arc,43"]);
+    let sql = "SELECT title, author, url, published FROM source WHERE key = 'csl-herald'";
+    assert_eq!(other.sql(sql), ["The dam,Nina Note,https://herald.example/dam,2023-01-18"]);
+}
+
+#[test]
 fn a_tab_parts_the_columns_of_a_tsv_file_and_unread_columns_are_told() {
     let desk =
         Desk::new("tabs", &[("a.tsv", "id\twhat\tmore\n1\ta\tz\n"), ("r.sql", &recipe("-- @reads csv, tsv", "'n'"))]);

@@ -36,6 +36,11 @@ fn every_recipe_loads_its_small_file_reconciles_and_loads_it_again_unchanged() {
         ("plover", "import/plover.jsonl", 4, 2),
         ("ftm", "import/ftm.jsonl", 6, 1),
         ("iati", "import/iati.xml", 2, 0),
+        ("web-annotation", "import/web-annotation.json", 4, 1),
+        ("hypothesis", "import/hypothesis.json", 3, 1),
+        ("quotations", "import/quotations.csv", 4, 2),
+        ("claimreview", "import/claimreview.json", 3, 1),
+        ("csl", "import/csl.json", 3, 1),
     ] {
         let path = support::file(&format!("import-{recipe}"), support::fill_seed);
         let input = copied(&path, file);

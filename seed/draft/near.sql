@@ -20,8 +20,22 @@ WITH
       WHERE event.first_day BETWEEN ?3 AND ?4
       LIMIT 50000
     )
+  ),
+  -- Who is not named may be anybody.
+  said (id) AS MATERIALIZED (
+    SELECT * FROM (
+      SELECT id FROM statement WHERE first_day BETWEEN ?3 AND ?4
+      LIMIT 20000
+    )
+    UNION
+    SELECT * FROM (
+      SELECT id FROM statement WHERE first_day = '0000-01-01' AND last_day BETWEEN ?3 AND ?4
+      LIMIT 20000
+    )
   )
 SELECT id FROM shared
+UNION
+SELECT id FROM said
 UNION
 SELECT stage.id FROM shared JOIN stage ON stage.pledge_id = shared.id
 UNION

@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::{Context, Failure};
 use crate::error::{Exit, Result};
-use crate::export::{copy, package};
+use crate::export::{copy, lists, package};
 use crate::facts::to_toml;
 use crate::files::folder::Folder;
 
-/// Export the whole record: facts files, tables, or a copy without texts
+/// Export the whole record: facts files, tables, annotations, a bibliography, or a copy without texts
 #[derive(clap::Args, Debug)]
 #[group(required = true, multiple = true)]
 pub(super) struct Args {
@@ -19,6 +19,14 @@ pub(super) struct Args {
     /// One CSV a view, with a Frictionless datapackage.json
     #[arg(long, value_name = "DIR")]
     tables: Option<PathBuf>,
+
+    /// Every passage that carries a record, as annotations (W3C, JSON-LD)
+    #[arg(long, value_name = "FILE")]
+    annotations: Option<PathBuf>,
+
+    /// Every source, as a bibliography (CSL-JSON)
+    #[arg(long, value_name = "FILE")]
+    csl: Option<PathBuf>,
 
     /// A copy of the record file that may be handed on: texts gone, hashes and places kept
     #[arg(long, value_name = "FILE")]
@@ -51,6 +59,14 @@ impl Args {
             context.tell_swept(&copy.swept);
             copy.put()?;
             notes.push(format!("wrote {}", target.display()));
+        }
+        let asked = [(&self.annotations, lists::ANNOTATIONS, "annotations"), (&self.csl, lists::CSL, "sources")];
+        for (target, list, what) in asked {
+            let Some(target) = target else { continue };
+            let (draft, count) = lists::write(&conn, list, target)?;
+            context.tell_swept(&draft.swept);
+            draft.put()?;
+            notes.push(format!("wrote {count} {what} to {}", target.display()));
         }
         for (_, folder) in folders {
             context.tell_swept(&folder.swept);

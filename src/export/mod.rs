@@ -2,4 +2,5 @@
 
 pub mod copy;
 pub mod differences;
+pub mod lists;
 pub mod package;

@@ -52,11 +52,10 @@ pub(super) fn person<'p>(printed: &'p str, words: &Words) -> Option<(&'p str, &'
     let first = printed.split([',', '(']).next()?.trim();
     let is_title = |word: &str| without_honorifics(&format!("{} x", normal(word))).is_some();
     // Whatever stands before the last word for an office belongs to the title: Dutch Prime Minister.
-    let mut titles = first.split_whitespace().filter(|word| word.starts_with(char::is_uppercase));
+    let mut titles = first.split_whitespace();
     let last = titles.rfind(|word| words.speakers.contains(&plain(word)) && !word.ends_with(['’', '\'']));
     let title_end = last.map_or(0, |word| word.as_ptr() as usize - first.as_ptr() as usize + word.len());
-    let has_small = first[..title_end].split_whitespace().any(|word| word.starts_with(char::is_lowercase));
-    let is_led = title_end < first.len() && !has_small;
+    let is_led = first[title_end..].trim_start().starts_with(char::is_uppercase);
     let mut rest = if is_led { first[title_end..].trim_start() } else { first };
     let (mut is_after_of, mut has_noun) = (false, false);
     while let Some(word) = rest.split_whitespace().next() {

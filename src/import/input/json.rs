@@ -18,7 +18,37 @@ const MARK: &[u8] = b"\xef\xbb\xbf";
 type Bytes = BufReader<Box<dyn Read + Send>>;
 
 /// The rows of an input.
-pub(super) fn rows(path: &Path, bytes: Box<dyn Read + Send>) -> Rows {
+pub(super) fn rows(path: &Path, bytes: Box<dyn Read + Send>, element: &str) -> Rows {
+    let names: Vec<String> =
+        element.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
+    let rows = values(path, bytes);
+    if names.is_empty() { rows } else { Box::new(rows.flat_map(move |row| within(row, &names))) }
+}
+
+/// The rows that an object holds in a list of one of these names, a path with points between; the object itself where
+/// it has none.
+fn within(row: Result<InputRow>, names: &[String]) -> Vec<Result<InputRow>> {
+    let listed = |row: &InputRow| {
+        let fields = row.fields.as_ref().ok()?;
+        let value: serde_json::Value = serde_json::from_str(&fields[0]).ok()?;
+        let list = names.iter().find_map(|name| value.pointer(&format!("/{}", name.replace('.', "/")))?.as_array())?;
+        let each = |item: &serde_json::Value| InputRow {
+            line: row.line,
+            fields: Ok(StringRecord::from(vec![item.to_string()])),
+        };
+        Some(list.iter().map(each).collect::<Vec<_>>())
+    };
+    match row {
+        Ok(row) => match listed(&row) {
+            Some(rows) => rows.into_iter().flat_map(|row| within(Ok(row), names)).collect(),
+            None => vec![Ok(row)],
+        },
+        Err(error) => vec![Err(error)],
+    }
+}
+
+/// The values of an input, each as a row.
+fn values(path: &Path, bytes: Box<dyn Read + Send>) -> Rows {
     let mut bytes: Bytes = BufReader::with_capacity(1 << 18, bytes);
     let path = path.to_owned();
     match shape(&mut bytes) {
@@ -54,10 +84,10 @@ fn shape(bytes: &mut Bytes) -> std::io::Result<(Vec<u8>, bool)> {
     if !first.starts_with(b"{") || is_json(&first) {
         return Ok((start, false));
     }
-    // An object that goes on on the next line; where that begins an object of its own, the first is broken.
+    // An object that goes on on the next line; where that is one of its own, the first is broken.
     let from = start.len();
     bytes.by_ref().take(bounds::ROW + 1).read_until(b'\n', &mut start)?;
-    let goes_on = !start[from..].is_empty() && !start[from..].starts_with(b"{");
+    let goes_on = !start[from..].is_empty() && !is_json(start[from..].trim_ascii());
     Ok((start, goes_on))
 }
 
@@ -220,7 +250,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<(i64, Result<String, String>)> {
-        let rows = rows(Path::new("x"), Box::new(Cursor::new(text.as_bytes().to_vec())));
+        let rows = rows(Path::new("x"), Box::new(Cursor::new(text.as_bytes().to_vec())), "items");
         let each = |row: Result<InputRow>| {
             let row = row.unwrap();
             (row.line, row.fields.map(|fields| fields[0].split_whitespace().collect()).map_err(|(_, why)| why))
@@ -241,6 +271,7 @@ mod tests {
         assert_eq!(read("[{\"a\":1}, {\"a\":\"]}\\\"\"}]"), sound(&[(1, "{\"a\":1}"), (1, "{\"a\":\"]}\\\"\"}")]));
         assert_eq!(read("[\n  {\n \"a\": 1\n },\n {\"a\": [2]}\n]"), sound(&[(2, "{\"a\":1}"), (5, "{\"a\":[2]}")]));
         assert_eq!(read("{\n  \"a\": 1\n}\n{\n  \"a\": 2\n}\n"), sound(&[(1, "{\"a\":1}"), (4, "{\"a\":2}")]));
+        assert_eq!(read("{\"items\": [{\"a\":1},\n{\"a\":2}]}"), sound(&[(1, "{\"a\":1}"), (1, "{\"a\":2}")]));
         assert_eq!(read("[]"), []);
         assert_eq!(read("\n\n"), []);
     }

@@ -62,7 +62,9 @@ pub fn open(recipe: &Recipe, path: &Path, input: Input) -> Result<Table> {
     match recipe.reads_as(path) {
         Reads::Csv => delimited(recipe, path, input.bytes, recipe.delimiter.unwrap_or(b','), true),
         Reads::Tsv => delimited(recipe, path, input.bytes, recipe.delimiter.unwrap_or(b'\t'), false),
-        Reads::Jsonl => Ok(Table { columns: vec!["json".to_owned()], rows: json::rows(path, input.bytes) }),
+        Reads::Jsonl => {
+            Ok(Table { columns: vec!["json".to_owned()], rows: json::rows(path, input.bytes, &recipe.element) })
+        }
         Reads::Xlsx => sheet(recipe, path, input.bytes),
         Reads::Xml => {
             let elements = Elements::new(path, input.bytes, &recipe.element);

@@ -230,7 +230,7 @@ impl Look<'_> {
     /// Those right after a verb.
     fn after(&self, at: usize) -> Vec<Range<usize>> {
         let mut all = Vec::new();
-        let mut next = self.name(at);
+        let mut next = self.object(at);
         while let Some(range) = next {
             let end = range.end;
             all.push(range);
@@ -240,9 +240,29 @@ impl Look<'_> {
                 let text = self.sentence.text(range.end);
                 self.sentence.is_word(range.end) && !self.sentence.words.aside.contains(text)
             };
-            next = if is_joined { self.name(end + 1).filter(|range| !goes_on(range)) } else { None };
+            next = if is_joined { self.object(end + 1).filter(|range| !goes_on(range)) } else { None };
         }
         all
+    }
+
+    /// The name that a verb leads to: with what one is called by before it, "his Ethiopian counterpart Kato", and
+    /// none where the words go on to something else, "the Kenyan border".
+    fn object(&self, at: usize) -> Option<Range<usize>> {
+        let sentence = self.sentence;
+        let mut range = self.name(at)?;
+        let is_called = |n: usize| !sentence.pieces[n].is_capital && sentence.words.speakers.contains(sentence.text(n));
+        while range.end < sentence.pieces.len() && is_called(range.end) {
+            let rest = self.name(range.end + 1)?;
+            range = range.start..rest.end;
+        }
+        let goes_on = sentence.is_word(range.end) && {
+            let text = sentence.text(range.end);
+            let lists = [&sentence.words.aside, &sentence.words.stops, &self.words.place, &self.words.to];
+            !sentence.pieces[range.end].is_capital
+                && !lists.iter().any(|list| list.contains(text))
+                && !text.ends_with("ly")
+        };
+        (!goes_on).then_some(range)
     }
 
     /// To whom something is given, in what is left of a clause.

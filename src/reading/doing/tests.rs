@@ -36,6 +36,8 @@ fn who_did_what_to_whom_and_where() {
     assert_eq!(of("Arc and Kato met in Dena."), ["meeting: Arc + Kato >  @ Dena"]);
     assert_eq!(of("Arc, the president, met Kato and Dova."), ["meeting: Arc > Kato + Dova"]);
     assert_eq!(of("Arc met Kato and Dova left."), ["meeting: Arc > Kato"]);
+    assert_eq!(of("Arc met her Denan counterpart Moses Kato."), ["meeting: Arc > her Denan counterpart Moses Kato"]);
+    assert_eq!(of("Arc visited the Denan border."), ["visit: Arc > "]);
     assert_eq!(of("On Tuesday Arc will visit Arcadia."), ["to come: visit: Arc > Arcadia"]);
     assert_eq!(of("Arcadia pledged $5 million to Dena."), ["pledged: Arcadia > Dena"]);
     assert_eq!(of("Arcadia gave Dena $5 million for the dam."), ["given: Arcadia > Dena"]);
