@@ -139,6 +139,8 @@ const REFUSED_ELSEWHERE: &[&str] = &[
     "took back another, so what it holds",
     // An editor: entering.
     "a record that is no file cannot be edited",
+    // An input of another format: imports.
+    "came in: all",
     // A draft: drafts.
     ":{line}: this table is no sound TOML",
     "no source tells",

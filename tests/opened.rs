@@ -90,7 +90,7 @@ fn what_points_to_nothing_does_not_come_in() {
     std::fs::write(path.with_file_name("visits.csv"), "id\n1\n").unwrap();
     let before = support::dump::dump(&path)["event"].clone();
     let (code, stdout, stderr) = run(&path, &["import", "visits.sql", "visits.csv", "--csv"]);
-    assert!(code == 0 && stdout.ends_with("1,0,0,0,1,0,0\n"), "{stdout}{stderr}");
+    assert!(code == 3 && stdout.ends_with("1,0,0,0,1,0,0\n"), "{stdout}{stderr}");
     assert!(stderr.contains("event.place_id is `99999`, and no entity has that id"), "{stderr}");
     let all = support::dump::dump(&path);
     assert!(all["record"].iter().all(|row| row["key"] != "'v-1'") && all["event"] == before);

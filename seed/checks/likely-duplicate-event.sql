@@ -1,5 +1,8 @@
 -- Events that look like one another: of one type and of the same days, with two of the same parties.
 --
+-- Kinds of talks are taken for one type. One party is enough where the type and the place are the same and it is no
+-- country, which may be a party to much in one place on one day.
+--
 -- One event of two outlets is one record with two citations. What different sources tell of a week at
 -- most is compared; events that a data set codes are told apart by their codes. What the record takes
 -- to be apart is left out: parts, what follows, sides of a dispute, and what somebody has judged
@@ -11,20 +14,29 @@ WITH
     WHERE event.id > coalesce(:after, 0)
       AND event.last_day <= date(event.first_day, '+7 days')
       AND NOT EXISTS (SELECT 1 FROM coding WHERE coding.record_id = event.id)
+  ),
+  talks (type) AS (VALUES ('meeting'), ('visit'), ('negotiation'), ('conference'), ('summit'), ('consultation')),
+  near (type, other) AS MATERIALIZED (
+    SELECT fresh.type, fresh.type FROM fresh
+    UNION
+    SELECT talks.type, other.type FROM talks JOIN talks AS other
   )
 SELECT
   record.key,
-  'it may be the same as ' || other_record.key || ': their type, their days and '
+  'it may be the same as ' || other_record.key || ': ' || iif(other.type = fresh.type, 'their type, ', '') || 'their days'
+    || iif(count(DISTINCT own.entity_id) > 1, '', ', their place') || ' and '
     || count(DISTINCT own.entity_id) || ' of their parties are the same' AS reason,
   other_record.key AS other
 FROM fresh
-JOIN event AS other ON other.type = fresh.type
+JOIN near ON near.type = fresh.type
+JOIN event AS other ON other.type = near.other
   AND other.first_day BETWEEN date(fresh.first_day, '-7 days') AND fresh.last_day
   AND other.last_day >= fresh.first_day
   AND other.last_day <= date(other.first_day, '+7 days')
   AND other.id < fresh.id
 JOIN party AS own ON own.record_id = fresh.id
 JOIN party AS same ON same.record_id = other.id AND same.entity_id = own.entity_id
+JOIN entity ON entity.id = own.entity_id
 JOIN record ON record.id = fresh.id
 JOIN record AS other_record ON other_record.id = other.id
 WHERE NOT EXISTS (SELECT 1 FROM coding WHERE coding.record_id = other.id)
@@ -48,4 +60,5 @@ WHERE NOT EXISTS (SELECT 1 FROM coding WHERE coding.record_id = other.id)
   )
 GROUP BY fresh.id, other.id
 HAVING count(DISTINCT own.entity_id) > 1
+  OR (other.type = fresh.type AND other.place_id = fresh.place_id AND max(entity.kind <> 'country'))
 ORDER BY record.key, other_record.key;

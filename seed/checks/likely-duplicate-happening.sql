@@ -1,4 +1,4 @@
--- Events without parties that look like one another: of one type, at one place and of the same days.
+-- Events without parties by name that look like one another: of one type, at one place and of the same days.
 --
 -- One flood of two outlets is one record with two citations. What different sources tell of a week at
 -- most is compared; events that a data set codes are told apart by their codes. What the record takes to
@@ -20,7 +20,7 @@ JOIN record AS other_record ON other_record.id = other.id
 WHERE event.id > coalesce(:after, 0)
   AND event.last_day <= date(event.first_day, '+7 days')
   AND other.last_day <= date(other.first_day, '+7 days')
-  AND NOT EXISTS (SELECT 1 FROM party WHERE party.record_id IN (event.id, other.id))
+  AND NOT EXISTS (SELECT 1 FROM party WHERE party.record_id IN (event.id, other.id) AND party.entity_id IS NOT NULL)
   AND NOT EXISTS (SELECT 1 FROM coding WHERE coding.record_id IN (event.id, other.id))
   AND event.part_of_id IS NOT other.id
   AND other.part_of_id IS NOT event.id

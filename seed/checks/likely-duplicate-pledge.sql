@@ -1,7 +1,7 @@
--- Pledges that look like one another: of one giver to one receiver, at one stage and of one amount.
+-- Pledges that look like one another: of one giver to one receiver and of one amount.
 --
 -- One pledge of two outlets is one record with two citations; told twice it counts twice. What
--- different sources tell is compared, by stages whose amounts may be the same. What the record takes
+-- different sources tell is compared, by stages whose amounts may be the same, however far they came. What the record takes
 -- to be apart is left out: what comes on top of the other or is a part of it, sides of a dispute, and
 -- what somebody has judged (judged.likely-duplicate-pledge = { words = "KEY", why = "..." }). With
 -- :after, only records that came after that number are compared with all.
@@ -20,13 +20,11 @@ WITH
   )
 SELECT DISTINCT
   record.key,
-  'it may be the same as ' || other_record.key || ': who gives, who receives and what is '
-    || stage.stage || ' are the same' AS reason,
+  'it may be the same as ' || other_record.key || ': who gives, who receives and how much are the same' AS reason,
   other_record.key AS other
 FROM pair
 JOIN stage ON stage.pledge_id = pair.id
 JOIN stage AS other ON other.pledge_id = pair.other_id
-  AND other.stage = stage.stage
   AND other.currency = stage.currency
   AND coalesce(other.low, other.high) <= coalesce(stage.high, stage.low)
   AND coalesce(stage.low, stage.high) <= coalesce(other.high, other.low)

@@ -165,25 +165,7 @@ fn write(context: &mut Context, writer: &mut dyn RowWriter, done: &Imported, rej
             None => format!("{rows} rejected: {first}{more}"),
         });
     }
-    if done.read == 0 {
-        context.notes.push("the input has no rows".to_owned());
-    }
-    for missed in &done.missed {
-        let more = if missed.rows > missed.first.len() as u64 { "; ..." } else { "" };
-        let (what, first) = (missed.what, missed.first.join("; "));
-        context.notes.push(format!(
-            "{what} that are not understood, so that nothing was made of them: {}: {first}{more}",
-            missed.rows
-        ));
-    }
-    if !done.made.is_empty() {
-        let more = if done.entities > done.made.len() as u64 { ", ..." } else { "" };
-        context.notes.push(format!("new entities: {}{more}", done.made.join(", ")));
-    }
-    if !done.unread.is_empty() {
-        let columns = listed(&done.unread, done.unread.len() as u64);
-        context.notes.push(format!("columns that the recipe does not read: {}: {columns}", done.unread.len()));
-    }
+    told(context, done);
     if done.vanished_count > 0 {
         let first = listed(&done.vanished, done.vanished_count);
         let rejected = if done.rejected > 0 { " (some may belong to rejected rows)" } else { "" };
@@ -212,6 +194,29 @@ fn write(context: &mut Context, writer: &mut dyn RowWriter, done: &Imported, rej
         ));
     }
     Ok(())
+}
+
+/// Notes what of the input was not understood, is new, or is read by nothing.
+fn told(context: &mut Context, done: &Imported) {
+    if done.read == 0 {
+        context.notes.push("the input has no rows".to_owned());
+    }
+    for missed in &done.missed {
+        let more = if missed.rows > missed.first.len() as u64 { "; ..." } else { "" };
+        let (what, first) = (missed.what, missed.first.join("; "));
+        context.notes.push(format!(
+            "{what} that are not understood, so that nothing was made of them: {}: {first}{more}",
+            missed.rows
+        ));
+    }
+    if !done.made.is_empty() {
+        let more = if done.entities > done.made.len() as u64 { ", ..." } else { "" };
+        context.notes.push(format!("new entities: {}{more}", done.made.join(", ")));
+    }
+    if !done.unread.is_empty() {
+        let columns = listed(&done.unread, done.unread.len() as u64);
+        context.notes.push(format!("columns that the recipe does not read: {}: {columns}", done.unread.len()));
+    }
 }
 
 /// The first few of a list, and whether there are more.

@@ -1,7 +1,14 @@
+-- finds countries-two: it may be the same as countries-one: their type, their days and 2 of their parties are the same
 -- finds judged-else-two: it may be the same as judged-else-one: their type, their days and 2 of their parties are the same
 -- finds longer-two: it may be the same as longer-one: their type, their days and 2 of their parties are the same
 -- finds other-sides-two: it may be the same as other-sides-one: their type, their days and 2 of their parties are the same
+-- finds placed-twice-two: it may be the same as placed-twice-one: their type, their days, their place and 1 of their parties are the same
+-- finds placed-two: it may be the same as placed-one: their type, their days, their place and 1 of their parties are the same
 -- finds same-two: it may be the same as same-one: their type, their days and 2 of their parties are the same
+-- finds talks-0-two: it may be the same as talks-0-one: their days and 2 of their parties are the same
+-- finds talks-1-two: it may be the same as talks-1-one: their days and 2 of their parties are the same
+-- finds talks-2-two: it may be the same as talks-2-one: their days and 2 of their parties are the same
+-- finds talks-3-two: it may be the same as talks-3-one: their days and 2 of their parties are the same
 -- finds triple-three: it may be the same as triple-one: their type, their days and 2 of their parties are the same
 -- finds triple-three: it may be the same as triple-two: their type, their days and 2 of their parties are the same
 -- finds triple-two: it may be the same as triple-one: their type, their days and 2 of their parties are the same
@@ -255,3 +262,128 @@ INSERT INTO event (id, type, status, date, first_day, last_day, batch_id) VALUES
 INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9406, 'host', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2022-03-01', 1);
 INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9406, 'guest', 1, (SELECT id FROM record WHERE key = 'zoe-zed'), '2022-03-01', 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (9406, (SELECT id FROM source WHERE key = 'dam-reply'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9600, 'talks-0-one', 'event', 1);
+INSERT INTO event (id, type, status, date, first_day, last_day, place_id, batch_id) VALUES (9600, 'meeting', 'occurred', 'so', '2051-01-01', '2051-01-01', NULL, 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9600, 'participant', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2051-01-01', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9600, 'participant', 2, (SELECT id FROM record WHERE key = 'zoe-zed'), '2051-01-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9600, (SELECT id FROM source WHERE key = 'dam-report'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9601, 'talks-0-two', 'event', 1);
+INSERT INTO event (id, type, status, date, first_day, last_day, place_id, batch_id) VALUES (9601, 'visit', 'occurred', 'so', '2051-01-01', '2051-01-01', NULL, 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9601, 'participant', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2051-01-01', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9601, 'participant', 2, (SELECT id FROM record WHERE key = 'zoe-zed'), '2051-01-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9601, (SELECT id FROM source WHERE key = 'yearbook'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9602, 'talks-1-one', 'event', 1);
+INSERT INTO event (id, type, status, date, first_day, last_day, place_id, batch_id) VALUES (9602, 'negotiation', 'occurred', 'so', '2051-02-01', '2051-02-01', NULL, 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9602, 'participant', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2051-02-01', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9602, 'participant', 2, (SELECT id FROM record WHERE key = 'zoe-zed'), '2051-02-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9602, (SELECT id FROM source WHERE key = 'dam-report'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9603, 'talks-1-two', 'event', 1);
+INSERT INTO event (id, type, status, date, first_day, last_day, place_id, batch_id) VALUES (9603, 'conference', 'occurred', 'so', '2051-02-01', '2051-02-01', NULL, 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9603, 'participant', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2051-02-01', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9603, 'participant', 2, (SELECT id FROM record WHERE key = 'zoe-zed'), '2051-02-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9603, (SELECT id FROM source WHERE key = 'yearbook'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9604, 'talks-2-one', 'event', 1);
+INSERT INTO event (id, type, status, date, first_day, last_day, place_id, batch_id) VALUES (9604, 'summit', 'occurred', 'so', '2051-03-01', '2051-03-01', NULL, 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9604, 'participant', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2051-03-01', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9604, 'participant', 2, (SELECT id FROM record WHERE key = 'zoe-zed'), '2051-03-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9604, (SELECT id FROM source WHERE key = 'dam-report'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9605, 'talks-2-two', 'event', 1);
+INSERT INTO event (id, type, status, date, first_day, last_day, place_id, batch_id) VALUES (9605, 'consultation', 'occurred', 'so', '2051-03-01', '2051-03-01', NULL, 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9605, 'participant', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2051-03-01', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9605, 'participant', 2, (SELECT id FROM record WHERE key = 'zoe-zed'), '2051-03-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9605, (SELECT id FROM source WHERE key = 'yearbook'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9606, 'talks-3-one', 'event', 1);
+INSERT INTO event (id, type, status, date, first_day, last_day, place_id, batch_id) VALUES (9606, 'visit', 'occurred', 'so', '2051-04-01', '2051-04-01', NULL, 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9606, 'participant', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2051-04-01', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9606, 'participant', 2, (SELECT id FROM record WHERE key = 'zoe-zed'), '2051-04-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9606, (SELECT id FROM source WHERE key = 'dam-report'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9607, 'talks-3-two', 'event', 1);
+INSERT INTO event (id, type, status, date, first_day, last_day, place_id, batch_id) VALUES (9607, 'meeting', 'occurred', 'so', '2051-04-01', '2051-04-01', NULL, 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9607, 'participant', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2051-04-01', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9607, 'participant', 2, (SELECT id FROM record WHERE key = 'zoe-zed'), '2051-04-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9607, (SELECT id FROM source WHERE key = 'yearbook'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9608, 'talk-and-deed-one', 'event', 1);
+INSERT INTO event (id, type, status, date, first_day, last_day, place_id, batch_id) VALUES (9608, 'meeting', 'occurred', 'so', '2051-06-01', '2051-06-01', NULL, 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9608, 'participant', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2051-06-01', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9608, 'participant', 2, (SELECT id FROM record WHERE key = 'zoe-zed'), '2051-06-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9608, (SELECT id FROM source WHERE key = 'dam-report'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9609, 'talk-and-deed-two', 'event', 1);
+INSERT INTO event (id, type, status, date, first_day, last_day, place_id, batch_id) VALUES (9609, 'agreement', 'occurred', 'so', '2051-06-01', '2051-06-01', NULL, 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9609, 'participant', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2051-06-01', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9609, 'participant', 2, (SELECT id FROM record WHERE key = 'zoe-zed'), '2051-06-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9609, (SELECT id FROM source WHERE key = 'yearbook'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9610, 'deeds-one', 'event', 1);
+INSERT INTO event (id, type, status, date, first_day, last_day, place_id, batch_id) VALUES (9610, 'attack', 'occurred', 'so', '2051-07-01', '2051-07-01', NULL, 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9610, 'participant', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2051-07-01', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9610, 'participant', 2, (SELECT id FROM record WHERE key = 'zoe-zed'), '2051-07-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9610, (SELECT id FROM source WHERE key = 'dam-report'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9611, 'deeds-two', 'event', 1);
+INSERT INTO event (id, type, status, date, first_day, last_day, place_id, batch_id) VALUES (9611, 'threat', 'occurred', 'so', '2051-07-01', '2051-07-01', NULL, 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9611, 'participant', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2051-07-01', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9611, 'participant', 2, (SELECT id FROM record WHERE key = 'zoe-zed'), '2051-07-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9611, (SELECT id FROM source WHERE key = 'yearbook'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9612, 'placed-one', 'event', 1);
+INSERT INTO event (id, type, status, date, first_day, last_day, place_id, batch_id) VALUES (9612, 'attack', 'occurred', 'so', '2051-08-01', '2051-08-01', (SELECT id FROM record WHERE key = 'port-arc'), 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9612, 'participant', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2051-08-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9612, (SELECT id FROM source WHERE key = 'dam-report'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9613, 'placed-two', 'event', 1);
+INSERT INTO event (id, type, status, date, first_day, last_day, place_id, batch_id) VALUES (9613, 'attack', 'occurred', 'so', '2051-08-01', '2051-08-01', (SELECT id FROM record WHERE key = 'port-arc'), 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9613, 'participant', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2051-08-01', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9613, 'participant', 2, (SELECT id FROM record WHERE key = 'zoe-zed'), '2051-08-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9613, (SELECT id FROM source WHERE key = 'yearbook'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9614, 'placed-else-one', 'event', 1);
+INSERT INTO event (id, type, status, date, first_day, last_day, place_id, batch_id) VALUES (9614, 'attack', 'occurred', 'so', '2051-09-01', '2051-09-01', (SELECT id FROM record WHERE key = 'port-arc'), 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9614, 'participant', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2051-09-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9614, (SELECT id FROM source WHERE key = 'dam-report'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9615, 'placed-else-two', 'event', 1);
+INSERT INTO event (id, type, status, date, first_day, last_day, place_id, batch_id) VALUES (9615, 'attack', 'occurred', 'so', '2051-09-01', '2051-09-01', (SELECT id FROM record WHERE key = 'arcadia'), 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9615, 'participant', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2051-09-01', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9615, 'participant', 2, (SELECT id FROM record WHERE key = 'zoe-zed'), '2051-09-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9615, (SELECT id FROM source WHERE key = 'yearbook'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9616, 'placed-nowhere-one', 'event', 1);
+INSERT INTO event (id, type, status, date, first_day, last_day, place_id, batch_id) VALUES (9616, 'attack', 'occurred', 'so', '2051-10-01', '2051-10-01', NULL, 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9616, 'participant', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2051-10-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9616, (SELECT id FROM source WHERE key = 'dam-report'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9617, 'placed-nowhere-two', 'event', 1);
+INSERT INTO event (id, type, status, date, first_day, last_day, place_id, batch_id) VALUES (9617, 'attack', 'occurred', 'so', '2051-10-01', '2051-10-01', NULL, 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9617, 'participant', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2051-10-01', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9617, 'participant', 2, (SELECT id FROM record WHERE key = 'zoe-zed'), '2051-10-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9617, (SELECT id FROM source WHERE key = 'yearbook'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9618, 'placed-country-one', 'event', 1);
+INSERT INTO event (id, type, status, date, first_day, last_day, place_id, batch_id) VALUES (9618, 'attack', 'occurred', 'so', '2051-11-01', '2051-11-01', (SELECT id FROM record WHERE key = 'port-arc'), 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9618, 'participant', 1, (SELECT id FROM record WHERE key = 'arcadia'), '2051-11-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9618, (SELECT id FROM source WHERE key = 'dam-report'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9619, 'placed-country-two', 'event', 1);
+INSERT INTO event (id, type, status, date, first_day, last_day, place_id, batch_id) VALUES (9619, 'attack', 'occurred', 'so', '2051-11-01', '2051-11-01', (SELECT id FROM record WHERE key = 'port-arc'), 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9619, 'participant', 1, (SELECT id FROM record WHERE key = 'arcadia'), '2051-11-01', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9619, 'participant', 2, (SELECT id FROM record WHERE key = 'zoe-zed'), '2051-11-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9619, (SELECT id FROM source WHERE key = 'yearbook'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9620, 'placed-talks-one', 'event', 1);
+INSERT INTO event (id, type, status, date, first_day, last_day, place_id, batch_id) VALUES (9620, 'meeting', 'occurred', 'so', '2051-12-01', '2051-12-01', (SELECT id FROM record WHERE key = 'port-arc'), 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9620, 'participant', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2051-12-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9620, (SELECT id FROM source WHERE key = 'dam-report'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9621, 'placed-talks-two', 'event', 1);
+INSERT INTO event (id, type, status, date, first_day, last_day, place_id, batch_id) VALUES (9621, 'visit', 'occurred', 'so', '2051-12-01', '2051-12-01', (SELECT id FROM record WHERE key = 'port-arc'), 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9621, 'participant', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2051-12-01', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9621, 'participant', 2, (SELECT id FROM record WHERE key = 'zoe-zed'), '2051-12-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9621, (SELECT id FROM source WHERE key = 'yearbook'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9622, 'countries-one', 'event', 1);
+INSERT INTO event (id, type, status, date, first_day, last_day, place_id, batch_id) VALUES (9622, 'attack', 'occurred', 'so', '2052-01-01', '2052-01-01', NULL, 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9622, 'participant', 1, (SELECT id FROM record WHERE key = 'arcadia'), '2052-01-01', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9622, 'participant', 2, (SELECT id FROM record WHERE key = 'ruritania'), '2052-01-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9622, (SELECT id FROM source WHERE key = 'dam-report'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9623, 'countries-two', 'event', 1);
+INSERT INTO event (id, type, status, date, first_day, last_day, place_id, batch_id) VALUES (9623, 'attack', 'occurred', 'so', '2052-01-01', '2052-01-01', NULL, 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9623, 'participant', 1, (SELECT id FROM record WHERE key = 'arcadia'), '2052-01-01', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9623, 'participant', 2, (SELECT id FROM record WHERE key = 'ruritania'), '2052-01-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9623, (SELECT id FROM source WHERE key = 'yearbook'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9640, 'placed-twice-one', 'event', 1);
+INSERT INTO event (id, type, status, date, first_day, last_day, place_id, batch_id) VALUES (9640, 'attack', 'occurred', 'so', '2052-02-01', '2052-02-01', (SELECT id FROM record WHERE key = 'port-arc'), 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9640, 'actor', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2052-02-01', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9640, 'victim', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2052-02-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9640, (SELECT id FROM source WHERE key = 'dam-report'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9641, 'placed-twice-two', 'event', 1);
+INSERT INTO event (id, type, status, date, first_day, last_day, place_id, batch_id) VALUES (9641, 'attack', 'occurred', 'so', '2052-02-01', '2052-02-01', (SELECT id FROM record WHERE key = 'port-arc'), 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9641, 'actor', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2052-02-01', 1);
+INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (9641, 'victim', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2052-02-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (9641, (SELECT id FROM source WHERE key = 'yearbook'), 1);

@@ -2,6 +2,7 @@
 -- finds judged-other-two: it may be the same as judged-other-one: their type, their place and their days are the same
 -- finds other-sides-two: it may be the same as other-sides-one: their type, their place and their days are the same
 -- finds place-two: it may be the same as type-one: their type, their place and their days are the same
+-- finds printed-two: it may be the same as printed-one: their type, their place and their days are the same
 -- finds same-two: it may be the same as same-one: their type, their place and their days are the same
 -- finds touch-back-two: it may be the same as touch-back-one: their type, their place and their days are the same
 -- finds touch-two: it may be the same as touch-one: their type, their place and their days are the same
@@ -309,3 +310,11 @@ INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id,
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10184, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10185, (SELECT id FROM source WHERE key = 'yearbook'), 1);
 INSERT INTO coding (record_id, scheme, code, batch_id) VALUES (10185, 'cameo', '1', 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (10600, 'printed-one', 'event', 1);
+INSERT INTO event (id, type, status, date, first_day, last_day, place_id, batch_id) VALUES (10600, 'other', 'occurred', 'so', '2053-01-01', '2053-01-01', (SELECT id FROM record WHERE key = 'port-arc'), 1);
+INSERT INTO party (record_id, role, n, printed, first_day, batch_id) VALUES (10600, 'actor', 1, 'gunmen', '2053-01-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (10600, (SELECT id FROM source WHERE key = 'dam-report'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (10601, 'printed-two', 'event', 1);
+INSERT INTO event (id, type, status, date, first_day, last_day, place_id, batch_id) VALUES (10601, 'other', 'occurred', 'so', '2053-01-01', '2053-01-01', (SELECT id FROM record WHERE key = 'port-arc'), 1);
+INSERT INTO party (record_id, role, n, printed, first_day, batch_id) VALUES (10601, 'actor', 1, 'gunmen', '2053-01-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (10601, (SELECT id FROM source WHERE key = 'yearbook'), 1);

@@ -1,15 +1,16 @@
--- finds bound-back-two: it may be the same as bound-back-one: who gives, who receives and what is pledged are the same
--- finds bound-two: it may be the same as bound-one: who gives, who receives and what is pledged are the same
--- finds judged-else-two: it may be the same as judged-else-one: who gives, who receives and what is pledged are the same
--- finds other-sides-two: it may be the same as other-sides-one: who gives, who receives and what is pledged are the same
--- finds reach-back-two: it may be the same as reach-back-one: who gives, who receives and what is pledged are the same
--- finds reach-two: it may be the same as reach-one: who gives, who receives and what is pledged are the same
--- finds same-two: it may be the same as same-one: who gives, who receives and what is pledged are the same
--- finds stages-two: it may be the same as stages-one: who gives, who receives and what is pledged are the same
--- finds triple-three: it may be the same as triple-one: who gives, who receives and what is pledged are the same
--- finds triple-three: it may be the same as triple-two: who gives, who receives and what is pledged are the same
--- finds triple-two: it may be the same as triple-one: who gives, who receives and what is pledged are the same
--- finds undertaking-two: it may be the same as undertaking-one: who gives, who receives and what is pledged are the same
+-- finds bound-back-two: it may be the same as bound-back-one: who gives, who receives and how much are the same
+-- finds bound-two: it may be the same as bound-one: who gives, who receives and how much are the same
+-- finds judged-else-two: it may be the same as judged-else-one: who gives, who receives and how much are the same
+-- finds other-sides-two: it may be the same as other-sides-one: who gives, who receives and how much are the same
+-- finds reach-back-two: it may be the same as reach-back-one: who gives, who receives and how much are the same
+-- finds reach-two: it may be the same as reach-one: who gives, who receives and how much are the same
+-- finds same-two: it may be the same as same-one: who gives, who receives and how much are the same
+-- finds stage-two: it may be the same as stage-one: who gives, who receives and how much are the same
+-- finds stages-two: it may be the same as stages-one: who gives, who receives and how much are the same
+-- finds triple-three: it may be the same as triple-one: who gives, who receives and how much are the same
+-- finds triple-three: it may be the same as triple-two: who gives, who receives and how much are the same
+-- finds triple-two: it may be the same as triple-one: who gives, who receives and how much are the same
+-- finds undertaking-two: it may be the same as undertaking-one: who gives, who receives and how much are the same
 -- Pairs of pledges: what makes them alike is taken from each but those that are found.
 INSERT INTO record (id, key, kind, batch_id) VALUES (9100, 'same-one', 'pledge', 1), (9101, 'same-one-stage', 'stage', 1);
 INSERT INTO pledge (id, kind, title, batch_id) VALUES (9100, 'aid', 'So', 1);

@@ -12,7 +12,7 @@ const REACH: usize = 3;
 
 /// The figures of a sentence.
 pub fn figures(look: &Look<'_>, language: &str, found: &mut Vec<Doing>) {
-    let pieces = look.sentence.pieces;
+    let pieces = look.beside.sentence.pieces;
     let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return };
     let start = first.at.start;
     // Quotations are somebody's own words.
@@ -35,23 +35,27 @@ pub fn figures(look: &Look<'_>, language: &str, found: &mut Vec<Doing>) {
 
 /// "two of the 12 people": the number is the whole of which another is a share.
 fn is_share(look: &Look<'_>, from: usize) -> bool {
-    let before = (from.saturating_sub(2)..from).map(|n| look.sentence.text(n));
-    before.clone().any(|text| look.words.share.contains(text))
+    let before = (from.saturating_sub(2)..from).map(|n| look.beside.sentence.text(n));
+    before.clone().any(|text| look.beside.words.share.contains(text))
         && before.clone().any(|text| look.names().things.contains(text))
 }
 
 /// Whether the words right before leave open whether it is so.
 fn is_unsure(look: &Look<'_>, from: usize) -> bool {
-    let before = (from.saturating_sub(4)..from).map(|n| look.sentence.text(n));
-    before.clone().any(|text| look.words.unsure.contains(text) && !look.words.to.contains(text))
+    let before = (from.saturating_sub(4)..from).map(|n| look.beside.sentence.text(n));
+    before.clone().any(|text| look.beside.words.unsure.contains(text) && !look.beside.words.to.contains(text))
 }
 
 /// "the death toll rose to 12"
 fn total(look: &Look<'_>, from: usize, next: usize) -> Option<(&'static Figure, Range<usize>)> {
-    let rose =
-        look.words.totals.iter().find(|phrase| phrase.len() <= from && look.stands(from - phrase.len(), phrase))?;
+    let rose = look
+        .beside
+        .words
+        .totals
+        .iter()
+        .find(|phrase| phrase.len() <= from && look.stands(from - phrase.len(), phrase))?;
     let end = from - rose.len();
-    let (phrase, _, figure) = look.words.figures.iter().find(|(phrase, side, _)| {
+    let (phrase, _, figure) = look.beside.words.figures.iter().find(|(phrase, side, _)| {
         let is_near = |k: usize| end.checked_sub(phrase.len() + k).is_some_and(|at| look.stands(at, phrase));
         *side == Side::Total && (0..=REACH).any(is_near)
     })?;
@@ -61,29 +65,30 @@ fn total(look: &Look<'_>, from: usize, next: usize) -> Option<(&'static Figure, 
 
 /// "12 people were killed", "killed 12 people", "12 dead"
 fn counted(look: &Look<'_>, from: usize, next: usize) -> Option<(&'static Figure, Range<usize>)> {
-    let sentence = look.sentence;
+    let sentence = look.beside.sentence;
     let noun = (next..(next + REACH).min(sentence.pieces.len()))
         .take_while(|n| sentence.is_word(*n))
-        .find(|n| look.words.people.contains(sentence.text(*n)));
+        .find(|n| look.beside.words.people.contains(sentence.text(*n)));
     let after = noun.map_or(next, |n| n + 1);
     let is_between = |n: &usize| {
         let text = sentence.text(*n);
-        sentence.is_word(*n) && (look.words.became.contains(text) || text.ends_with("ly"))
+        sentence.is_word(*n) && (look.beside.words.became.contains(text) || text.ends_with("ly"))
     };
     let became = after + (after..sentence.pieces.len()).take_while(is_between).count();
-    let is_open = (after..became).any(|n| look.words.unsure.contains(sentence.text(n)));
-    let known = look.words.figures.iter().find(|(phrase, side, _)| *side == Side::After && look.stands(became, phrase));
+    let is_open = (after..became).any(|n| look.beside.words.unsure.contains(sentence.text(n)));
+    let known =
+        look.beside.words.figures.iter().find(|(phrase, side, _)| *side == Side::After && look.stands(became, phrase));
     if let Some((phrase, _, figure)) = known.filter(|_| !is_open) {
         return Some((*figure, from..became + phrase.len()));
     }
     // A verb before wants to be told whom it befell.
     let noun = noun?;
-    let known = look.words.figures.iter().find(|(phrase, side, _)| {
+    let known = look.beside.words.figures.iter().find(|(phrase, side, _)| {
         *side == Side::Before && from.checked_sub(phrase.len()).is_some_and(|at| look.stands(at, phrase))
     });
     let (phrase, _, figure) = known?;
     let start = from - phrase.len();
     let before = start.checked_sub(1).map_or("", |n| sentence.text(n));
-    let is_told = !look.words.unsure.contains(before);
+    let is_told = !look.beside.words.unsure.contains(before);
     is_told.then(|| (*figure, start..noun + 1))
 }

@@ -1,0 +1,159 @@
+//! Who stands beside a verb of doing: those before it who do it, those after it, and where.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::words::Words;
+use crate::reading::frame::Kind;
+use crate::reading::named::Sentence;
+
+/// A sentence with the words by which doings are told; places are numbers of pieces.
+#[derive(Clone, Copy)]
+pub struct Beside<'b> {
+    /// Its pieces.
+    pub sentence: Sentence<'b>,
+    /// The words of its language.
+    pub words: &'b Words,
+}
+
+impl Beside<'_> {
+    /// Those right before a verb; None where it is not said for certain that they did it.
+    pub fn before(&self, verb: usize) -> Option<Vec<Range<usize>>> {
+        let sentence = self.sentence;
+        let is_within = |n: &usize| {
+            let text = sentence.text(*n);
+            sentence.is_word(*n) && (self.words.within.contains(text) || (text.ends_with("ly") && text.len() > 4))
+        };
+        let left = (0..verb).rev().find(|n| !is_within(n))?;
+        let is_open = |n: usize| {
+            let text = sentence.text(n);
+            self.words.unsure.contains(text) || text.ends_with("n't")
+        };
+        if (left..verb).any(is_open) || self.words.passive.contains(sentence.text(left)) {
+            return None;
+        }
+        let left = if sentence.is(left, ",") {
+            // "Arc, the president, met Kato": the name stands before what is set apart.
+            let opened = (0..left).rev().take(12).find(|n| sentence.is(*n, ","))?;
+            opened.checked_sub(1)?
+        } else {
+            left
+        };
+        let last = sentence.left(left).filter(|range| self.is_name(range))?;
+        let mut all = vec![last];
+        while let Some(next) = self.joined_before(all[0].start) {
+            all.insert(0, next);
+        }
+        let before = all[0].start.checked_sub(1);
+        if before.is_some_and(|n| self.words.unsure.contains(sentence.text(n))) {
+            return None;
+        }
+        Some(all)
+    }
+
+    /// Another who is joined to one that begins at a piece, where both stand at the head of the clause.
+    fn joined_before(&self, start: usize) -> Option<Range<usize>> {
+        let sentence = self.sentence;
+        let mut joint = start.checked_sub(1)?;
+        if !self.words.joins.contains(sentence.text(joint)) && !sentence.is(joint, ",") {
+            return None;
+        }
+        if sentence.is(joint.checked_sub(1)?, ",") {
+            joint -= 1;
+        }
+        let range = sentence.left(joint.checked_sub(1)?).filter(|range| self.is_name(range))?;
+        let is_head = range
+            .start
+            .checked_sub(1)
+            .is_none_or(|n| !sentence.is_word(n) || sentence.words.stops.contains(sentence.text(n)));
+        is_head.then_some(range)
+    }
+
+    /// Those right after a verb.
+    pub fn after(&self, at: usize) -> Vec<Range<usize>> {
+        let mut all = Vec::new();
+        let mut next = self.object(at);
+        while let Some(range) = next {
+            let end = range.end;
+            all.push(range);
+            let is_joined = self.words.joins.contains(self.sentence.text(end));
+            // "met Arc and Kato said": who goes on to do something else is none of them.
+            let goes_on = |range: &Range<usize>| {
+                let text = self.sentence.text(range.end);
+                self.sentence.is_word(range.end) && !self.sentence.words.aside.contains(text)
+            };
+            next = if is_joined { self.object(end + 1).filter(|range| !goes_on(range)) } else { None };
+        }
+        all
+    }
+
+    /// The name that a verb leads to: with what one is called by before it, "his Ethiopian counterpart Kato", and
+    /// none where the words go on to something else, "the Kenyan border".
+    fn object(&self, at: usize) -> Option<Range<usize>> {
+        let sentence = self.sentence;
+        let mut range = self.name(at)?;
+        let is_called = |n: usize| !sentence.pieces[n].is_capital && sentence.words.speakers.contains(sentence.text(n));
+        while range.end < sentence.pieces.len() && is_called(range.end) {
+            let rest = self.name(range.end + 1)?;
+            range = range.start..rest.end;
+        }
+        let goes_on = sentence.is_word(range.end) && {
+            let text = sentence.text(range.end);
+            let lists = [&sentence.words.aside, &sentence.words.stops, &self.words.place, &self.words.to];
+            !sentence.pieces[range.end].is_capital
+                && !lists.iter().any(|list| list.contains(text))
+                && !text.ends_with("ly")
+        };
+        (!goes_on).then_some(range)
+    }
+
+    /// To whom something is given, in what is left of a clause.
+    pub fn given_to(&self, from: usize) -> Vec<Range<usize>> {
+        let sentence = self.sentence;
+        let is_end =
+            |n: &usize| sentence.words.stops.contains(sentence.text(*n)) && !self.words.to.contains(sentence.text(*n));
+        let left = (from..sentence.pieces.len()).take_while(|n| !is_end(n));
+        left.filter(|n| self.words.to.contains(sentence.text(*n))).filter_map(|n| self.name(n + 1)).collect()
+    }
+
+    /// The name that begins at a piece.
+    fn name(&self, at: usize) -> Option<Range<usize>> {
+        let sentence = self.sentence;
+        if !sentence.is_word(at) || !sentence.begins_name(at) {
+            return None;
+        }
+        let is_of = |n: &usize| {
+            let piece = &sentence.pieces[*n];
+            // "Florida Friday" is a place and a day.
+            let is_aside = sentence.words.aside.contains(&piece.text) && !sentence.words.of_name.contains(&piece.text);
+            sentence.is_word(*n) && !is_aside && (sentence.is_of_name(piece) || *n == at)
+        };
+        let mut end = (at..sentence.pieces.len()).take_while(is_of).last()? + 1;
+        // "the minister of" goes on with nothing.
+        while end > at && !sentence.pieces[end - 1].is_capital {
+            end -= 1;
+        }
+        Some(at..end).filter(|range| self.is_name(range))
+    }
+
+    /// Whether pieces name somebody by a name, or by a pronoun.
+    fn is_name(&self, range: &Range<usize>) -> bool {
+        let pieces = &self.sentence.pieces[range.clone()];
+        pieces.iter().any(|piece| piece.is_capital)
+            || (pieces.len() == 1 && self.sentence.words.pronouns.contains(&pieces[0].text))
+    }
+
+    /// The place that is told in what is left of a clause.
+    pub fn place(&self, from: usize, before: &HashSet<String>) -> Option<Range<usize>> {
+        let sentence = self.sentence;
+        let is_end = |n: &usize| {
+            let is_mark = sentence.kind(*n) != Some(Kind::Word) && !sentence.is(*n, ",");
+            is_mark || sentence.words.stops.contains(sentence.text(*n))
+        };
+        (from..sentence.pieces.len()).take_while(|n| !is_end(n)).find_map(|n| {
+            // One word may stand between: "in northern Dena".
+            let opens = before.contains(sentence.text(n));
+            if opens { self.name(n + 1).or_else(|| self.name(n + 2)) } else { None }
+        })
+    }
+}
