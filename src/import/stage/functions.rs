@@ -66,7 +66,18 @@ pub fn give(conn: &Connection, world: &Shared, (order, decimal): (loose::Order, 
         let (Some(scheme), Some(value)) = (text(context, 0), text(context, 1)) else { return Ok(None) };
         Ok(lock(&all, &mut |world| world.known(&scheme, &value)))
     })?;
-    let all = shared();
+    give_codes(conn, world, decimal)?;
+    give_days(conn, world, order)?;
+    give_pure(conn)
+}
+
+/// Those of codes and amounts, which note what they do not understand.
+fn give_codes(conn: &Connection, world: &Shared, decimal: char) -> Result<()> {
+    let plain = FunctionFlags::SQLITE_UTF8;
+    let lock = |world: &Shared, ask: &mut dyn FnMut(&mut World) -> Option<i64>| {
+        ask(&mut world.lock().unwrap_or_else(PoisonError::into_inner))
+    };
+    let all = world.clone();
     conn.create_scalar_function("topic", 2, plain, move |context| {
         let (Some(scheme), Some(code)) = (text(context, 0), text(context, 1)) else { return Ok(None) };
         Ok(lock(&all, &mut |world| {
@@ -77,7 +88,7 @@ pub fn give(conn: &Connection, world: &Shared, (order, decimal): (loose::Order, 
             found
         }))
     })?;
-    let all = shared();
+    let all = world.clone();
     conn.create_scalar_function("minor_units", 2, plain, move |context| {
         let (Some(amount), Some(currency)) = (text(context, 0), text(context, 1)) else { return Ok(None) };
         Ok(lock(&all, &mut |world| {
@@ -92,8 +103,7 @@ pub fn give(conn: &Connection, world: &Shared, (order, decimal): (loose::Order, 
             found
         }))
     })?;
-    give_days(conn, world, order)?;
-    give_pure(conn)
+    Ok(())
 }
 
 /// Those of dates.

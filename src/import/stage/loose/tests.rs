@@ -1,0 +1,96 @@
+//! Dates and amounts of many tables, and what they mean.
+
+use super::*;
+
+#[test]
+fn dates_mean_what_their_words_say() {
+    let meant = |text| edtf(text, Order::MonthFirst).unwrap_or_default();
+    for (text, wanted) in [
+        ("2022-03-01", "2022-03-01"),
+        ("20191024", "2019-10-24"),
+        ("2023-1-7", "2023-01-07"),
+        ("until 12/31/2022", "../2022-12-31"),
+        ("unclear, 03/22", "2022-03~"),
+        ("2010-01-01T00:00:00", "2010-01-01"),
+        ("2010-01-01 10:30:00", "2010-01-01"),
+        ("3/7/2022", "2022-03-07"),
+        ("12/31/22", "2022-12-31"),
+        ("25.03.2023", "2023-03-25"),
+        ("05.03.2023", "2023-03-05"),
+        ("5 March 2023", "2023-03-05"),
+        ("March 5th, 2023", "2023-03-05"),
+        ("17 Jan 2023", "2023-01-17"),
+        ("March 2023", "2023-03"),
+        ("since Sept. 2022", "2022-09/.."),
+        ("24-Feb-2022", "2022-02-24"),
+        ("Feb-2022", "2022-02"),
+        ("1962-1964", "1962/1964"),
+        ("1962 – 1964", "1962/1964"),
+        ("+1953-03-30T00:00:00Z", "1953-03-30"),
+        ("+1953-03-00T00:00:00Z", "1953-03"),
+        ("+1953-00-00T00:00:00Z", "1953"),
+        ("2022?", "2022?"),
+        ("2022-03~", "2022-03~"),
+        ("ca. 2022", "2022~"),
+        ("probably March 2022", "2022-03?"),
+    ] {
+        assert_eq!(meant(text), wanted, "{text}");
+    }
+    assert_eq!(edtf("05/03/2023", Order::DayFirst).as_deref(), Some("2023-03-05"));
+    assert_eq!(edtf("25/03/2023", Order::DayFirst).as_deref(), Some("2023-03-25"));
+}
+
+#[test]
+fn what_is_not_read_whole_means_no_date() {
+    for nothing in [
+        "Not given",
+        ".",
+        "",
+        "13/45/2022",
+        "soon",
+        "25/03/2023",
+        "5 Brumaire 2023",
+        "3 or 4 March 2023",
+        "2022 or 2023",
+        "31 June 2023",
+        "not before 2022",
+        "2022-23",
+        "2020-21",
+        "44 BC",
+        "1200 B.C.",
+        "March or April 2022",
+        "wasn't in 2022",
+        "1964-1962",
+    ] {
+        assert_eq!(edtf(nothing, Order::MonthFirst), None, "{nothing}");
+    }
+}
+
+#[test]
+fn amounts_are_whole_minor_units() {
+    assert_eq!(minor_units("35000000", 2, '.'), Some(3_500_000_000));
+    assert_eq!(minor_units("21596939.405158583", 2, '.'), Some(2_159_693_941));
+    assert_eq!(minor_units("1,250.5", 2, '.'), Some(125_050));
+    assert_eq!(minor_units("-0.005", 2, '.'), Some(-1));
+    assert_eq!(minor_units("1.5e3", 0, '.'), Some(1500));
+    assert_eq!(minor_units("Not given", 2, '.'), None);
+    assert_eq!(minor_units(".", 2, '.'), None);
+}
+#[test]
+fn thousands_are_groups_of_three_and_a_comma_is_no_point_by_itself() {
+    let point = |text| minor_units(text, 2, '.');
+    for none in ["1250,50", "1.250,50", "0,5", "1 250,50", "12,50", "1,2500", "5 6", "1,250,5", ",250", "1,250 000"] {
+        assert_eq!(point(none), None, "{none}");
+    }
+    assert_eq!(point("1,250"), Some(125_000));
+    assert_eq!(point("1,250.50"), Some(125_050));
+    assert_eq!(point("1\u{a0}250\u{a0}000"), Some(125_000_000));
+    assert_eq!(point("-12,345.6"), Some(-1_234_560));
+    let comma = |text| minor_units(text, 2, ',');
+    assert_eq!(comma("1250,50"), Some(125_050));
+    assert_eq!(comma("1.250,50"), Some(125_050));
+    assert_eq!(comma("1 250,50"), Some(125_050));
+    assert_eq!(comma("0,5"), Some(50));
+    assert_eq!(comma("1.250"), Some(125_000));
+    assert_eq!(comma("1,250.50"), None);
+}
