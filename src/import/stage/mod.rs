@@ -8,6 +8,8 @@ mod counts;
 pub mod functions;
 pub mod loose;
 mod missed;
+mod names;
+mod refused;
 pub mod staged;
 mod vanished;
 mod wanted;
@@ -19,6 +21,7 @@ use csv::StringRecord;
 use rusqlite::{Connection, Statement};
 
 use self::after::{After, MOST_TIME, find_records, find_sources};
+use self::refused::Refused;
 use crate::error::{Error, Result};
 use crate::import::Imported;
 use crate::import::recipe::Recipe;
@@ -169,7 +172,8 @@ impl<'c> Intake<'c> {
                     [(line, fields)] => Some((line, self.reason(&cause)?, fields, self.staged.only_record()?)),
                     _ => None,
                 };
-                let refused = if alone.is_none() { self.refused()? } else { Vec::new() };
+                let target = self.moving.and_then(|n| self.targets.get_mut(n)).filter(|_| alone.is_none());
+                let refused = refused::rows(self.conn, &self.staged, target, self.last_record)?;
                 self.conn.execute_batch("ROLLBACK TO chunk; RELEASE chunk")?;
                 self.world.lock().unwrap_or_else(PoisonError::into_inner).take_back();
                 if let Some((line, reason, fields, record)) = alone {
@@ -189,33 +193,12 @@ impl<'c> Intake<'c> {
         }
     }
 
-    /// The rows whose records the target that is being moved refuses, each with its record and the reason; none where
-    /// it is not known of which rows they are.
-    fn refused(&mut self) -> Result<Vec<(i64, i64, String)>> {
-        let last = self.last_record;
-        let Some(target) = self.moving.and_then(|n| self.targets.get_mut(n)) else { return Ok(Vec::new()) };
-        let mut found = Vec::new();
-        for (record, cause) in target.refused(last)? {
-            if let Some(line) = self.staged.line_of(record)? {
-                found.push((line, record, reason::reason(self.conn, &target.name, &target.of_owner(record), &cause)?));
-            }
-        }
-        found.sort_by_key(|(line, ..)| *line);
-        Ok(found)
-    }
-
     /// Rejects rows of a chunk that was rolled back, and loads the others.
-    fn without(&mut self, chunk: &[Line], refused: &[(i64, i64, String)], rejects: &mut Rejects) -> Result<Vec<i64>> {
-        let mut left = Vec::with_capacity(chunk.len());
-        for row in chunk {
-            match refused.binary_search_by_key(&row.0, |(line, ..)| *line) {
-                Ok(n) => {
-                    let (line, record, reason) = &refused[n];
-                    self.staged.remember_refused(Some(*record))?;
-                    rejects.write(*line, reason, &row.1)?;
-                }
-                Err(_) => left.push(row.clone()),
-            }
+    fn without(&mut self, chunk: &[Line], refused: &[Refused], rejects: &mut Rejects) -> Result<Vec<i64>> {
+        let (out, left) = refused::parted(chunk, refused);
+        for (row, refused) in out {
+            self.staged.remember_refused(Some(refused.record))?;
+            rejects.write(refused.line, &refused.reason, &row.1)?;
         }
         self.load(&left, rejects)?;
         Ok(Vec::new())

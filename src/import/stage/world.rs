@@ -7,40 +7,23 @@ use std::sync::{Arc, Mutex};
 
 use rusqlite::Connection;
 
+use super::names::{self, Names, PREFERRED};
 use super::wanted::{self, Wanted};
 use crate::error::Result;
-use crate::shape;
 use crate::value::key::Key;
 use crate::value::normal::normal;
-
-/// The tier of a name, as in `record/resolve.sql`.
-macro_rules! tier {
-    () => {
-        "CASE kind WHEN 'preferred' THEN 3 WHEN 'demonym' THEN 5 WHEN 'metonym' THEN 6 ELSE 4 END"
-    };
-}
 
 /// So many entities that were made are noted.
 const NOTED: usize = 5;
 
-/// The tier of a preferred name.
-const PREFERRED: u8 = 3;
-
 /// The record's words, as far as recipes ask for them.
 #[derive(Default)]
 pub struct World {
-    /// By normal form: the tier of the name and the entity.
-    names: HashMap<String, Vec<(u8, i64)>>,
+    names: Names,
     /// By the kind that is asked for and the name as written: what it came to, so that it is worked out once.
     written: HashMap<String, HashMap<String, i64>>,
-    /// What entities are.
-    kinds: HashMap<i64, String>,
-    /// Kinds of which all are known, so that a new one is a name that was not understood.
-    closed: Vec<String>,
     /// The first entities that were made: whether they are of such a kind, and what they are called.
     made: Vec<(bool, String)>,
-    /// What is never taken for anything else: nobody is the country that bears the same name.
-    apart: Vec<String>,
     /// By scheme and code; codes as written and in lower case.
     identifiers: HashMap<String, HashMap<String, i64>>,
     entity_keys: HashSet<String>,
@@ -79,20 +62,7 @@ impl World {
             last_source: conn.query_row("SELECT coalesce(max(id), 0) FROM source", [], |row| row.get(0))?,
             ..Self::default()
         };
-        let mut statement = conn.prepare(concat!("SELECT normal, ", tier!(), ", entity_id FROM name"))?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            world.names.entry(row.get(0)?).or_default().push((row.get(1)?, row.get(2)?));
-        }
-        let mut statement = conn.prepare("SELECT id, kind FROM entity")?;
-        let kinds = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        world.kinds = kinds.collect::<rusqlite::Result<_>>()?;
-        let kind = shape::own().iter().find(|table| table.name == "entity").and_then(|table| table.column("kind"));
-        let words = |mark: &str| {
-            let words = kind.and_then(|kind| kind.mark(mark)).into_iter().flat_map(|words| words.split(", "));
-            words.map(str::to_owned).collect::<Vec<_>>()
-        };
-        (world.apart, world.closed) = (words("apart"), words("closed"));
+        world.names = Names::read(conn)?;
         let mut statement = conn.prepare("SELECT scheme, value, entity_id FROM identifier")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
@@ -165,35 +135,6 @@ impl World {
         of_scheme.get(value).or_else(|| of_scheme.get(&value.to_lowercase())).copied()
     }
 
-    /// The entity of a name: of those of the kind that is asked for, else of those that may be taken for it, the
-    /// first tier with one entity in it decides, as in `resolve.sql`.
-    fn named(&self, form: &str, kind: &str) -> Result<Option<i64>, ()> {
-        let Some(found) = self.names.get(form) else { return Ok(None) };
-        let is_of_kind = |id: i64| self.kinds.get(&id).is_some_and(|known| known == kind);
-        let is_apart = |kind: &str| self.apart.iter().any(|apart| apart == kind);
-        let has_kind = found.iter().any(|(_, id)| is_of_kind(*id));
-        let fits = |id: i64| {
-            let other = self.kinds.get(&id).map_or("", String::as_str);
-            is_of_kind(id) || (!has_kind && !is_apart(kind) && !is_apart(other))
-        };
-        let found: Vec<(u8, i64)> = found.iter().copied().filter(|(_, id)| fits(*id)).collect();
-        if found.is_empty() {
-            return Ok(None);
-        }
-        let first = found.iter().map(|(tier, _)| *tier).min().unwrap_or(0);
-        let mut ids = found.iter().filter(|(tier, _)| *tier == first).map(|(_, id)| *id);
-        let id = ids.next();
-        if ids.all(|other| Some(other) == id) { Ok(id) } else { Err(()) }
-    }
-
-    /// The entity of which a name in brackets is a second name: Myanmar (Burma).
-    fn bracketed(&self, name: &str, kind: &str) -> Option<i64> {
-        let (first, rest) = name.trim().strip_suffix(')')?.split_once('(')?;
-        let one = self.named(&normal(first), kind).ok()??;
-        let other = self.named(&normal(rest), kind).ok()??;
-        (one == other).then_some(one)
-    }
-
     /// The entity of a name, made if the record has none; None where the name means several.
     pub(super) fn entity(&mut self, name: &str, kind: &str) -> Option<i64> {
         if let Some(id) = self.written.get(kind).and_then(|names| names.get(name)) {
@@ -203,11 +144,11 @@ impl World {
             return None;
         }
         let form = normal(name);
-        let id = match self.named(&form, kind) {
+        let id = match self.names.named(&form, kind) {
             Ok(Some(id)) => id,
-            Ok(None) if self.bracketed(name, kind).is_some() => self.bracketed(name, kind)?,
+            Ok(None) if self.names.bracketed(name, kind).is_some() => self.names.bracketed(name, kind)?,
             Ok(None) => {
-                if self.names.contains_key(&form) {
+                if self.names.has(&form) {
                     self.namesakes.insert(name.to_owned());
                 }
                 self.want((name, name), form, kind, None)
@@ -234,7 +175,7 @@ impl World {
         // Another entity of that name makes it ambiguous from here on.
         self.written.clear();
         let form = normal(name);
-        if is_named && self.names.contains_key(&form) {
+        if is_named && self.names.has(&form) {
             self.namesakes.insert(name.to_owned());
         }
         self.want((name, base), form, kind, Some((scheme.to_owned(), value.to_owned())))
@@ -252,8 +193,8 @@ impl World {
         let base = Key::from_text(base, 72).map_or_else(|| format!("entity-{id}"), |key| key.to_string());
         let key = if self.entity_keys.contains(&base) { format!("{base}-{id}") } else { base };
         self.entity_keys.insert(key.clone());
-        self.names.entry(form.clone()).or_default().push((PREFERRED, id));
-        self.kinds.insert(id, kind.to_owned());
+        self.names.add(&form, PREFERRED, id);
+        self.names.is_kind(id, kind.to_owned());
         if let Some((scheme, value)) = identifier.clone() {
             self.identify(scheme, value, id);
         }
@@ -285,15 +226,13 @@ impl World {
         let mut statement = conn.prepare_cached("SELECT id, kind FROM temp.entity")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            self.kinds.insert(row.get(0)?, row.get(1)?);
+            self.names.is_kind(row.get(0)?, row.get(1)?);
         }
-        let mut statement = conn.prepare_cached(concat!("SELECT normal, ", tier!(), ", entity_id FROM temp.name"))?;
+        let mut statement = conn.prepare_cached(&names::tiers("temp.name"))?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let (form, tier, id): (String, u8, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            let known = self.names.entry(form.clone()).or_default();
-            if !known.contains(&(tier, id)) {
-                known.push((tier, id));
+            if self.names.add(&form, tier, id) {
                 self.learned_names.push((form, tier, id));
             }
         }
@@ -315,7 +254,7 @@ impl World {
     /// others those of which none should be new.
     pub fn forget_wanted(&mut self) -> usize {
         for wanted in &self.wanted {
-            let is_closed = self.closed.contains(&wanted.kind);
+            let is_closed = self.names.is_closed(&wanted.kind);
             let noted = self.made.iter().filter(|(closed, _)| *closed == is_closed).count();
             if noted < NOTED {
                 self.made.push((is_closed, format!("{} ({})", wanted.name, wanted.kind)));
@@ -348,12 +287,7 @@ impl World {
             codes.extend(wanted.identifier);
         }
         for (form, tier, id) in names {
-            if let Some(of_form) = self.names.get_mut(&form) {
-                of_form.retain(|known| *known != (tier, id));
-                if of_form.is_empty() {
-                    self.names.remove(&form);
-                }
-            }
+            self.names.remove(&form, (tier, id));
         }
         for (scheme, value) in codes {
             if let Some(of_scheme) = self.identifiers.get_mut(&scheme) {
