@@ -16,6 +16,12 @@ pub(super) fn beside(conn: &Connection, before: i64) -> Result<u64> {
     Ok(conn.prepare_cached(sql)?.query_row([before], |row| count(row, 0))?)
 }
 
+/// Whether any of the rows is of a record that is known.
+pub(super) fn has_known(conn: &Connection, last_record: i64) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM staged WHERE record_id <= ?1) OR EXISTS (SELECT 1 FROM temp.record WHERE id <= ?1)";
+    Ok(conn.prepare_cached(sql)?.query_row([last_record], |row| row.get(0))?)
+}
+
 /// How many of the staged rows were added, changed and left as they were.
 pub(super) fn staged(conn: &Connection, last_record: i64) -> Result<(u64, u64, u64)> {
     let sql = "SELECT count(*) FILTER (WHERE record_id > ?1),

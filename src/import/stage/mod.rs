@@ -15,7 +15,7 @@ mod vanished;
 mod wanted;
 pub mod world;
 
-use std::sync::PoisonError;
+use std::sync::{MutexGuard, PoisonError};
 
 use csv::StringRecord;
 use rusqlite::{Connection, Statement};
@@ -26,7 +26,7 @@ use crate::error::{Error, Result};
 use crate::import::Imported;
 use crate::import::recipe::Recipe;
 use crate::import::stage::staged::Staged;
-use crate::import::stage::world::Shared;
+use crate::import::stage::world::{Shared, World};
 use crate::import::transfer::indexes::PutOff;
 use crate::import::transfer::reject::Rejects;
 use crate::import::transfer::{self, Target, reason};
@@ -47,6 +47,16 @@ pub type Line = (i64, StringRecord);
 
 /// How much the rows that a recipe makes of a chunk may take, in pages of the temporary database.
 const MOST_PAGES: u32 = 1 << 19;
+
+/// What recipes ask; whoever held it and failed left it whole.
+fn lock(world: &Shared) -> MutexGuard<'_, World> {
+    world.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The rows of a chunk that wait.
+fn held_rows(chunk: &[Line], held: &[i64]) -> Vec<Line> {
+    chunk.iter().filter(|(line, _)| held.binary_search(line).is_ok()).cloned().collect()
+}
 
 /// What loads chunks by a recipe.
 pub struct Intake<'c> {
@@ -95,7 +105,7 @@ impl<'c> Intake<'c> {
         let targets = tables.iter().map(|name| Target::new(conn, name, batch)).collect::<Result<Vec<_>>>()?;
         let days = transfer::spans(&tables).iter().map(|sql| conn.prepare(sql)).collect::<rusqlite::Result<_>>()?;
         let statements = after::statements(writing, recipe, columns)?;
-        let before = world.lock().unwrap_or_else(PoisonError::into_inner).last_id();
+        let before = lock(&world).last_id();
         let last_source = conn.query_row("SELECT max(id) FROM main.source", [], |row| row.get(0))?;
         Ok(Self {
             conn,
@@ -127,9 +137,8 @@ impl<'c> Intake<'c> {
             put_off.make(self.conn)?;
         }
         let (vanished, vanished_count) = vanished::of(self.conn, self.batch)?;
-        let world = self.world.lock().unwrap_or_else(PoisonError::into_inner);
+        let (world, unread) = (lock(&self.world), self.staged.unread.clone());
         let (ambiguous, namesakes, made) = (world.ambiguous(), world.namesakes(), world.made());
-        let unread = self.staged.unread.clone();
         Ok(Imported { ambiguous, namesakes, made, unread, vanished, vanished_count, ..self.done.clone() })
     }
 
@@ -145,11 +154,10 @@ impl<'c> Intake<'c> {
             if held.is_empty() {
                 return Ok(());
             }
-            let rows: Vec<Line> = chunk.iter().filter(|(line, _)| held.binary_search(line).is_ok()).cloned().collect();
-            held = self.load_first(&rows, rejects)?;
+            held = self.load_first(&held_rows(chunk, &held), rejects)?;
         }
-        for (line, fields) in chunk.iter().filter(|(line, _)| held.binary_search(line).is_ok()) {
-            rejects.write(*line, "its key stands on many earlier lines, all of them rejected", fields)?;
+        for (line, fields) in held_rows(chunk, &held) {
+            rejects.write(line, "its key stands on many earlier lines, all of them rejected", &fields)?;
         }
         Ok(())
     }
@@ -175,7 +183,7 @@ impl<'c> Intake<'c> {
                 let target = self.moving.and_then(|n| self.targets.get_mut(n)).filter(|_| alone.is_none());
                 let refused = refused::rows(self.conn, &self.staged, target, self.last_record)?;
                 self.conn.execute_batch("ROLLBACK TO chunk; RELEASE chunk")?;
-                self.world.lock().unwrap_or_else(PoisonError::into_inner).take_back();
+                lock(&self.world).take_back();
                 if let Some((line, reason, fields, record)) = alone {
                     self.staged.remember_refused(record)?;
                     rejects.write(*line, &reason, fields)?;
@@ -225,7 +233,7 @@ impl<'c> Intake<'c> {
                     After::FindRecords => find_records(self.conn)?,
                     After::FindSources => find_sources(self.conn)?,
                     After::DropRejected => self.staged.drop_rejected()?,
-                    After::Learn => self.world.lock().unwrap_or_else(PoisonError::into_inner).learn(self.conn)?,
+                    After::Learn => lock(&self.world).learn(self.conn)?,
                 }
             }
         }
@@ -245,8 +253,8 @@ impl<'c> Intake<'c> {
         self.done.unchanged += counted.2 + filled.merged;
         self.done.changed_beside += beside;
         self.done.uncited += uncited;
-        self.done.entities += self.world.lock().unwrap_or_else(PoisonError::into_inner).forget_wanted() as u64;
-        let missed = self.world.lock().unwrap_or_else(PoisonError::into_inner).take_missed();
+        self.done.entities += lock(&self.world).forget_wanted() as u64;
+        let missed = lock(&self.world).take_missed();
         missed::note(&mut self.done.missed, &missed, chunk);
         for (line, reason, fields) in turned_down {
             rejects.write(line, &reason, fields)?;
@@ -256,19 +264,14 @@ impl<'c> Intake<'c> {
 
     /// Why a row that stands alone is refused; its rows are still where the recipe put them.
     fn reason(&self, cause: &rusqlite::Error) -> Result<String> {
-        match self.moving.and_then(|n| self.targets.get(n)) {
-            Some(target) => reason::reason(self.conn, &target.name, "true", cause),
-            None => Ok(cause.to_string()),
-        }
+        let target = self.moving.and_then(|n| self.targets.get(n));
+        target.map_or_else(|| Ok(cause.to_string()), |target| reason::reason(self.conn, &target.name, "true", cause))
     }
 
     fn merge(&mut self) -> Result<()> {
-        self.world.lock().unwrap_or_else(PoisonError::into_inner).put_wanted(self.conn, self.batch, self.source)?;
+        lock(&self.world).put_wanted(self.conn, self.batch, self.source)?;
         let (last_record, last_source) = (self.last_record, self.last_source);
-        let has_known: bool = self
-            .conn
-            .prepare_cached("SELECT EXISTS (SELECT 1 FROM staged WHERE record_id <= ?1) OR EXISTS (SELECT 1 FROM temp.record WHERE id <= ?1)")?
-            .query_row([last_record], |row| row.get(0))?;
+        let has_known = counts::has_known(self.conn, last_record)?;
         // An entity that an earlier row asked for was named by that row, for want of its own.
         self.conn
             .prepare_cached(
@@ -290,7 +293,7 @@ impl<'c> Intake<'c> {
         let counted = counts::staged(self.conn, self.last_record)?;
         // What this chunk made is known to the next one.
         (self.last_record, self.last_source) = {
-            let world = self.world.lock().unwrap_or_else(PoisonError::into_inner);
+            let world = lock(&self.world);
             (world.last_id(), world.last_source())
         };
         Ok(counted)
@@ -300,9 +303,7 @@ impl<'c> Intake<'c> {
         for target in &mut self.targets {
             target.clear()?;
         }
-        for table in ["touched", "wanted"] {
-            self.conn.prepare_cached(&format!("DELETE FROM {table}"))?.execute([])?;
-        }
+        self.conn.execute_batch("DELETE FROM temp.touched; DELETE FROM temp.wanted")?;
         self.staged.clear()
     }
 }
