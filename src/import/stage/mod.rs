@@ -15,18 +15,16 @@ mod vanished;
 mod wanted;
 pub mod world;
 
-use std::sync::{MutexGuard, PoisonError};
-
 use csv::StringRecord;
 use rusqlite::{Connection, Statement};
 
 use self::after::{After, MOST_TIME, find_records, find_sources};
-use self::refused::Refused;
+use self::refused::{Refused, held_rows};
 use crate::error::{Error, Result};
 use crate::import::Imported;
 use crate::import::recipe::Recipe;
 use crate::import::stage::staged::Staged;
-use crate::import::stage::world::{Shared, World};
+use crate::import::stage::world::{Shared, lock};
 use crate::import::transfer::indexes::PutOff;
 use crate::import::transfer::reject::Rejects;
 use crate::import::transfer::{self, Target, reason};
@@ -47,16 +45,6 @@ pub type Line = (i64, StringRecord);
 
 /// How much the rows that a recipe makes of a chunk may take, in pages of the temporary database.
 const MOST_PAGES: u32 = 1 << 19;
-
-/// What recipes ask; whoever held it and failed left it whole.
-fn lock(world: &Shared) -> MutexGuard<'_, World> {
-    world.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// The rows of a chunk that wait.
-fn held_rows(chunk: &[Line], held: &[i64]) -> Vec<Line> {
-    chunk.iter().filter(|(line, _)| held.binary_search(line).is_ok()).cloned().collect()
-}
 
 /// What loads chunks by a recipe.
 pub struct Intake<'c> {

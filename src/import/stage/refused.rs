@@ -48,3 +48,8 @@ pub(super) fn parted<'r>(chunk: &'r [Line], refused: &'r [Refused]) -> (Vec<(&'r
     }
     (out, left)
 }
+
+/// The rows of a chunk that wait.
+pub(super) fn held_rows(chunk: &[Line], held: &[i64]) -> Vec<Line> {
+    chunk.iter().filter(|(line, _)| held.binary_search(line).is_ok()).cloned().collect()
+}

@@ -3,7 +3,7 @@
 //! Recipes ask it through the functions of [`super::functions`].
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::Connection;
 
@@ -45,6 +45,11 @@ pub struct World {
 
 /// The world as the functions share it.
 pub type Shared = Arc<Mutex<World>>;
+
+/// What recipes ask; whoever held it and failed left it whole.
+pub fn lock(world: &Shared) -> MutexGuard<'_, World> {
+    world.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 impl World {
     /// Reads what recipes may ask for.
