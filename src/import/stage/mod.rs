@@ -126,7 +126,7 @@ impl<'c> Intake<'c> {
         }
         let (vanished, vanished_count) = vanished::of(self.conn, self.batch)?;
         let (world, unread) = (lock(&self.world), self.staged.unread.clone());
-        let (ambiguous, namesakes, made) = (world.ambiguous(), world.namesakes(), world.made());
+        let ([ambiguous, namesakes], made) = (world.told(), world.made());
         Ok(Imported { ambiguous, namesakes, made, unread, vanished, vanished_count, ..self.done.clone() })
     }
 

@@ -99,16 +99,10 @@ impl World {
         self.last_source
     }
 
-    /// The names that meant several entities.
+    /// The names that meant several entities, and those of new entities that another entity has too.
     #[must_use]
-    pub fn ambiguous(&self) -> Vec<String> {
-        self.ambiguous.iter().cloned().collect()
-    }
-
-    /// The names of new entities that another entity has too.
-    #[must_use]
-    pub fn namesakes(&self) -> Vec<String> {
-        self.namesakes.iter().cloned().collect()
+    pub fn told(&self) -> [Vec<String>; 2] {
+        [&self.ambiguous, &self.namesakes].map(|names| names.iter().cloned().collect())
     }
 
     /// The first entities that were made, those before all others of which none should be new.
