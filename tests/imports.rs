@@ -64,6 +64,19 @@ fn lines_are_those_of_the_file_whatever_parts_them() {
 }
 
 #[test]
+fn rejected_rows_go_where_they_are_wanted_and_never_fail_a_pipe() {
+    let sql = recipe("-- @reads csv", "iif(what = 'bad', '', 'n')");
+    let desk = Desk::new("rejects", &[("a.csv", "id,what\n1,bad\n2,good\n"), ("r.sql", &sql), ("mine.txt", "mine")]);
+    let (_, stderr) = desk.done(&["import", "r.sql", "a.csv", "--rejects", "out.csv"]);
+    assert!(stderr.contains("kept with the reasons in out.csv"), "{stderr}");
+    assert!(desk.0.join("out.csv").is_file() && !desk.0.join("a.csv.rejected.csv").exists());
+    assert!(desk.refused(&["import", "r.sql", "a.csv", "--rejects", "mine.txt"]).contains("mine.txt"));
+    // A pipe has no place of its own: they go beside the record.
+    let (code, _, stderr) = desk.typed(&["import", "r.sql", "-"], "id,what\n3,bad\n4,good\n");
+    assert!(code == 0 && stderr.contains("stdin.rejected.csv"), "{stderr}");
+}
+
+#[test]
 fn a_kind_that_is_asked_for_is_the_kind_that_is_found() {
     let rows =
         "id,what,kind\n1,Chad,person\n2,Chad,country\n3,Chad,region\n4,Myanmar (Burma),country\n5,Elbonia,country\n";

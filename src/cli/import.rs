@@ -34,6 +34,10 @@ pub(super) struct Args {
     #[arg(long)]
     list: bool,
 
+    /// Where rejected rows go; beside the input where left out
+    #[arg(long, value_name = "FILE")]
+    rejects: Option<PathBuf>,
+
     /// Exit 3, and load nothing, if any row is rejected
     #[arg(long)]
     strict: bool,
@@ -60,7 +64,10 @@ impl Args {
         let recipe = find(&context.place("recipes"), name)?;
         context.reads(Path::new(name));
         context.reads(path);
-        let rejects = reject::place(path);
+        let rejects = self.rejects.clone().unwrap_or_else(|| reject::place(path, &context.path().0));
+        if let Some(named) = self.rejects.as_ref().filter(|named| named.exists() && !reject::is_ours(named)) {
+            return Err(Error::FileExists(named.clone()).into());
+        }
         // How the answer is to be written is settled before anything is in the record.
         let mut writer = context.writer()?;
         let conn = context.open_to_write()?;

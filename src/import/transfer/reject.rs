@@ -27,10 +27,23 @@ const TOLD: usize = 3;
 /// What the file begins with, and so is known for one of the program's.
 const HEAD: [&str; 2] = ["line", "reason"];
 
-/// Where rejected rows of an input may go: beside it, and never over a file that is not an earlier
-/// one of its rejects.
+/// Where rejected rows of an input may go: beside it, or beside the record where nothing can be written there or the
+/// input is a pipe, and never over a file that is not an earlier one of its rejects.
 #[must_use]
-pub fn place(input: &Path) -> PathBuf {
+pub fn place(input: &Path, record: &Path) -> PathBuf {
+    let is_pipe = input == Path::new("-");
+    let beside = free(input);
+    let name = beside.file_name().map_or_else(|| "stdin.rejected.csv".into(), std::ffi::OsStr::to_owned);
+    let is_open = !is_pipe && Draft::of(&beside).is_ok();
+    if is_open {
+        beside
+    } else {
+        free(&record.with_file_name(name.to_string_lossy().trim_end_matches(".rejected.csv")))
+    }
+}
+
+/// The first name of rejects of an input that is free, or has earlier ones of its own.
+fn free(input: &Path) -> PathBuf {
     let named = |ending: &str| {
         let mut name = if input == Path::new("-") { "stdin".into() } else { input.as_os_str().to_owned() };
         name.push(ending);
@@ -53,7 +66,8 @@ pub fn forget(path: &Path) {
 }
 
 /// Whether a file begins as a file of rejected rows does.
-fn is_ours(path: &Path) -> bool {
+#[must_use]
+pub fn is_ours(path: &Path) -> bool {
     let head = HEAD.join(",") + ",";
     let mut start = Vec::new();
     let is_file = path.symlink_metadata().is_ok_and(|file| file.is_file());
