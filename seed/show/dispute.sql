@@ -23,7 +23,7 @@ SELECT
   here.section,
   here.date,
   here.what || CASE record.rank WHEN 'deprecated' THEN ' (known to be wrong)'
-      WHEN 'preferred' THEN ' (preferred)' ELSE '' END
+      WHEN 'preferred' THEN iif(here.what LIKE '% (preferred)', '', ' (preferred)') ELSE '' END
     AS what,
   coalesce(record.reason || coalesce('; ' || here.note, ''), here.note) AS note,
   record.key,

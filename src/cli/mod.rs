@@ -39,6 +39,7 @@ mod shorthand;
 mod show;
 mod shown;
 mod sql;
+mod typed;
 mod undo;
 
 use std::ffi::OsString;

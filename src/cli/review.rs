@@ -1,10 +1,10 @@
 //! `onrecord review`: a draft, fact by fact.
 
-use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
 use super::add;
 use super::edit::open as open_editor;
+use super::typed::{ask, say, wants};
 use crate::check::alike::{self, Alike};
 use crate::cli::{Context, Failure};
 use crate::error::{Error, Exit, Result as Answer};
@@ -14,12 +14,16 @@ use crate::facts::source::Cited;
 use crate::facts::text::Text;
 use crate::files::{bounds, draft::Draft};
 use crate::script::place::Place;
+use crate::text::width::wrap;
 
 /// What can be typed, in full.
 const HELP: &str = include_str!("../../seed/draft/review.txt");
 
 /// What can be typed, on a line.
 const KEYS: &str = "a accept, j join, n not the same, d drop, s later, b back, q stop, ? help";
+
+/// So wide are its paragraphs.
+const WIDTH: usize = 76;
 
 /// Go through a draft fact by fact, and load it
 ///
@@ -213,12 +217,12 @@ impl Review<'_> {
         let Some(fact) = facts.get(n) else { return String::new() };
         let mut told = format!("\n{} ({} of {}, {open} open)\n", fact.name(), n + 1, facts.len());
         for cited in fact.cited() {
-            told.extend(self.sentence(&cited).map(|sentence| format!("\n  {sentence}\n")));
+            told.extend(self.sentence(&cited).map(|sentence| indented(&sentence)));
         }
         told.push('\n');
         told.extend(fact.text.lines().skip(1).map(|line| format!("  {line}\n")));
         if let Some(like) = self.like(n) {
-            told.push_str(&format!("\n  {} (j cites that instead)\n", like.reason));
+            told.push_str(&indented(&format!("{} (j cites that instead)", like.reason)));
         }
         told.push_str(KEYS);
         told
@@ -254,38 +258,15 @@ impl Review<'_> {
     }
 }
 
+/// A paragraph for people, set in and broken between words.
+fn indented(text: &str) -> String {
+    let lines = wrap(text, WIDTH).into_iter().map(|line| format!("  {}\n", line.trim_end()));
+    format!("\n{}", lines.collect::<Vec<_>>().concat())
+}
+
 fn read(path: &Path, content: &str) -> Answer<Paper> {
     Paper::read(content).map_err(|line| Error::Refused {
         what: format!("{}:{line}: this table is no sound TOML", path.display()),
         hint: "`onrecord add` with --dry-run says what is wrong".to_owned(),
     })
-}
-
-fn say(context: &Context, text: &str) {
-    if let Some(say) = context.environment.say {
-        say(text);
-    }
-}
-
-/// A line that is typed; None at the end.
-fn ask(context: &Context, prompt: &str) -> Answer<Option<String>> {
-    if context.environment.is_typed {
-        let mut editor = rustyline::DefaultEditor::new().map_err(|cause| unread(&cause))?;
-        return match editor.readline(prompt) {
-            Ok(line) => Ok(Some(line)),
-            Err(rustyline::error::ReadlineError::Eof | rustyline::error::ReadlineError::Interrupted) => Ok(None),
-            Err(cause) => Err(unread(&cause)),
-        };
-    }
-    let mut line = String::new();
-    let read = std::io::stdin().lock().read_line(&mut line).map_err(|cause| unread(&cause))?;
-    Ok((read > 0).then(|| line.trim_end().to_owned()))
-}
-
-fn wants(context: &Context, question: &str) -> Answer<bool> {
-    Ok(ask(context, &format!("{question} "))?.is_some_and(|line| matches!(line.trim(), "y" | "Y" | "yes")))
-}
-
-fn unread(cause: &dyn std::fmt::Display) -> Error {
-    Error::Read { path: "-".into(), why: cause.to_string() }
 }
