@@ -182,3 +182,56 @@ fn what_cannot_be_reviewed_is_told() {
     assert!(stderr.contains("as it stands it could not be loaded") && stderr.contains("`rain` is no type"), "{stderr}");
     assert_eq!(desk.sql("SELECT type FROM events"), ["other"]);
 }
+
+const DOUBTS: &str = "Aid and talks
+
+\"There are no soldiers in this plan,\" Norwegian Foreign Minister Henrik Dalsgaard said on Thursday. The work will be good, Henrik Dalsgaard said on Tuesday.
+
+Norway pledged 40 million euros to Moldova for the work, Dalsgaard said on Monday. \"We will not leave our friends in the dark,\" he said. Croitoru called the help a lifeline for hospitals. \"Winter was long,\" she said.
+
+Dalsgaard, who met Moldova's Elena Croitoru on Monday, said in Oslo that the dam holds. Neighbouring Romania has pledged 2 million euros to Moldova. Romania promised Moldova 3 million euros. Norway had given Moldova 15 million euros.
+";
+
+#[test]
+fn what_a_draft_is_not_sure_of_it_leaves_open() {
+    let desk = Desk::new("doubts", &[("d.txt", DOUBTS)]);
+    desk.done(&["new", "d.txt", "--published", "2024-03-07", "-o", "d.toml"]);
+    desk.fill("d.toml");
+    desk.done(&["add", "d.toml", "d.txt"]);
+    // A day is that of the saying, whatever is said of the future; a pronoun is no country, and not who was named before
+    // another; what somebody did on a day is not said on it.
+    let sql = "SELECT speaker, date FROM statements ORDER BY (SELECT min(start_byte) FROM anchor WHERE anchor.record_id = statements.record_id)";
+    assert_eq!(
+        desk.sql(sql),
+        [
+            "Henrik Dalsgaard,2024-03-07",
+            "Henrik Dalsgaard,2024-03-05",
+            "Henrik Dalsgaard,2024-03-04",
+            "Henrik Dalsgaard,[..2024-03-07]",
+            "she,[..2024-03-07]",
+            "Henrik Dalsgaard,[..2024-03-07]",
+        ]
+    );
+    // Nobody is called Neighbouring Romania.
+    assert_eq!(desk.sql("SELECT name FROM entity WHERE kind = 'person' ORDER BY name"), ["Henrik Dalsgaard"]);
+    assert_eq!(
+        desk.sql("SELECT donor, stage, low FROM pledges ORDER BY low"),
+        ["Romania,pledged,3000000.0", "Norway,given,15000000.0", "Norway,pledged,40000000.0"]
+    );
+}
+
+#[test]
+fn a_review_refuses_what_does_not_fit_and_accepts_the_rest_at_once() {
+    let desk = second_report("fit");
+    let keys = "gsit = x\na\nThey met\nj norway\nj nobody-knows\nA\na\nWe build\ny\n";
+    let (code, stdout, stderr) = desk.typed(&["review", "g.toml"], keys);
+    assert_eq!(code, 0, "{stdout}{stderr}");
+    for told in [
+        "a statement has no `gsit`",
+        "`norway` is no event: it is the entity Norway",
+        "no record has the key `nobody-knows`",
+    ] {
+        assert!(stderr.contains(told), "{told}: {stderr}");
+    }
+    assert_eq!(desk.sql("SELECT count(*) FROM events"), ["4"]);
+}

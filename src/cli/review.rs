@@ -10,7 +10,6 @@ use crate::cli::{Context, Failure};
 use crate::error::{Error, Exit, Result as Answer};
 use crate::facts::GivenText;
 use crate::facts::drafting::paper::{Fact, Paper};
-use crate::facts::source::Cited;
 use crate::facts::text::Text;
 use crate::files::{bounds, draft::Draft};
 use crate::script::place::Place;
@@ -20,7 +19,7 @@ use crate::text::width::wrap;
 const HELP: &str = include_str!("../../seed/draft/review.txt");
 
 /// What can be typed, on a line.
-const KEYS: &str = "a accept, j join, n not the same, d drop, s later, b back, q stop, ? help";
+const KEYS: &str = "a accept, A all, j join, n not the same, d drop, s later, b back, q stop, ? help";
 
 /// So wide are its paragraphs.
 const WIDTH: usize = 76;
@@ -61,7 +60,12 @@ impl Args {
         };
         let is_whole = review.all(context)?;
         if !is_whole || !wants(context, "nothing is left to decide: load it? [y/N]")? {
-            context.notes.push(format!("it is kept in {}; nothing was loaded", self.draft.display()));
+            context.notes.push(format!(
+                "it is kept in {}; nothing was loaded: `onrecord add {} {}` loads it",
+                self.draft.display(),
+                self.draft.display(),
+                path.display()
+            ));
             return Ok(Exit::Success);
         }
         let mut writer = context.writer()?;
@@ -125,12 +129,14 @@ impl Review<'_> {
                 }
             }
             ("d", "", _) => self.paper.drop_fact(n),
-            ("j", "", Some(like)) => self.paper.join(n, &like.other),
+            ("A", "", _) => self.accept_rest(n),
+            ("j", "", Some(like)) if self.may_join(context, n, &like.other)? => self.paper.join(n, &like.other),
             ("j", "", None) => {
                 say(context, "it looks like nothing that is known: j KEY names what it is");
                 return Ok(());
             }
-            ("j", key, _) => self.paper.join(n, key),
+            ("j", key, _) if !key.is_empty() && self.may_join(context, n, key)? => self.paper.join(n, key),
+            ("j", ..) => return Ok(()),
             ("n", "", Some(like)) => {
                 let Some(why) = ask(context, "why are they two? ")?.filter(|why| !why.trim().is_empty()) else {
                     return Ok(());
@@ -146,14 +152,54 @@ impl Review<'_> {
                     say(context, &format!("`{line}` is none of: {KEYS}"));
                     return Ok(());
                 };
-                if let Some(fact) = self.paper.fact(n) {
-                    fact.set(field.trim(), value.trim());
+                let field = field.trim();
+                let Some(fact) = self.paper.fact(n) else { return Ok(()) };
+                if !fact.knows(field) {
+                    say(
+                        context,
+                        &format!(
+                            "a {} has no `{field}`: `onrecord schema {}` says what it has",
+                            fact.name(),
+                            fact.name()
+                        ),
+                    );
+                    return Ok(());
                 }
+                fact.set(field, value.trim());
             }
         }
         self.earlier.push((before, n));
         self.save()?;
         self.look(context)
+    }
+
+    /// Whether a fact can be the citation of a record: one of its own kind, which is named.
+    fn may_join(&mut self, context: &mut Context, n: usize, key: &str) -> Answer<bool> {
+        let reader = context.open()?;
+        let mut other = None;
+        reader.each(include_str!("../../seed/draft/joined.sql"), &[key.to_owned().into()], |row| {
+            other = row.text(0)?.zip(row.text(1)?);
+            Ok(())
+        })?;
+        let name = self.paper.fact(n).map_or_else(String::new, |fact| fact.name().to_owned());
+        let told = match &other {
+            None => format!("no record has the key `{key}`"),
+            Some((kind, title)) if *kind != name => format!("`{key}` is no {name}: it is the {kind} {title}"),
+            Some((_, title)) => format!("joined to `{key}`: {title}; what only this table said is left out"),
+        };
+        say(context, &told);
+        Ok(other.is_some_and(|(kind, _)| kind == name))
+    }
+
+    /// Accepts all that is open from a fact on and wants nothing.
+    fn accept_rest(&mut self, from: usize) {
+        let mut at = from;
+        while let Some(n) = self.paper.open(at) {
+            if let Some(fact) = self.paper.fact(n).filter(|fact| fact.wanting().is_empty()) {
+                fact.is_accepted = true;
+            }
+            at = n + 1;
+        }
     }
 
     /// Accepts a fact, once what it wants is said; false where it is not.
@@ -217,7 +263,7 @@ impl Review<'_> {
         let Some(fact) = facts.get(n) else { return String::new() };
         let mut told = format!("\n{} ({} of {}, {open} open)\n", fact.name(), n + 1, facts.len());
         for cited in fact.cited() {
-            told.extend(self.sentence(&cited).map(|sentence| indented(&sentence)));
+            told.extend(self.shown.marked(&cited).map(|sentence| indented(&sentence)));
         }
         told.push('\n');
         told.extend(fact.text.lines().skip(1).map(|line| format!("  {line}\n")));
@@ -226,27 +272,6 @@ impl Review<'_> {
         }
         told.push_str(KEYS);
         told
-    }
-
-    /// The sentence that a citation leads to, with its words in brackets.
-    fn sentence(&self, cited: &Cited) -> Option<String> {
-        let (words, nth, sentence) = match cited {
-            Cited::Words(words) => (Some(words), 1, None),
-            Cited::Place(place) => {
-                (place.words.as_ref().or(place.quote.as_ref()), place.occurrence.unwrap_or(1), place.sentence)
-            }
-        };
-        let Some(words) = words else { return self.shown.sentence(sentence?).map(str::to_owned) };
-        let content = self.shown.content();
-        let mut places = content.match_indices(words.as_str()).map(|(at, _)| at);
-        let at = match sentence {
-            Some(n) => places.find(|at| self.shown.sentence_at(*at) == Some(n)),
-            None => places.nth(nth - 1),
-        }?;
-        let (start, sentence) = self.shown.sentence_around(at)?;
-        let end = (start + sentence.len()).max(at + words.len());
-        let line = format!("{}[{words}]{}", &content[start..at], &content[at + words.len()..end]);
-        Some(line.replace(['\n', '\r'], " "))
     }
 
     /// Keeps the draft as it is now.

@@ -22,6 +22,7 @@ pub(super) fn ask(context: &Context, prompt: &str) -> Answer<Option<String>> {
             Err(cause) => Err(unread(&cause)),
         };
     }
+    say(context, prompt.trim_end());
     let mut line = String::new();
     let read = std::io::stdin().lock().read_line(&mut line).map_err(|cause| unread(&cause))?;
     Ok((read > 0).then(|| line.trim_end().to_owned()))

@@ -1,5 +1,6 @@
 //! A source's text, with where its sentences and its quotations stand.
 
+use crate::facts::source::Cited;
 use crate::value::passage::{self, Passage};
 use crate::value::quotation;
 use crate::value::sentence::sentences;
@@ -63,6 +64,28 @@ impl Text {
     pub fn sentence(&self, n: i64) -> Option<&str> {
         let n = usize::try_from(n).ok()?.checked_sub(1)?;
         self.sentences.get(n).and_then(|range| self.content.get(range.clone()))
+    }
+
+    /// The sentence that a citation leads to, with its words in brackets.
+    #[must_use]
+    pub fn marked(&self, cited: &Cited) -> Option<String> {
+        let (words, nth, sentence) = match cited {
+            Cited::Words(words) => (Some(words), 1, None),
+            Cited::Place(place) => {
+                (place.words.as_ref().or(place.quote.as_ref()), place.occurrence.unwrap_or(1), place.sentence)
+            }
+        };
+        let Some(words) = words else { return self.sentence(sentence?).map(str::to_owned) };
+        let content = self.content();
+        let mut places = content.match_indices(words.as_str()).map(|(at, _)| at);
+        let at = match sentence {
+            Some(n) => places.find(|at| self.sentence_at(*at) == Some(n)),
+            None => places.nth(nth - 1),
+        }?;
+        let (start, sentence) = self.sentence_around(at)?;
+        let end = (start + sentence.len()).max(at + words.len());
+        let line = format!("{}[{words}]{}", &content[start..at], &content[at + words.len()..end]);
+        Some(line.replace(['\n', '\r'], " "))
     }
 
     /// A passage with what stands around it, for people.

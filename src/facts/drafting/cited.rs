@@ -18,22 +18,25 @@ pub(super) struct Of<'o> {
     pub(super) language: Option<&'o str>,
 }
 
-/// The day that a part of a text tells, as a facts file has it, where it is the only one; what stands elsewhere
-/// does not count.
-pub(super) fn day(of: Of<'_>, range: Range<usize>, is_elsewhere: impl Fn(usize) -> bool) -> Option<String> {
-    let sentence = &of.text.content()[range.clone()];
-    let found = told_day::find(sentence, of.on, of.language);
-    let mut days = found.into_iter().filter(|day| !is_elsewhere(range.start + day.at.start));
-    let day = days.next()?;
-    if days.next().is_some() {
-        return None;
-    }
-    let words = quoted(&sentence[day.at]);
-    Some(if day.is_counted {
-        format!("{{ date = \"{}\", words = \"{words}\", from = \"{}\" }}", day.edtf, of.on?)
-    } else {
-        format!("\"{}\"", day.edtf)
-    })
+/// The days that a part of a text tells, each with where it stands, as a facts file has it.
+pub(super) fn days(of: Of<'_>, range: Range<usize>) -> Vec<(Range<usize>, String)> {
+    let part = &of.text.content()[range.clone()];
+    let each = |day: told_day::Found| {
+        let words = quoted(&part[day.at.clone()]);
+        let at = range.start + day.at.start..range.start + day.at.end;
+        let told = match of.on.filter(|_| day.is_counted) {
+            Some(on) => format!("{{ date = \"{}\", words = \"{words}\", from = \"{on}\" }}", day.edtf),
+            None => format!("\"{}\"", day.edtf),
+        };
+        (at, told)
+    };
+    told_day::find(part, of.on, of.language).into_iter().map(each).collect()
+}
+
+/// The day that a part of a text tells, where it is the only one.
+pub(super) fn day(of: Of<'_>, range: Range<usize>) -> Option<String> {
+    let [(_, day)] = <[_; 1]>::try_from(days(of, range)).ok()?;
+    Some(day)
 }
 
 /// The first words of what is told, as many as are needed to find them.

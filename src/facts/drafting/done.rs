@@ -78,7 +78,8 @@ impl<'d, 'k> Done<'d, 'k> {
             match role {
                 Some(role) => parties.entry(role.clone()).or_default().push(key.clone()),
                 // Who goes somewhere goes to one place.
-                None if is_place && !is_metonym => place = Some(key.clone()),
+                // What stands for a country is a place in it that the record does not know.
+                None if is_place => place = Some(key.clone()).filter(|_| !is_metonym),
                 None => return Ok(None),
             }
         }
@@ -87,7 +88,9 @@ impl<'d, 'k> Done<'d, 'k> {
             let names = keys.iter().map(|key| self.people.name(key)).collect::<Result<Vec<_>>>()?;
             Ok(names.join(" and "))
         };
-        let title = format!("{} {verb} {}", names(&first)?, names(&second)?).trim().to_owned();
+        let printed: Vec<&str> = doing.second.iter().map(|range| &self.of.text.content()[range.clone()]).collect();
+        let whither = if event.second.is_none() && place.is_none() { printed.join(" and ") } else { names(&second)? };
+        let title = format!("{} {verb} {whither}", names(&first)?).trim().to_owned();
         if !self.made.told.insert(format!("{} {title}", event.r#type)) {
             return Ok(None);
         }
@@ -207,7 +210,7 @@ impl<'d, 'k> Done<'d, 'k> {
     fn day(&self, doing: &Doing) -> Option<String> {
         // Where somebody tells it, the day may be that of the telling.
         let within = doing.told_by.clone().unwrap_or(doing.sentence.clone());
-        day(self.of, within, |_| false)
+        day(self.of, within)
     }
 
     fn cited(&self, doing: &Doing) -> String {

@@ -88,6 +88,32 @@ impl<'r> Known<'r> {
         Ok(found)
     }
 
+    /// Whether a name is that of a country.
+    pub(super) fn is_country(&self, name: &str) -> Result<bool> {
+        let Some(key) = self.key(name)? else { return Ok(false) };
+        Ok(self.named(key)?.is_some_and(|named| named.is_country))
+    }
+
+    /// The office of a name, if the record knows one.
+    pub(super) fn office_of(&self, name: &str) -> Result<Option<String>> {
+        let Some(key) = self.key(name)? else { return Ok(None) };
+        Ok(self.named(key)?.filter(|named| named.is_office).map(|_| key.to_owned()))
+    }
+
+    /// A title without its country, and the country: Kenyan | President.
+    pub(super) fn of_country<'t>(&self, titles: &'t str) -> Result<Option<(&'t str, String)>> {
+        let words: Vec<&str> = titles.split_whitespace().collect();
+        for length in (1..words.len().min(4)).rev() {
+            let end = words[length - 1].as_ptr() as usize - titles.as_ptr() as usize + words[length - 1].len();
+            if let Some(key) = self.key(&titles[..end])?
+                && self.named(key)?.is_some_and(|named| named.is_country)
+            {
+                return Ok(Some((titles[end..].trim(), key.to_owned())));
+            }
+        }
+        Ok(None)
+    }
+
     /// The only amount of money in some words, if there is one for certain.
     pub(super) fn money(&self, words: &str, language: Option<&str>) -> Option<std::ops::Range<usize>> {
         let mut found = Money::find(words, language, |code| self.minor_units.get(code).copied().flatten()).into_iter();

@@ -7,7 +7,7 @@
 use toml::{Table, Value};
 
 use super::quoted;
-use crate::facts::source::Cited;
+use crate::facts::source::{Cited, OF_CITATIONS, OF_RECORDS};
 use crate::shape::field::Form;
 use crate::shape::kind::{self, Kind};
 
@@ -82,6 +82,17 @@ impl Fact {
         let table = self.table().map(|(_, table)| table);
         let fields = table.iter().flatten().filter(|(_, value)| value.as_str() == Some(""));
         fields.map(|(name, _)| name.clone()).collect()
+    }
+
+    /// Whether such a fact may have a field; of `parties.speaker`, what stands before the point counts.
+    #[must_use]
+    pub fn knows(&self, field: &str) -> bool {
+        let root = field.split('.').next().unwrap_or(field);
+        let is_common = root == "key" || OF_RECORDS.contains(&root);
+        match self.kind() {
+            Some(kind) => is_common || kind.field(root).is_some(),
+            None => OF_CITATIONS.contains(&root),
+        }
     }
 
     /// Says a field otherwise, or first: a value of TOML as it is, anything else as a text; nothing at all takes the

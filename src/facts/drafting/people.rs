@@ -8,7 +8,7 @@ use minijinja::context;
 use super::cited::{Of, cite};
 use super::known::Known;
 use super::places::Places;
-use super::printed::{body, is_near, names_another, person, plain, without_article};
+use super::printed::{body, is_near, names_alone, names_another, person, plain, without_article};
 use super::quoted;
 use super::template::filled;
 use crate::error::Result;
@@ -132,9 +132,7 @@ impl<'k> People<'k> {
         if self.words.pronouns.contains(&printed.to_lowercase()) {
             return Ok(self.pronoun(text.content(), range));
         }
-        if let Some(key) = self.known.key(printed)? {
-            let key = key.to_owned();
-            self.named(printed, &key, range.end);
+        if let Some(key) = self.known(printed, range.end)? {
             return Ok(Speaker::Entity(key, why));
         }
         let Some((name, titles)) = person(printed, self.words) else {
@@ -143,10 +141,13 @@ impl<'k> People<'k> {
                 None => Speaker::Printed(printed.to_owned()),
             });
         };
-        if let Some(key) = self.known.key(name)? {
-            let key = key.to_owned();
-            self.named(name, &key, range.end);
+        if let Some(key) = self.known(name, range.end)? {
             return Ok(Speaker::Entity(key, why));
+        }
+        // "Neighbouring Romania" is nobody.
+        let last = name.split_whitespace().next_back().unwrap_or(name);
+        if last.len() < name.len() && self.known.is_country(last)? {
+            return Ok(Speaker::Printed(printed.to_owned()));
         }
         let is_surname = !name.contains(char::is_whitespace);
         if let Some(key) = self.by_surname.get(&normal(name)).filter(|_| is_surname).or_else(|| self.fresh.get(name)) {
@@ -186,6 +187,17 @@ impl<'k> People<'k> {
         one.filter(|one| one.name == name && titles.is_empty()).map(|one| one.at.clone())
     }
 
+    /// Whether words name anybody else: two capital letters together, or a surname alone.
+    fn names_another(&self, between: &str) -> bool {
+        let is_known = |word: &str| {
+            let form = normal(word.trim_matches(|c: char| !c.is_alphanumeric()));
+            let form = form.strip_suffix(" s").unwrap_or(&form).to_owned();
+            self.introduced.contains_key(&form) || self.by_surname.contains_key(&form)
+        };
+        let capitals = between.split_whitespace().filter(|word| word.starts_with(char::is_uppercase));
+        names_another(between, self.words) || capitals.clone().any(is_known) || names_alone(between, self.words)
+    }
+
     /// Who a pronoun means: who was named last, if nobody else is named between.
     fn pronoun(&mut self, content: &str, range: &Range<usize>) -> Speaker {
         let printed = &content[range.clone()];
@@ -194,7 +206,7 @@ impl<'k> People<'k> {
         let last = self.last.clone().filter(|(_, at)| {
             let between = content.get(*at..range.start);
             // The same word again is the same one.
-            is_one && (*at == range.end || between.is_some_and(|between| !names_another(between, self.words)))
+            is_one && (*at == range.end || between.is_some_and(|between| !self.names_another(between)))
         });
         let Some((key, _)) = last else { return Speaker::Unclear(printed.to_owned()) };
         self.last = Some((key.clone(), range.end));
@@ -245,10 +257,10 @@ impl<'k> People<'k> {
         let titles = without_article(titles);
         let printed = &of.text.content()[range.clone()];
         let Some(at) = printed.find(titles).filter(|_| !titles.is_empty()) else { return Ok(()) };
-        let Some((title, country)) = self.of_country(titles)? else { return Ok(()) };
+        let Some((title, country)) = self.known.of_country(titles)? else { return Ok(()) };
         let name = format!("{title} of {}", self.name(&country)?);
         let by_name =
-            [titles, name.as_str()].into_iter().map(|name| self.office_of(name)).collect::<Result<Vec<_>>>()?;
+            [titles, name.as_str()].into_iter().map(|name| self.known.office_of(name)).collect::<Result<Vec<_>>>()?;
         let known = by_name.into_iter().flatten().next();
         let Some(office) = known.clone().or_else(|| Key::from_text(&name, 60).map(|key| key.to_string())) else {
             return Ok(());
@@ -263,29 +275,19 @@ impl<'k> People<'k> {
         Ok(())
     }
 
-    /// The office of a name, if the record knows one.
-    fn office_of(&self, name: &str) -> Result<Option<String>> {
-        let Some(key) = self.known.key(name)? else { return Ok(None) };
-        Ok(self.known.named(key)?.filter(|named| named.is_office).map(|_| key.to_owned()))
-    }
-
-    /// A title without its country, and the country: Kenyan | President.
-    fn of_country<'t>(&self, titles: &'t str) -> Result<Option<(&'t str, String)>> {
-        let words: Vec<&str> = titles.split_whitespace().collect();
-        for length in (1..words.len().min(4)).rev() {
-            let end = words[length - 1].as_ptr() as usize - titles.as_ptr() as usize + words[length - 1].len();
-            if let Some(key) = self.known.key(&titles[..end])?
-                && self.known.named(key)?.is_some_and(|named| named.is_country)
-            {
-                return Ok(Some((titles[end..].trim(), key.to_owned())));
-            }
-        }
-        Ok(None)
-    }
-
     fn named(&mut self, name: &str, key: &str, end: usize) {
         let surname = name.split_whitespace().next_back().map(normal);
         self.by_surname.extend(surname.map(|surname| (surname, key.to_owned())));
         self.last = Some((key.to_owned(), end));
+    }
+
+    /// The key of somebody of the record, who is taken note of: a pronoun means a person, and neither a country nor
+    /// a place.
+    fn known(&mut self, name: &str, end: usize) -> Result<Option<String>> {
+        let Some(key) = self.known.key(name)?.map(str::to_owned) else { return Ok(None) };
+        if self.known.named(&key)?.is_none_or(|named| named.is_person) {
+            self.named(name, &key, end);
+        }
+        Ok(Some(key))
     }
 }

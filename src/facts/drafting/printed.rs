@@ -15,6 +15,20 @@ pub(super) fn names_another(text: &str, words: &Words) -> bool {
     })
 }
 
+/// Whether a sentence of a text begins with somebody who does something: a word that is no small word of the
+/// language, and a verb after it.
+pub(super) fn names_alone(text: &str, words: &Words) -> bool {
+    let pieces: Vec<&str> = text.split_whitespace().collect();
+    pieces.windows(3).any(|three| {
+        let (end, first, next) = (three[0], three[1], three[2]);
+        let begins = end.ends_with(['.', '!', '?', '”', '"', '“']) && first.starts_with(char::is_uppercase);
+        let word = plain(first);
+        let lists = [&words.aside, &words.stops, &words.pronouns, &words.begins, &words.opens, &words.things];
+        let is_small = lists.iter().any(|list| list.contains(&word)) || words.speakers.contains(&word);
+        begins && !is_small && first.ends_with(char::is_alphabetic) && next.starts_with(char::is_lowercase)
+    })
+}
+
 /// Words without the article that they begin with.
 pub(super) fn without_article(words: &str) -> &str {
     words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(words)

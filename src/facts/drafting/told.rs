@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use minijinja::context;
 
-use super::cited::{Of, cite, day, few};
+use super::cited::{Of, cite, days, few};
 use super::done::{Done, Made};
 use super::people::{People, Speaker};
 use super::places::Places;
@@ -80,7 +80,22 @@ fn at(of: Of<'_>, doing: &Doing, table: String) -> Option<Told> {
 fn said_on(of: Of<'_>, parts: &[Speech]) -> Option<String> {
     let cue = parts.iter().find_map(|part| part.cue.clone())?;
     let (start, sentence) = of.text.sentence_around(cue.start)?;
-    day(of, start..start + sentence.len(), |at| parts.iter().any(|part| part.at.contains(&at)))
+    let (content, end) = (of.text.content(), start + sentence.len());
+    // What is said has days of its own, and words that lead into the future.
+    let within = parts.iter().map(|part| part.at.clone()).filter(|at| at.start < end && at.end > start);
+    let mut apart: Vec<Range<usize>> = std::iter::once(start..start).chain(within).collect();
+    apart.sort_by_key(|at| at.start);
+    apart.push(end..end);
+    let around = apart.windows(2).map(|two| two[0].end..two[1].start).filter(|range| range.start < range.end);
+    let is_near = |at: &Range<usize>| {
+        let (from, to) = if at.start >= cue.end { (cue.end, at.start) } else { (at.end, cue.start) };
+        let between = content.get(from..to).unwrap_or(",");
+        let leads = at.end <= cue.start && content[start..at.start].split_whitespace().count() < 2;
+        (leads || !between.contains(',')) && between.split_whitespace().count() <= 6
+    };
+    let mut days = around.flat_map(|range| days(of, range)).filter(|(at, _)| is_near(at));
+    let (_, day) = days.next()?;
+    if days.next().is_some() { None } else { Some(day) }
 }
 
 /// The quotations that no statement is made of: nobody is told to have said them.

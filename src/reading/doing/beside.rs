@@ -94,7 +94,9 @@ impl Beside<'_> {
         let mut range = self.name(at)?;
         let is_called = |n: usize| !sentence.pieces[n].is_capital && sentence.words.speakers.contains(sentence.text(n));
         while range.end < sentence.pieces.len() && is_called(range.end) {
-            let rest = self.name(range.end + 1)?;
+            // "her counterpart, Moses Kato,": set apart.
+            let next = range.end + 1 + usize::from(sentence.is(range.end + 1, ","));
+            let rest = self.name(next)?;
             range = range.start..rest.end;
         }
         let goes_on = sentence.is_word(range.end) && {
@@ -113,7 +115,9 @@ impl Beside<'_> {
         let is_end =
             |n: &usize| sentence.words.stops.contains(sentence.text(*n)) && !self.words.to.contains(sentence.text(*n));
         let left = (from..sentence.pieces.len()).take_while(|n| !is_end(n));
-        left.filter(|n| self.words.to.contains(sentence.text(*n))).filter_map(|n| self.name(n + 1)).collect()
+        let to = left.filter(|n| self.words.to.contains(sentence.text(*n))).filter_map(|n| self.name(n + 1));
+        // "gave Dena five million": right after the verb.
+        self.name(from).into_iter().chain(to).collect()
     }
 
     /// The name that begins at a piece.

@@ -57,9 +57,10 @@ fn total(look: &Look<'_>, from: usize, next: usize) -> Option<(&'static Figure, 
     let end = from - rose.len();
     let (phrase, _, figure) = look.beside.words.figures.iter().find(|(phrase, side, _)| {
         let is_near = |k: usize| end.checked_sub(phrase.len() + k).is_some_and(|at| look.stands(at, phrase));
-        *side == Side::Total && (0..=REACH).any(is_near)
+        *side == Side::Total && (0..=2 * REACH).any(is_near)
     })?;
-    let start = (0..=REACH).find_map(|k| end.checked_sub(phrase.len() + k).filter(|at| look.stands(*at, phrase)))?;
+    let start =
+        (0..=2 * REACH).find_map(|k| end.checked_sub(phrase.len() + k).filter(|at| look.stands(*at, phrase)))?;
     Some((*figure, start..next))
 }
 

@@ -114,10 +114,10 @@ impl Look<'_> {
             return self.happening(verb, sense);
         }
         let first = self.beside.before(verb.start)?;
-        let mut second = self.beside.after(verb.end);
-        if let Sense::Pledge(_) = sense {
-            second.extend(self.beside.given_to(verb.end));
-        }
+        let second = match sense {
+            Sense::Pledge(_) => self.beside.given_to(verb.end),
+            _ => self.beside.after(verb.end),
+        };
         let rest = second.last().map_or(verb.end, |last| last.end);
         let place = self.beside.place(rest, &self.beside.words.place);
         let pieces = first.first()?.start..rest;
