@@ -21,7 +21,7 @@ fn a_second_source_changes_nothing_of_what_a_first_one_told() {
         ("title = \"A speech\"\nstatus = \"occurred\"\n", "title: `Speech on the dam` -> `A speech`"),
         ("status = \"occurred\"\ndate = \"2020-03-01\"\n", "date: `2020-03` -> `2020-03-01`"),
         ("status = \"occurred\"\nnote = \"Not so\"\n", "note: none -> `Not so`"),
-        ("status = \"occurred\"\nparties.participant = [\"Ukraine\"]\n", "entity_id: "),
+        ("status = \"occurred\"\nparties.participant = [\"Ukraine\"]\n", "entity: "),
         ("status = \"occurred\"\nparties.host = [\"Ukraine\"]\n", "which has other parties"),
     ] {
         let event =

@@ -5,10 +5,11 @@
 //! corrects. It knows tables and columns as text, and nothing of what they mean.
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 pub use super::row::Row;
 use crate::error::Result;
+use crate::shape::{self, kind};
 use crate::value::day::{OPEN_END, OPEN_START};
 
 /// A batch's file name without its folders: the same file may be named from elsewhere.
@@ -84,8 +85,8 @@ impl Putter<'_> {
         if changed.is_empty() {
             return Ok(Outcome::Same);
         }
-        let tell = |((name, new), old): &(&(&str, Value), &Value)| format!("{name}: {} -> {}", shown(old), shown(new));
-        let told = changed.iter().map(tell).collect();
+        let tell = |((name, new), old): &(&(&str, Value), &Value)| self.difference(row.table, name, old, new);
+        let told = changed.iter().map(tell).collect::<Result<Vec<_>>>()?;
         if self.only_adds {
             return Ok(Outcome::Changed(told));
         }
@@ -94,6 +95,20 @@ impl Putter<'_> {
         let values = changed.iter().map(|((_, new), _)| new).chain(row.key.iter().map(|(_, value)| value));
         self.conn.prepare_cached(&sql)?.execute(params_from_iter(values))?;
         Ok(Outcome::Changed(told))
+    }
+
+    /// What differs in a column, as people call it: what refers to something is told by its key.
+    fn difference(&self, table: &str, name: &str, old: &Value, new: &Value) -> Result<String> {
+        let table = shape::own().iter().find(|known| known.name == table);
+        let to = table.and_then(|table| table.column(name)).and_then(|column| column.refers_to.as_deref());
+        let to = to.filter(|to| ["record", "source"].contains(to) || kind::named(to).is_some());
+        let told = |value: &Value| -> Result<String> {
+            let (Some(to), Value::Integer(id)) = (to, value) else { return Ok(shown(value)) };
+            let sql = format!("SELECT key FROM {} WHERE id = ?1", kind::keyed(to));
+            let key: Option<String> = self.conn.prepare_cached(&sql)?.query_row([id], |row| row.get(0)).optional()?;
+            Ok(key.unwrap_or_else(|| shown(value)))
+        };
+        Ok(format!("{}: {} -> {}", name.strip_suffix("_id").unwrap_or(name), told(old)?, told(new)?))
     }
 
     /// Puts all rows of a table that belong to an owner, and takes away those that are no longer
