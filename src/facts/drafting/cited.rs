@@ -54,10 +54,12 @@ pub(super) fn cite(text: &Text, places: &Places<'_>, range: Range<usize>, field:
     let words = &text.content()[range.clone()];
     let places = places.of(words);
     let nth = places.iter().position(|place| *place == range.start);
-    let which = if places.len() > 1 {
-        nth.map_or_else(String::new, |n| format!(", occurrence = {}", n + 1))
-    } else {
-        String::new()
+    // What stands too often to be counted is told by its place.
+    let at = || format!(", at = [{}, {}]", range.start, text.content()[..range.start].chars().count());
+    let which = match nth {
+        _ if places.len() < 2 => String::new(),
+        Some(n) => format!(", occurrence = {}", n + 1),
+        None => at(),
     };
     match (field, which.is_empty()) {
         ("words", true) => format!("\"{}\"", quoted(words)),

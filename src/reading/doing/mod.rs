@@ -89,7 +89,9 @@ impl Look<'_> {
     fn senses(&self, frame: &Frame, found: &mut Vec<Doing>) {
         let mut at = 0;
         while at < frame.pieces.len() {
-            let known = self.beside.words.senses.iter().find(|(phrase, _)| self.stands(at, phrase));
+            let words = self.beside.words;
+            let first = words.by_first.get(self.beside.sentence.text(at)).into_iter().flatten();
+            let known = first.map(|n| &words.senses[*n]).find(|(phrase, _)| self.stands(at, phrase));
             let Some((phrase, sense)) = known else {
                 at += 1;
                 continue;

@@ -1,6 +1,6 @@
 //! The words by which reports tell what somebody did, gave or suffered.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -136,6 +136,8 @@ pub struct Words {
     pub totals: Vec<Vec<String>>,
     /// Verbs and nouns, the longest first.
     pub senses: Vec<(Vec<String>, Sense)>,
+    /// Which of them begin with a word.
+    pub by_first: HashMap<String, Vec<usize>>,
     /// Words of figures, the longest first.
     pub figures: Vec<(Vec<String>, Side, &'static Figure)>,
 }
@@ -183,6 +185,10 @@ impl Words {
             senses.extend(pledge.verbs.iter().map(|verb| (split(verb), Sense::Pledge(pledge))));
         }
         senses.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+        let mut by_first: HashMap<String, Vec<usize>> = HashMap::new();
+        for (n, (phrase, _)) in senses.iter().enumerate() {
+            by_first.entry(phrase[0].clone()).or_default().push(n);
+        }
         let mut figures = Vec::new();
         for figure in known {
             let sides = [(&figure.before, Side::Before), (&figure.after, Side::After), (&figure.total, Side::Total)];
@@ -205,6 +211,7 @@ impl Words {
             vouching: set(file.vouching),
             totals: file.totals.iter().map(split).collect(),
             senses,
+            by_first,
             figures,
         }
     }
