@@ -49,7 +49,11 @@ impl Text {
     #[must_use]
     pub fn is_in_marks(&self, (start, end): (i64, i64)) -> bool {
         let at = usize::try_from(start).ok().zip(usize::try_from(end).ok());
-        at.is_some_and(|(start, end)| self.quotations.iter().any(|range| range.start <= start && end <= range.end))
+        at.is_some_and(|(start, end)| {
+            // They stand in order, and none within another.
+            let n = self.quotations.partition_point(|range| range.start <= start);
+            n.checked_sub(1).is_some_and(|n| end <= self.quotations[n].end)
+        })
     }
 
     /// The sentence that holds a byte, and where it begins.

@@ -124,7 +124,8 @@ fn pieces(text: &str, masked: &str, range: Range<usize>, quoted: &[Range<usize>]
     let mut found: Vec<Piece> = Vec::new();
     let mut at = range.start;
     while at < range.end {
-        if let Some(quotation) = quoted.iter().find(|quotation| quotation.start == at) {
+        if let Ok(n) = quoted.binary_search_by_key(&at, |quotation| quotation.start) {
+            let quotation = &quoted[n];
             // The marks around it go, and the blanks within them.
             let is_opened = |piece: &Piece| piece.kind == Kind::Mark && text[piece.at.end..at].trim().is_empty();
             if found.last().is_some_and(is_opened) {

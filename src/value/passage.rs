@@ -30,9 +30,18 @@ pub fn find(text: &str, words: &str) -> Vec<Passage> {
     if words.trim().is_empty() {
         return Vec::new();
     }
-    let literal: Vec<Range<usize>> = text.match_indices(words).map(|(at, _)| at..at + words.len()).collect();
+    let found = memchr::memmem::find_iter(text.as_bytes(), words);
+    let literal: Vec<Range<usize>> = found.map(|at| at..at + words.len()).collect();
     let ranges = if literal.is_empty() { find_folded(text, words) } else { literal };
-    ranges.into_iter().map(|bytes| place(text, bytes)).collect()
+    // Code points are counted once over the text, from place to place.
+    let (mut at, mut chars) = (0, 0);
+    let each = ranges.into_iter().map(|bytes| {
+        chars += text[at..bytes.start].chars().count();
+        at = bytes.start;
+        let length = text[bytes.clone()].chars().count();
+        Passage { bytes, chars: chars..chars + length }
+    });
+    each.collect()
 }
 
 /// The passage at a byte range; the range must lie on character boundaries of the text.

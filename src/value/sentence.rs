@@ -43,6 +43,12 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     sentences_around(text, text, &[])
 }
 
+/// Whether a byte stands within one of some ranges, which stand in order and not within each other.
+fn is_within(ranges: &[Range<usize>], at: usize) -> bool {
+    let n = ranges.partition_point(|range| range.start < at);
+    n.checked_sub(1).is_some_and(|n| at < ranges[n].end)
+}
+
 /// The sentences of a text in which some ranges are whole; `masked` is the text with something of the same
 /// length in their places.
 #[must_use]
@@ -76,7 +82,7 @@ fn joined(runs: Vec<Range<usize>>, whole: &[Range<usize>]) -> Vec<Range<usize>> 
     let mut found: Vec<Range<usize>> = Vec::new();
     for run in runs {
         match found.last_mut() {
-            Some(last) if whole.iter().any(|range| range.start < last.end && last.end < range.end) => {
+            Some(last) if is_within(whole, last.end) => {
                 last.end = run.end;
             }
             _ => found.push(run),
