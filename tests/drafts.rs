@@ -235,3 +235,22 @@ fn a_review_refuses_what_does_not_fit_and_accepts_the_rest_at_once() {
     }
     assert_eq!(desk.sql("SELECT count(*) FROM events"), ["4"]);
 }
+
+#[test]
+fn a_record_of_an_earlier_version_is_looked_through_too() {
+    for version in 1..=3 {
+        let desk = Desk::new(&format!("earlier-{version}"), &[("r.txt", EARLIER)]);
+        let frozen = crate::support::root().join(format!("tests/frozen/version-{version}.db"));
+        std::fs::copy(frozen, desk.0.join("old.db")).unwrap();
+        let before = std::fs::read(desk.0.join("old.db")).unwrap();
+        let (draft, stderr) = desk.done(&["--db", "old.db", "new", "r.txt", "--published", "2020-03-06"]);
+        assert!(!stderr.contains("not looked for"), "{version}: {stderr}");
+        assert!(draft.contains("# record = \"dam-money\""), "{version}: {draft}");
+        assert!(std::fs::read(desk.0.join("old.db")).unwrap() == before, "{version}: it is as it was");
+    }
+}
+
+const EARLIER: &str = "Money for a dam
+
+Arcadia promised Ruritania about 2 million euros on 3 March 2020.
+";

@@ -24,12 +24,20 @@ pub fn of(reader: &dyn Reader, ids: &[i64]) -> Result<Connection> {
     let list = Value::from(format!("[{}]", numbers.join(",")));
     for table in shape::own().iter().filter(|table| !table.is_view) {
         let Some(which) = which(table) else { continue };
-        let names: Vec<String> = table.columns.iter().map(|column| format!("\"{}\"", column.name)).collect();
-        let (names, marks) = (names.join(", "), vec!["?"; table.columns.len()].join(", "));
+        // A record of an earlier version lacks what came later.
+        let has = "SELECT name FROM pragma_table_info(?1, 'main')";
+        let has = reader.texts(has, &[table.name.clone().into()])?;
+        let columns: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
+        let columns: Vec<&str> = columns.into_iter().filter(|name| has.iter().any(|known| known == name)).collect();
+        if columns.is_empty() {
+            continue;
+        }
+        let names: Vec<String> = columns.iter().map(|name| format!("\"{name}\"")).collect();
+        let (names, marks) = (names.join(", "), vec!["?"; columns.len()].join(", "));
         let sql = format!("SELECT {names} FROM main.\"{}\" WHERE ?1 IS NOT NULL AND {which}", table.name);
         let mut put = conn.prepare(&format!("INSERT INTO \"{}\" ({names}) VALUES ({marks})", table.name))?;
         reader.each(&sql, std::slice::from_ref(&list), |row| {
-            let values = (0..table.columns.len()).map(|n| row.value(n).map(Value::try_from));
+            let values = (0..columns.len()).map(|n| row.value(n).map(Value::try_from));
             let values = values.collect::<Result<Vec<_>>>()?;
             let values =
                 values.into_iter().collect::<std::result::Result<Vec<_>, _>>().map_err(rusqlite::Error::from)?;
