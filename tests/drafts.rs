@@ -227,7 +227,7 @@ fn a_review_refuses_what_does_not_fit_and_accepts_the_rest_at_once() {
     let (code, stdout, stderr) = desk.typed(&["review", "g.toml"], keys);
     assert_eq!(code, 0, "{stdout}{stderr}");
     for told in [
-        "a statement has no `gsit`",
+        "no field of a fact of the kind statement is called `gsit`",
         "`norway` is no event: it is the entity Norway",
         "no record has the key `nobody-knows`",
     ] {

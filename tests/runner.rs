@@ -31,6 +31,7 @@ mod pages;
 mod plain;
 mod queries;
 mod reference;
+mod reviewed;
 mod schema;
 mod screen;
 mod shell;

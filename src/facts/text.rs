@@ -1,5 +1,7 @@
 //! A source's text, with where its sentences and its quotations stand.
 
+use std::ops::Range;
+
 use crate::facts::source::Cited;
 use crate::value::passage::{self, Passage};
 use crate::value::quotation;
@@ -70,25 +72,50 @@ impl Text {
         self.sentences.get(n).and_then(|range| self.content.get(range.clone()))
     }
 
-    /// The sentence that a citation leads to, with its words in brackets.
-    #[must_use]
-    pub fn marked(&self, cited: &Cited) -> Option<String> {
+    /// Where a citation leads to; of one that names a sentence alone, the sentence.
+    fn place_of(&self, cited: &Cited) -> Option<Range<usize>> {
         let (words, nth, sentence) = match cited {
             Cited::Words(words) => (Some(words), 1, None),
             Cited::Place(place) => {
                 (place.words.as_ref().or(place.quote.as_ref()), place.occurrence.unwrap_or(1), place.sentence)
             }
         };
-        let Some(words) = words else { return self.sentence(sentence?).map(str::to_owned) };
-        let content = self.content();
-        let mut places = content.match_indices(words.as_str()).map(|(at, _)| at);
+        let Some(words) = words else {
+            return self.range(sentence?);
+        };
+        let mut places = self.content.match_indices(words.as_str()).map(|(at, _)| at);
         let at = match sentence {
             Some(n) => places.find(|at| self.sentence_at(*at) == Some(n)),
             None => places.nth(nth - 1),
         }?;
-        let (start, sentence) = self.sentence_around(at)?;
-        let end = (start + sentence.len()).max(at + words.len());
-        let line = format!("{}[{words}]{}", &content[start..at], &content[at + words.len()..end]);
+        Some(at..at + words.len())
+    }
+
+    /// The numbers of the sentences that a citation leads to.
+    #[must_use]
+    pub fn sentences_of(&self, cited: &Cited) -> Vec<i64> {
+        let Some(place) = self.place_of(cited) else { return Vec::new() };
+        let is_within = |range: &Range<usize>| range.start < place.end && place.start < range.end;
+        (1..).zip(&self.sentences).filter(|(_, range)| is_within(range)).map(|(n, _)| n).collect()
+    }
+
+    /// Where a sentence stands, by its number, counted from 1.
+    #[must_use]
+    pub fn range(&self, n: i64) -> Option<Range<usize>> {
+        self.sentences.get(usize::try_from(n).ok()?.checked_sub(1)?).cloned()
+    }
+
+    /// The sentence that a citation leads to, with its words in brackets.
+    #[must_use]
+    pub fn marked(&self, cited: &Cited) -> Option<String> {
+        let place = self.place_of(cited)?;
+        let (start, sentence) = self.sentence_around(place.start)?;
+        if place == (start..start + sentence.len()) {
+            return Some(sentence.to_owned());
+        }
+        let content = self.content();
+        let end = (start + sentence.len()).max(place.end);
+        let line = format!("{}[{}]{}", &content[start..place.start], &content[place.clone()], &content[place.end..end]);
         Some(line.replace(['\n', '\r'], " "))
     }
 

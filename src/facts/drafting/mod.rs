@@ -15,6 +15,7 @@ mod printed;
 mod proposed;
 mod template;
 mod told;
+pub mod typed;
 
 use std::collections::HashSet;
 

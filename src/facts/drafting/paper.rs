@@ -4,18 +4,26 @@
 //! a line before it, one that was dropped is a comment. So one can stop and go on later, and change what one
 //! likes in an editor between.
 
-use toml::{Table, Value};
+mod fact;
 
-use super::quoted;
-use crate::facts::source::{Cited, OF_CITATIONS, OF_RECORDS};
-use crate::shape::field::Form;
-use crate::shape::kind::{self, Kind};
+use toml::Table;
+
+pub use fact::Fact;
 
 /// Before a fact that was accepted.
 const ACCEPTED: &str = "# accepted";
 
 /// Before each line of a fact that was dropped.
 const DROPPED: &str = "#~ ";
+
+/// Before what a draft notes beneath a sentence.
+const NOTE: &str = "#  ";
+
+/// Noted beneath a sentence in which somebody found no more.
+const READ: &str = "read";
+
+/// The table of the source.
+const SOURCE: &str = "source";
 
 /// A draft.
 #[derive(Clone, Debug)]
@@ -28,108 +36,6 @@ enum Part {
     /// What is no fact: comments, blank lines, the source.
     Other(String),
     Fact(Fact),
-}
-
-/// A fact of a draft.
-#[derive(Clone, Debug)]
-pub struct Fact {
-    /// Its table, as it stands.
-    pub text: String,
-    /// Whether it was accepted.
-    pub is_accepted: bool,
-    /// Whether it was dropped.
-    pub is_dropped: bool,
-}
-
-impl Fact {
-    /// What it says, if it is sound TOML.
-    fn table(&self) -> Option<(String, Table)> {
-        let mut table: Table = self.text.parse().ok()?;
-        let (name, value) = table.iter_mut().next()?;
-        let first = value.as_array_mut()?.pop()?;
-        Some((name.clone(), first.as_table()?.clone()))
-    }
-
-    /// The kind of fact; None for a citation.
-    #[must_use]
-    pub fn kind(&self) -> Option<&'static Kind> {
-        kind::named(self.name())
-    }
-
-    /// What its table is called.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        self.text.trim_start_matches('[').split(']').next().map_or("", str::trim)
-    }
-
-    /// Its key.
-    #[must_use]
-    pub fn key(&self) -> Option<String> {
-        Some(self.table()?.1.get("key")?.as_str()?.to_owned())
-    }
-
-    /// What it cites.
-    #[must_use]
-    pub fn cited(&self) -> Vec<Cited> {
-        let cite = self.table().and_then(|(_, table)| table.get("cite").cloned());
-        let list = cite.as_ref().and_then(Value::as_array).into_iter().flatten();
-        list.filter_map(|value| value.clone().try_into().ok()).collect()
-    }
-
-    /// The fields that are still to be filled in.
-    #[must_use]
-    pub fn wanting(&self) -> Vec<String> {
-        let table = self.table().map(|(_, table)| table);
-        let fields = table.iter().flatten().filter(|(_, value)| value.as_str() == Some(""));
-        fields.map(|(name, _)| name.clone()).collect()
-    }
-
-    /// Whether such a fact may have a field; of `parties.speaker`, what stands before the point counts.
-    #[must_use]
-    pub fn knows(&self, field: &str) -> bool {
-        let root = field.split('.').next().unwrap_or(field);
-        let is_common = root == "key" || OF_RECORDS.contains(&root);
-        match self.kind() {
-            Some(kind) => is_common || kind.field(root).is_some(),
-            None => OF_CITATIONS.contains(&root),
-        }
-    }
-
-    /// Says a field otherwise, or first: a value of TOML as it is, anything else as a text; nothing at all takes the
-    /// field out.
-    pub fn set(&mut self, field: &str, value: &str) {
-        let is_sound = format!("x = {value}").parse::<Table>().is_ok();
-        let is_number = self.kind().and_then(|kind| kind.field(field)).is_some_and(|field| match &field.form {
-            Form::Plain(column) => column.kind != "TEXT",
-            _ => false,
-        });
-        let is_toml = is_sound && (is_number || value.starts_with(['"', '\'', '[', '{']));
-        let value = if is_toml { value.to_owned() } else { format!("\"{}\"", quoted(value)) };
-        let begins = |line: &str| line.strip_prefix(field).is_some_and(|rest| rest.trim_start().starts_with('='));
-        let line = (value != "\"\"").then(|| format!("{field} = {value}"));
-        let mut lines: Vec<String> = Vec::new();
-        let (mut is_said, mut rest) = (false, self.text.lines());
-        while let Some(old) = rest.next() {
-            if !begins(old) {
-                lines.push(old.to_owned());
-                continue;
-            }
-            // A value may go over several lines.
-            let mut whole = old.to_owned();
-            while whole.parse::<Table>().is_err() {
-                let Some(next) = rest.next() else { break };
-                whole.push('\n');
-                whole.push_str(next);
-            }
-            lines.extend(line.clone().filter(|_| !is_said));
-            is_said = true;
-        }
-        if !is_said {
-            let at = lines.iter().position(|line| line.starts_with("cite")).unwrap_or(lines.len());
-            lines.splice(at..at, line);
-        }
-        self.text = lines.join("\n") + "\n";
-    }
 }
 
 impl Paper {
@@ -183,6 +89,71 @@ impl Paper {
     pub fn open(&self, from: usize) -> Option<usize> {
         let open = |fact: &Fact| !fact.is_accepted && !fact.is_dropped;
         self.facts().enumerate().skip(from).find(|(_, fact)| open(fact)).map(|(n, _)| n)
+    }
+
+    /// Adds a fact: after another, or else after what is drafted of a sentence. Its number.
+    pub fn add(&mut self, fact: Fact, after: Option<usize>, sentence: i64) -> usize {
+        let is_fact = |part: &Part| matches!(part, Part::Fact(_));
+        let own = after.and_then(|n| {
+            let mut facts = self.parts.iter().enumerate().filter(|(_, part)| is_fact(part));
+            facts.nth(n).map(|(at, _)| at + 1)
+        });
+        let at = own.unwrap_or_else(|| self.before(sentence + 1));
+        let spaced = |at: usize| Part::Other(if at == 0 { String::new() } else { "\n".to_owned() });
+        let number = self.parts[..at].iter().filter(|part| is_fact(part)).count();
+        self.parts.splice(at..at, [spaced(at), Part::Fact(fact), spaced(at)]);
+        number
+    }
+
+    /// The part before which a sentence begins, once what stands before it is a part of its own; the end where the
+    /// draft does not name the sentence.
+    fn before(&mut self, sentence: i64) -> usize {
+        let Some((n, at)) = self.named(sentence) else { return self.parts.len() };
+        let Part::Other(other) = &mut self.parts[n] else { return n };
+        let rest = other.split_off(at);
+        self.parts.insert(n + 1, Part::Other(rest));
+        n + 1
+    }
+
+    /// Where a draft names a sentence: the part, and the byte of it.
+    fn named(&self, sentence: i64) -> Option<(usize, usize)> {
+        let head = format!("# {sentence}. ");
+        self.parts.iter().enumerate().find_map(|(n, part)| match part {
+            Part::Other(other) if other.starts_with(&head) => Some((n, 0)),
+            Part::Other(other) => other.find(&format!("\n{head}")).map(|at| (n, at + 1)),
+            Part::Fact(_) => None,
+        })
+    }
+
+    /// What a draft notes beneath a sentence: names, amounts, days.
+    #[must_use]
+    pub fn notes(&self, sentence: i64) -> Vec<&str> {
+        let Some((n, at)) = self.named(sentence) else { return Vec::new() };
+        let Part::Other(other) = &self.parts[n] else { return Vec::new() };
+        let lines = other[at..].lines().skip(1).map_while(|line| line.strip_prefix(NOTE));
+        lines.map(str::trim).collect()
+    }
+
+    /// Whether somebody read a sentence and found no more in it.
+    #[must_use]
+    pub fn is_read(&self, sentence: i64) -> bool {
+        self.notes(sentence).contains(&READ)
+    }
+
+    /// Keeps that somebody read a sentence and found no more in it.
+    pub fn read_over(&mut self, sentence: i64) {
+        let Some((n, at)) = self.named(sentence).filter(|_| !self.is_read(sentence)) else { return };
+        if let Part::Other(other) = &mut self.parts[n] {
+            let end = other[at..].find('\n').map_or(other.len(), |end| at + end + 1);
+            other.insert_str(end, &format!("{NOTE}   {READ}\n"));
+        }
+    }
+
+    /// What the draft says of its source; None where it is no sound TOML or has none.
+    #[must_use]
+    pub fn source(&self) -> Option<Table> {
+        let mut whole = self.text().parse::<Table>().ok()?;
+        whole.remove(SOURCE)?.try_into().ok()
     }
 
     /// Drops a fact; what names it names it no longer.
