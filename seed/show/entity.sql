@@ -14,7 +14,15 @@ WITH here (n, section, date, order_day, what, note, record_id) AS (
   UNION ALL
   SELECT 2, 'called', NULL, '', name.text || ' (' || name.kind || CASE WHEN name.language <> '' THEN ', '
       || name.language ELSE '' END || ')', NULL, NULL
-  FROM name WHERE name.entity_id = :id AND name.kind <> 'preferred'
+  FROM name WHERE name.entity_id = :id AND name.kind <> 'preferred' AND (name.kind <> 'alias' OR name.language = '')
+  UNION ALL
+  SELECT 2, 'called', NULL, '', group_concat(other.text || ' (' || other.languages || ')', ', '), NULL, NULL
+  FROM (
+    SELECT name.text, group_concat(name.language, ', ') AS languages
+    FROM name WHERE name.entity_id = :id AND name.kind = 'alias' AND name.language <> ''
+    GROUP BY name.text ORDER BY name.text
+  ) AS other
+  HAVING count(*) > 0
   UNION ALL
   SELECT 3, 'coded', NULL, '', identifier.scheme || ': ' || identifier.value, NULL, NULL
   FROM identifier WHERE identifier.entity_id = :id

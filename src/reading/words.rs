@@ -115,6 +115,11 @@ pub fn language_of(text: &str, language: Option<&str>) -> &'static str {
     all().iter().rev().max_by_key(|(_, words)| count(words)).map_or("en", |(code, _)| code)
 }
 
+/// The languages that have words here, BCP 47.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    all().iter().map(|(code, _)| *code)
+}
+
 fn of(code: &str) -> &'static Words {
     let found = all().iter().find(|(known, _)| *known == code);
     found.map_or_else(|| unreachable!("English has its words"), |(_, words)| words)

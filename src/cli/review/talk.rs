@@ -222,8 +222,8 @@ impl Talk<'_> {
                 self.change(context, at, |own| *own = paper)?;
             }
             _ if is_told(line) => {
-                let cited = self.paper.facts().nth(n).map(Fact::cited).unwrap_or_default();
-                let sentence = cited.iter().flat_map(|cited| self.shown.sentences_of(cited)).next();
+                let cited = self.paper.facts().nth(n).map(Fact::cited);
+                let sentence = cited.iter().flatten().flat_map(|cited| self.shown.sentences_of(cited)).next();
                 self.tell(context, line, sentence.unwrap_or(1), Some(n))?;
             }
             _ => self.correct(context, n, line)?,

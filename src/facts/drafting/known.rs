@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::error::Result;
 use crate::reader::Reader;
-use crate::reading::words::english;
+use crate::reading::words::{codes, english};
 use crate::record::entity;
 use crate::value::money::Money;
 use crate::value::normal::{normal, without_honorifics};
@@ -39,11 +39,15 @@ pub(super) struct Named {
 }
 
 impl<'r> Known<'r> {
-    pub(super) fn read(reader: &'r dyn Reader) -> Result<Self> {
+    /// Reads what it knows of the names that a text of a language may have: those of that language, and those of none.
+    pub(super) fn read(reader: &'r dyn Reader, language: &str) -> Result<Self> {
         let (mut names, mut keys, mut minor_units) = (HashSet::new(), HashMap::new(), HashMap::new());
-        let sql = "SELECT name.normal, record.id, record.key FROM name JOIN record ON record.id = name.entity_id";
+        let sql = "SELECT name.normal, record.id, record.key, name.language FROM name JOIN record ON record.id = name.entity_id";
         reader.each(sql, &[], |row| {
-            names.extend(row.text(0)?);
+            // A country of one language is a word of another: Chili, Island.
+            let of = row.text(3)?;
+            let is_other = of.is_some_and(|of| of != language && codes().any(|code| code == of));
+            names.extend(row.text(0)?.filter(|_| !is_other));
             keys.extend(row.number(1)?.zip(row.text(2)?));
             Ok(())
         })?;

@@ -26,6 +26,7 @@ use crate::facts::anchor::Text;
 use crate::reader::Reader;
 use crate::reading::doing::doings;
 use crate::reading::speech::speeches;
+use crate::reading::words::language_of;
 use crate::value::hash::sha256;
 use crate::value::key::Key;
 use crate::value::sentence::sentences;
@@ -80,7 +81,7 @@ pub fn skeleton(reader: &dyn Reader, given: Given<'_>, content: &str) -> Result<
     let mut draft = filled(SOURCE, context! { name, key => key.as_str(), fields, sha256, bytes, sentences => count });
     // Days count from a day, and not from a month or a year.
     let on = given.published.filter(|day| day.parse::<chrono::NaiveDate>().is_ok());
-    let known = Known::read(reader)?;
+    let known = Known::read(reader, language_of(content, given.language))?;
     let all = speeches(content, given.language);
     let doings = doings(content, given.language, &all);
     let mut people = People::of_text(&known, content, given.language)?;
