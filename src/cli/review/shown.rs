@@ -39,7 +39,7 @@ pub(super) fn table(fact: &Fact) -> String {
 
 /// A sentence with what the draft notes of it.
 pub(super) fn sentence(paper: &Paper, text: &Text, n: i64, left: usize) -> String {
-    let sentence = text.sentence(n).unwrap_or_default().replace(['\n', '\r'], " ");
+    let sentence = text.sentence(n).unwrap_or("").replace(['\n', '\r'], " ");
     let mut told = format!("\nsentence {n} of {}, {left} in no fact\n{}\n", text.sentence_count(), indented(&sentence));
     told.extend(paper.notes(n).iter().map(|note| format!("  {note}\n")));
     told + OF_SENTENCES
