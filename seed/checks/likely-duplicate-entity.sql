@@ -1,4 +1,4 @@
--- Entities of one kind whose preferred names are the same but for case, accents and punctuation.
+-- Entities of one kind whose preferred names are the same but for case, accents and punctuation, unless codes tell them apart.
 --
 -- `onrecord merge` joins two that are one. No more than 10,000 pairs are told. With :after, only entities
 -- that came after that number are compared with all.
@@ -13,6 +13,14 @@ WITH
     JOIN entity AS other ON other.id = other_name.entity_id AND other.kind = entity.kind
     WHERE name.kind = 'preferred'
       AND name.entity_id > coalesce(:after, 0)
+      -- Codes of one scheme tell two apart.
+      AND NOT EXISTS (
+        SELECT 1
+        FROM identifier AS own
+        JOIN identifier AS its ON its.scheme = own.scheme AND its.value <> own.value
+        WHERE own.entity_id = entity.id
+          AND its.entity_id = other.id
+      )
     LIMIT 10000
   )
 SELECT

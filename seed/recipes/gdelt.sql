@@ -1,13 +1,49 @@
--- Events of GDELT 2.0, from its export files.
+-- Events of GDELT 2.0 and 1.0, from their export files.
 --
--- One event a row, with its two actors, its CAMEO code and scores, and the address it was read at
--- as its source. An actor that is just a country is that country; others go by GDELT's code and name.
+-- One event a row, with its two actors, its CAMEO code and scores, the country or place where it
+-- happened, and the address it was read at as its source. An actor that is just a country is that
+-- country; others go by GDELT's code and name. Files have 61 columns (2.0), 58 (1.0) or 57 (before 2013).
 --
 -- @reads tsv
--- @columns GLOBALEVENTID, SQLDATE, MonthYear, Year, FractionDate, Actor1Code, Actor1Name, Actor1CountryCode, Actor1KnownGroupCode, Actor1EthnicCode, Actor1Religion1Code, Actor1Religion2Code, Actor1Type1Code, Actor1Type2Code, Actor1Type3Code, Actor2Code, Actor2Name, Actor2CountryCode, Actor2KnownGroupCode, Actor2EthnicCode, Actor2Religion1Code, Actor2Religion2Code, Actor2Type1Code, Actor2Type2Code, Actor2Type3Code, IsRootEvent, EventCode, EventBaseCode, EventRootCode, QuadClass, GoldsteinScale, NumMentions, NumSources, NumArticles, AvgTone, Actor1Geo_Type, Actor1Geo_FullName, Actor1Geo_CountryCode, Actor1Geo_ADM1Code, Actor1Geo_ADM2Code, Actor1Geo_Lat, Actor1Geo_Long, Actor1Geo_FeatureID, Actor2Geo_Type, Actor2Geo_FullName, Actor2Geo_CountryCode, Actor2Geo_ADM1Code, Actor2Geo_ADM2Code, Actor2Geo_Lat, Actor2Geo_Long, Actor2Geo_FeatureID, ActionGeo_Type, ActionGeo_FullName, ActionGeo_CountryCode, ActionGeo_ADM1Code, ActionGeo_ADM2Code, ActionGeo_Lat, ActionGeo_Long, ActionGeo_FeatureID, DATEADDED, SOURCEURL
+-- @columns GLOBALEVENTID, SQLDATE, MonthYear, Year, FractionDate, Actor1Code, Actor1Name, Actor1CountryCode,
+--     Actor1KnownGroupCode, Actor1EthnicCode, Actor1Religion1Code, Actor1Religion2Code, Actor1Type1Code,
+--     Actor1Type2Code, Actor1Type3Code, Actor2Code, Actor2Name, Actor2CountryCode, Actor2KnownGroupCode,
+--     Actor2EthnicCode, Actor2Religion1Code, Actor2Religion2Code, Actor2Type1Code, Actor2Type2Code,
+--     Actor2Type3Code, IsRootEvent, EventCode, EventBaseCode, EventRootCode, QuadClass, GoldsteinScale,
+--     NumMentions, NumSources, NumArticles, AvgTone, Actor1Geo_Type, Actor1Geo_FullName, Actor1Geo_CountryCode,
+--     Actor1Geo_ADM1Code, Actor1Geo_ADM2Code, Actor1Geo_Lat, Actor1Geo_Long, Actor1Geo_FeatureID, Actor2Geo_Type,
+--     Actor2Geo_FullName, Actor2Geo_CountryCode, Actor2Geo_ADM1Code, Actor2Geo_ADM2Code, Actor2Geo_Lat,
+--     Actor2Geo_Long, Actor2Geo_FeatureID, ActionGeo_Type, ActionGeo_FullName, ActionGeo_CountryCode,
+--     ActionGeo_ADM1Code, ActionGeo_ADM2Code, ActionGeo_Lat, ActionGeo_Long, ActionGeo_FeatureID, DATEADDED,
+--     SOURCEURL
+-- @columns GLOBALEVENTID, SQLDATE, MonthYear, Year, FractionDate, Actor1Code, Actor1Name, Actor1CountryCode,
+--     Actor1KnownGroupCode, Actor1EthnicCode, Actor1Religion1Code, Actor1Religion2Code, Actor1Type1Code,
+--     Actor1Type2Code, Actor1Type3Code, Actor2Code, Actor2Name, Actor2CountryCode, Actor2KnownGroupCode,
+--     Actor2EthnicCode, Actor2Religion1Code, Actor2Religion2Code, Actor2Type1Code, Actor2Type2Code,
+--     Actor2Type3Code, IsRootEvent, EventCode, EventBaseCode, EventRootCode, QuadClass, GoldsteinScale,
+--     NumMentions, NumSources, NumArticles, AvgTone, Actor1Geo_Type, Actor1Geo_FullName, Actor1Geo_CountryCode,
+--     Actor1Geo_ADM1Code, Actor1Geo_Lat, Actor1Geo_Long, Actor1Geo_FeatureID, Actor2Geo_Type, Actor2Geo_FullName,
+--     Actor2Geo_CountryCode, Actor2Geo_ADM1Code, Actor2Geo_Lat, Actor2Geo_Long, Actor2Geo_FeatureID,
+--     ActionGeo_Type, ActionGeo_FullName, ActionGeo_CountryCode, ActionGeo_ADM1Code, ActionGeo_Lat, ActionGeo_Long,
+--     ActionGeo_FeatureID, DATEADDED, SOURCEURL
+-- @columns GLOBALEVENTID, SQLDATE, MonthYear, Year, FractionDate, Actor1Code, Actor1Name, Actor1CountryCode,
+--     Actor1KnownGroupCode, Actor1EthnicCode, Actor1Religion1Code, Actor1Religion2Code, Actor1Type1Code,
+--     Actor1Type2Code, Actor1Type3Code, Actor2Code, Actor2Name, Actor2CountryCode, Actor2KnownGroupCode,
+--     Actor2EthnicCode, Actor2Religion1Code, Actor2Religion2Code, Actor2Type1Code, Actor2Type2Code,
+--     Actor2Type3Code, IsRootEvent, EventCode, EventBaseCode, EventRootCode, QuadClass, GoldsteinScale,
+--     NumMentions, NumSources, NumArticles, AvgTone, Actor1Geo_Type, Actor1Geo_FullName, Actor1Geo_CountryCode,
+--     Actor1Geo_ADM1Code, Actor1Geo_Lat, Actor1Geo_Long, Actor1Geo_FeatureID, Actor2Geo_Type, Actor2Geo_FullName,
+--     Actor2Geo_CountryCode, Actor2Geo_ADM1Code, Actor2Geo_Lat, Actor2Geo_Long, Actor2Geo_FeatureID,
+--     ActionGeo_Type, ActionGeo_FullName, ActionGeo_CountryCode, ActionGeo_ADM1Code, ActionGeo_Lat, ActionGeo_Long,
+--     ActionGeo_FeatureID, DATEADDED
+-- @refuse 1 perhaps the dyads of GDELT 1.0, which count what two did to each other in a year; this recipe reads events
+-- @refuse 16 the mentions of GDELT 2.0, which say where an event is told; this recipe reads events
+-- @refuse 17 the reduced file of GDELT 1.0, which counts events of two on a day; this recipe reads events
+-- @refuse 11 the knowledge graph of GDELT 1.0 or its counts; this recipe reads events
+-- @refuse 27 the knowledge graph of GDELT 2.0, which tells what a report is about; this recipe reads events
 -- @key 'gdelt-' || GLOBALEVENTID
 -- @source.key gdelt-2-events
--- @source.title GDELT 2.0 Event Database
+-- @source.title GDELT Event Database
 -- @source.publisher The GDELT Project
 -- @source.url https://www.gdeltproject.org/
 INSERT INTO rejected (row_number, reason)
@@ -19,7 +55,7 @@ INSERT INTO record (id, key, kind)
 SELECT record_id, row_key, 'event'
 FROM staged;
 
-INSERT INTO event (id, type, status, date, first_day, last_day)
+INSERT INTO event (id, type, status, date, first_day, last_day, place_id)
 SELECT
   record_id,
   CASE substr(EventCode, 1, 2)
@@ -48,8 +84,35 @@ SELECT
   'occurred',
   day,
   day,
-  day
-FROM (SELECT record_id, EventCode, substr(SQLDATE, 1, 4) || '-' || substr(SQLDATE, 5, 2) || '-' || substr(SQLDATE, 7, 2) AS day FROM staged);
+  day,
+  -- A country by its FIPS code; what is more exact, by GDELT's number of the place, within which it has its name.
+  CASE
+    WHEN ActionGeo_Type = '1' THEN known('fips-10-4', ActionGeo_CountryCode)
+    WHEN ActionGeo_FeatureID IS NOT NULL AND ActionGeo_FullName IS NOT NULL
+      THEN entity(ActionGeo_FullName, 'place', 'gdelt-feature', ActionGeo_FeatureID)
+  END
+FROM (SELECT record_id, EventCode, ActionGeo_Type, ActionGeo_CountryCode, ActionGeo_FeatureID, ActionGeo_FullName, substr(SQLDATE, 1, 4) || '-' || substr(SQLDATE, 5, 2) || '-' || substr(SQLDATE, 7, 2) AS day FROM staged);
+
+-- A place of a city or a region lies where its coordinates say, and in its country.
+INSERT OR IGNORE INTO coordinates (entity_id, latitude, longitude)
+SELECT event.place_id, CAST(ActionGeo_Lat AS REAL), CAST(ActionGeo_Long AS REAL)
+FROM staged
+JOIN event ON event.id = staged.record_id
+WHERE ActionGeo_Type <> '1' AND event.place_id IS NOT NULL
+  AND CAST(ActionGeo_Lat AS REAL) BETWEEN -90 AND 90 AND CAST(ActionGeo_Long AS REAL) BETWEEN -180 AND 180;
+
+INSERT OR IGNORE INTO record (key, kind)
+SELECT slug('gdelt-feature-' || ActionGeo_FeatureID || '-in-' || ActionGeo_CountryCode), 'relation'
+FROM staged
+WHERE ActionGeo_Type <> '1' AND ActionGeo_FullName IS NOT NULL AND ActionGeo_FeatureID IS NOT NULL
+  AND known('fips-10-4', ActionGeo_CountryCode) IS NOT NULL;
+
+INSERT OR IGNORE INTO relation (id, subject_id, predicate, object_id)
+SELECT record.id, event.place_id, 'located-in', known('fips-10-4', ActionGeo_CountryCode)
+FROM staged
+JOIN event ON event.id = staged.record_id
+JOIN record ON record.key = slug('gdelt-feature-' || ActionGeo_FeatureID || '-in-' || ActionGeo_CountryCode)
+WHERE event.place_id IS NOT NULL;
 
 INSERT INTO party (record_id, role, n, entity_id, printed, first_day)
 SELECT
@@ -98,3 +161,9 @@ SELECT staged.record_id, coalesce(source.id, data_set.source_id)
 FROM staged
 JOIN data_set
 LEFT JOIN source ON source.key = 'url-' || hash(staged.SOURCEURL);
+
+INSERT INTO citation (record_id, source_id)
+SELECT record.id, data_set.source_id
+FROM record
+JOIN data_set
+WHERE record.kind = 'relation';

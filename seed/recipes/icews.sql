@@ -1,8 +1,11 @@
 -- Events of ICEWS: who did what to whom, coded in CAMEO.
 --
--- One event a row. The story it was read in is its source, the sentence its place there.
+-- One event a row, in the city or the country where it happened. The story it was read in is its
+-- source, the sentence its place there. Files come with commas (names in lower case) or, as Dataverse
+-- has them, with tabs and names such as "Event ID".
 --
--- @reads csv
+-- @reads csv, tsv
+-- @null NA
 -- @key 'icews-' || event_id
 -- @source.key icews
 -- @source.title Integrated Crisis Early Warning System, coded event data
@@ -48,8 +51,32 @@ SELECT
   event_date,
   event_date,
   event_date,
-  entity(country, 'country')
+  -- A city by its name, its province and its country; else the country.
+  CASE
+    WHEN city IS NOT NULL AND country IS NOT NULL
+      THEN entity(city || ', ' || country, 'place', 'icews-place', city || ' / ' || coalesce(province, '') || ' / ' || country)
+    ELSE entity(country, 'country')
+  END
 FROM staged;
+
+INSERT OR IGNORE INTO coordinates (entity_id, latitude, longitude)
+SELECT event.place_id, CAST(latitude AS REAL), CAST(longitude AS REAL)
+FROM staged
+JOIN event ON event.id = staged.record_id
+WHERE city IS NOT NULL AND country IS NOT NULL
+  AND CAST(latitude AS REAL) BETWEEN -90 AND 90 AND CAST(longitude AS REAL) BETWEEN -180 AND 180;
+
+INSERT OR IGNORE INTO record (key, kind)
+SELECT slug('icews-place-' || city || '-' || coalesce(province, '') || '-' || country), 'relation'
+FROM staged
+WHERE city IS NOT NULL AND country IS NOT NULL AND entity(country, 'country') IS NOT NULL;
+
+INSERT OR IGNORE INTO relation (id, subject_id, predicate, object_id)
+SELECT record.id, event.place_id, 'located-in', entity(country, 'country')
+FROM staged
+JOIN event ON event.id = staged.record_id
+JOIN record ON record.key = slug('icews-place-' || city || '-' || coalesce(province, '') || '-' || country)
+WHERE city IS NOT NULL AND entity(country, 'country') <> event.place_id;
 
 INSERT INTO party (record_id, role, n, entity_id, printed, first_day)
 SELECT
@@ -98,3 +125,9 @@ SELECT staged.record_id, source.id, 1, 'place', CAST(staged.sentence_number AS I
 FROM staged
 JOIN source ON source.key = 'icews-story-' || staged.story_id
 WHERE CAST(staged.sentence_number AS INTEGER) >= 1;
+
+INSERT INTO citation (record_id, source_id)
+SELECT record.id, data_set.source_id
+FROM record
+JOIN data_set
+WHERE record.kind = 'relation';

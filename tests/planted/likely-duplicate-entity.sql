@@ -1,3 +1,5 @@
+-- finds a-coded: it has the name of ada-arc (Ada Arc)
+-- finds a-coded: it has the name of rita-of-ruritania (Rita of Ruritania)
 -- finds a-other-long: it has the name of one-long (Long nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn)
 -- finds a-third: it has the name of ada-arc (Ada Arc)
 -- finds a-third: it has the name of rita-of-ruritania (Rita of Ruritania)
@@ -22,3 +24,8 @@ INSERT INTO name (entity_id, text, kind, normal, batch_id) VALUES (9002, 'Anothe
 INSERT INTO record (id, key, kind, batch_id) VALUES (9005, 'a-third', 'entity', 1);
 INSERT INTO entity (id, kind, name, batch_id) VALUES (9005, 'person', 'Ada: Arc', 1);
 INSERT INTO name (entity_id, text, kind, normal, batch_id) VALUES (9005, 'Ada: Arc', 'preferred', 'ada arc', 1);
+-- A code that both have, and codes of two schemes, tell nobody apart; two codes of one scheme do.
+INSERT INTO record (id, key, kind, batch_id) VALUES (9006, 'a-coded', 'entity', 1);
+INSERT INTO entity (id, kind, name, batch_id) VALUES (9006, 'person', 'Ada, Arc', 1);
+INSERT INTO name (entity_id, text, kind, normal, batch_id) VALUES (9006, 'Ada, Arc', 'preferred', 'ada arc', 1);
+INSERT INTO identifier (scheme, value, entity_id, batch_id) VALUES ('z', '5', 9001, 1), ('z', '5', 9002, 1), ('x', '1', 9005, 1), ('x', '2', 9006, 1), ('w', '9', (SELECT id FROM record WHERE key = 'ada-arc'), 1), ('w', '8', (SELECT id FROM record WHERE key = 'zoe-zed'), 1);

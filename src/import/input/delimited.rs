@@ -4,16 +4,17 @@
 //! would swallow all rows behind it. A mark of our own is read behind the input: what swallows it
 //! was never closed.
 
-use std::io::{Cursor, Read};
+use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use csv::{ByteRecord, StringRecord};
+use csv::ByteRecord;
 
 use crate::error::{Error, Result};
 use crate::files::bounds;
 use crate::import::input::line_ends::{LineEnds, Noting, noting};
+use crate::import::input::layout::Layout;
 use crate::import::input::{InputRow, Rationed, Table, is_endless};
 use crate::import::recipe::Recipe;
 
@@ -35,6 +36,8 @@ struct Records<R: Read> {
     ends: LineEnds,
     /// The line of the record.
     line: u64,
+    /// How many lines were passed over before.
+    skipped: u64,
     record: ByteRecord,
     ended: Arc<AtomicU64>,
     /// None where quotes mean nothing.
@@ -50,14 +53,14 @@ impl<R: Read> Records<R> {
             Err(cause) => return Err(self.failed(&cause)),
         }
         self.ended.store(self.reader.position().byte(), Ordering::Relaxed);
-        self.line = self.ends.line_at(self.record.position().map_or(0, csv::Position::byte));
+        self.line = self.skipped + self.ends.line_at(self.record.position().map_or(0, csv::Position::byte));
         let Some(mark) = &self.mark else { return Ok(Next::Record) };
         let bytes = self.record.as_slice();
         if bytes.ends_with(mark.as_bytes()) {
             // The open field is the last one, and has the mark's line feeds too.
             let field = self.record.iter().next_back().unwrap_or_default();
             let lines = memchr::memchr_iter(b'\n', field).count() as u64;
-            let line = self.reader.position().line() - lines;
+            let line = self.skipped + self.reader.position().line() - lines;
             return Err(format!("a quote that opens on line {line} is never closed"));
         }
         if bytes == mark.trim().as_bytes() && self.record.len() == 1 {
@@ -67,7 +70,7 @@ impl<R: Read> Records<R> {
     }
 
     fn failed(&self, cause: &csv::Error) -> String {
-        let line = self.record.position().map_or(1, csv::Position::line);
+        let line = self.skipped + self.record.position().map_or(1, csv::Position::line);
         match cause.kind() {
             csv::ErrorKind::Io(cause) if is_endless(cause) => {
                 let quoted = if self.mark.is_some() { "; does it open a quote that is never closed?" } else { "" };
@@ -92,6 +95,7 @@ pub fn delimited(
 ) -> Result<Table> {
     let failed = |why: String| Error::Read { path: path.to_owned(), why };
     let mark = is_quoted.then(|| mark(delimiter));
+    let bytes = without_lines(bytes, recipe.skip).map_err(|cause| failed(cause.to_string()))?;
     let marked = bytes.chain(Cursor::new(mark.clone().unwrap_or_default()));
     let (noting, ends) = noting(marked);
     let (rationed, ended) = Rationed::new(noting, Some(delimiter));
@@ -102,27 +106,39 @@ pub fn delimited(
         .flexible(true)
         .buffer_capacity(1 << 18)
         .from_reader(rationed);
-    let mut records = Records { reader, ends, line: 1, record: ByteRecord::new(), ended, mark };
-    let columns = if recipe.columns.is_empty() {
-        match records.read().map_err(failed)? {
-            Next::Record => names(&records.record),
-            Next::End => Vec::new(),
-        }
-    } else {
-        recipe.columns.clone()
+    let mut records = Records { reader, ends, line: 1, skipped: recipe.skip, record: ByteRecord::new(), ended, mark };
+    let layout = match recipe.layouts.as_slice() {
+        [] => match records.read().map_err(failed)? {
+            Next::Record => Layout::one(names(&records.record)),
+            Next::End => Layout::one(Vec::new()),
+        },
+        [one] => Layout::one(one.clone()),
+        several => Layout::several(several),
     };
+    let columns = layout.columns.clone();
     if columns.len() > bounds::COLUMNS {
         return Err(failed(format!("it has {} columns, and at most {} are read", columns.len(), bounds::COLUMNS)));
     }
-    let (width, delimiter) = (columns.len(), char::from(delimiter));
-    let path = path.to_owned();
+    if recipe.layouts.is_empty() {
+        refuse(recipe, columns.len()).map_err(failed)?;
+    }
+    let (delimiter, path, recipe) = (char::from(delimiter), path.to_owned(), recipe.clone());
+    let mut is_first = !recipe.layouts.is_empty();
     let mut is_over = false;
     let rows = std::iter::from_fn(move || {
         if is_over {
             return None;
         }
         match records.read() {
-            Ok(Next::Record) => return Some(Ok(row_of(&records.record, records.line, width, delimiter))),
+            Ok(Next::Record) => {
+                if std::mem::take(&mut is_first)
+                    && let Err(why) = refuse(&recipe, records.record.len())
+                {
+                    is_over = true;
+                    return Some(Err(Error::Read { path: path.clone(), why }));
+                }
+                return Some(Ok(row_of(&records.record, records.line, &layout, delimiter)));
+            }
             Ok(Next::End) => is_over = true,
             Err(why) => {
                 is_over = true;
@@ -134,12 +150,34 @@ pub fn delimited(
     Ok(Table { columns, rows: Box::new(rows) })
 }
 
+/// The bytes behind so many lines.
+fn without_lines(bytes: Box<dyn Read + Send>, lines: u64) -> std::io::Result<Box<dyn Read + Send>> {
+    if lines == 0 {
+        return Ok(bytes);
+    }
+    let mut bytes = BufReader::with_capacity(1 << 18, bytes);
+    let mut line = Vec::new();
+    for _ in 0..lines {
+        line.clear();
+        bytes.by_ref().take(bounds::ROW).read_until(b'\n', &mut line)?;
+    }
+    Ok(Box::new(bytes))
+}
+
+/// That an input is not one of those that the recipe names by the number of their fields.
+fn refuse(recipe: &Recipe, width: usize) -> Result<(), String> {
+    match recipe.refuses.iter().find(|(count, _)| *count == width) {
+        Some((_, what)) => Err(format!("its first row has {width} fields: {what}")),
+        None => Ok(()),
+    }
+}
+
 fn names(header: &ByteRecord) -> Vec<String> {
     let name = |name| String::from_utf8_lossy(name).trim_start_matches('\u{feff}').trim().to_owned();
     header.iter().map(name).collect()
 }
 
-fn row_of(record: &ByteRecord, line: u64, width: usize, delimiter: char) -> InputRow {
+fn row_of(record: &ByteRecord, line: u64, layout: &Layout, delimiter: char) -> InputRow {
     let line = i64::try_from(line).unwrap_or(i64::MAX);
     let raw = || {
         let mut raw = String::with_capacity(record.as_slice().len() + record.len());
@@ -151,11 +189,18 @@ fn row_of(record: &ByteRecord, line: u64, width: usize, delimiter: char) -> Inpu
         }
         raw
     };
-    let fields = if record.len() == width {
-        StringRecord::from_byte_record(record.clone())
-            .map_err(|_| (raw(), "it is not UTF-8; name its encoding with `-- @encoding`".to_owned()))
+    let fields = if layout.has(record.len()) {
+        layout.fields(record).ok_or_else(|| (raw(), not_utf_8(record)))
     } else {
-        Err((raw(), format!("it has {} fields instead of {width}", record.len())))
+        Err((raw(), format!("it has {} fields instead of {}", record.len(), layout.widths())))
     };
     InputRow { line, fields }
+}
+
+/// That a row is not UTF-8, and which encoding it seems to be in.
+fn not_utf_8(record: &ByteRecord) -> String {
+    // Bytes of windows-1252 that UTF-8 has nowhere alone; those of no letter or mark there speak for an older code page.
+    let is_western = record.iter().flatten().all(|byte| !matches!(byte, 0x81 | 0x8d | 0x8f | 0x90 | 0x9d));
+    let name = if is_western { ", such as windows-1252" } else { "" };
+    format!("it is not UTF-8; name its encoding with `-- @encoding`{name}")
 }

@@ -3,6 +3,7 @@
 pub mod delimited;
 pub mod elements;
 mod json;
+mod layout;
 mod line_ends;
 pub mod open;
 pub mod sheet;
@@ -63,7 +64,9 @@ pub fn open(recipe: &Recipe, path: &Path, input: Input) -> Result<Table> {
         Reads::Csv => delimited(recipe, path, input.bytes, recipe.delimiter.unwrap_or(b','), true),
         Reads::Tsv => delimited(recipe, path, input.bytes, recipe.delimiter.unwrap_or(b'\t'), false),
         Reads::Jsonl => {
-            Ok(Table { columns: vec!["json".to_owned()], rows: json::rows(path, input.bytes, &recipe.element) })
+            let columns = if recipe.rows.is_empty() { vec!["json"] } else { vec!["json", "envelope"] };
+            let columns = columns.into_iter().map(str::to_owned).collect();
+            Ok(Table { columns, rows: json::rows(path, input.bytes, &recipe.element, &recipe.rows) })
         }
         Reads::Xlsx => sheet(recipe, path, input.bytes),
         Reads::Xml => {

@@ -22,6 +22,9 @@ const OLD: [u8; 4] = [0xd0, 0xcf, 0x11, 0xe0];
 /// The days that dates may be, counted as workbooks do: to the end of the year 9999.
 const DAYS: std::ops::Range<f64> = 0.0..2_958_466.0;
 
+/// Numbers from here on are told by their exponent.
+const WHOLE: f64 = 1e18;
+
 /// Opens the rows of a sheet.
 ///
 /// # Errors
@@ -50,7 +53,7 @@ pub fn sheet(recipe: &Recipe, path: &Path, bytes: impl Read) -> Result<Table> {
     };
     let cells = Cells::read(&mut book, name).map_err(failed)?;
     drop(book);
-    Ok(cells.table(&recipe.columns))
+    Ok(cells.after(recipe.skip).table(recipe.layouts.first().map_or(&[], Vec::as_slice)))
 }
 
 /// Refuses a part that unpacks to more than what is read, or a list of texts that claims to.
@@ -157,9 +160,20 @@ impl Cells {
         Ok(())
     }
 
+    /// Without so many rows of the sheet, from its first on.
+    fn after(mut self, rows: u64) -> Self {
+        let is_left = |(row, ..): &Cell| u64::from(*row) >= rows;
+        let at = self.places.iter().position(is_left).unwrap_or(self.places.len());
+        self.places.drain(..at);
+        if let (Some(rectangle), Some((row, ..))) = (&mut self.rectangle, self.places.first()) {
+            rectangle[0] = *row;
+        }
+        self
+    }
+
     /// The first row names the columns, unless the recipe does.
     fn table(self, named: &[String]) -> Table {
-        let Some([top, left, _, right]) = self.rectangle else {
+        let Some([top, left, _, right]) = self.rectangle.filter(|_| !self.places.is_empty()) else {
             return Table { columns: named.to_vec(), rows: Box::new(std::iter::empty()) };
         };
         let span = (right - left) as usize + 1;
@@ -198,18 +212,30 @@ impl Cells {
     }
 }
 
-/// A cell as text: dates as ISO 8601, whole numbers without a fraction.
+/// A cell as text: days, times of day and both together as ISO 8601, spans of time as hours, minutes and seconds,
+/// whole numbers with all their digits, what is shown as percent as the fraction that it is.
 fn text_of(cell: &Data) -> String {
     match cell {
         Data::Empty => String::new(),
+        Data::DateTime(when) if when.is_duration() => clock(when.as_f64()),
+        Data::DateTime(when) if when.is_datetime() && (0.0..1.0).contains(&when.as_f64()) => clock(when.as_f64()),
         Data::DateTime(when) if when.is_datetime() && DAYS.contains(&when.as_f64()) => {
             let (year, month, day, hour, minute, second, _) = when.to_ymd_hms_milli();
             let date = format!("{year:04}-{month:02}-{day:02}");
             if (hour, minute, second) == (0, 0, 0) { date } else { format!("{date}T{hour:02}:{minute:02}:{second:02}") }
         }
+        Data::Float(number) if number.fract() == 0.0 && number.abs() < WHOLE => format!("{number:.0}"),
         Data::Float(number) => zmij::Buffer::new().format(*number).trim_end_matches(".0").to_owned(),
         other => other.to_string(),
     }
+}
+
+/// A part of a day, or several, as hours, minutes and seconds.
+fn clock(days: f64) -> String {
+    #[allow(clippy::cast_possible_truncation)] // rounded, and far from the ends of what an i64 holds
+    let seconds = (days * 86_400.0).round() as i64;
+    let (sign, seconds) = (if seconds < 0 { "-" } else { "" }, seconds.abs());
+    format!("{sign}{:02}:{:02}:{:02}", seconds / 3_600, seconds / 60 % 60, seconds % 60)
 }
 
 #[cfg(test)]

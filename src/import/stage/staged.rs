@@ -20,6 +20,8 @@ pub struct Staged<'c> {
     used: Vec<usize>,
     /// Those that it does not use.
     pub unread: Vec<String>,
+    /// Texts that stand for no value.
+    nulls: Vec<String>,
     give: Statement<'c>,
     /// Stages all that was given, with keys and ids; of rows with one key, the first.
     stage: Statement<'c>,
@@ -47,8 +49,8 @@ impl<'c> Staged<'c> {
             line: 1,
             why: "it names a row's own key with `-- @key EXPRESSION`".to_owned(),
         })?;
-        let names = unique(columns);
         let words = format!("{key}\n{}", recipe.statements()).to_lowercase();
+        let names = called(unique(columns), &words);
         let used: Vec<usize> = (0..names.len()).filter(|n| words.contains(&names[*n].to_lowercase())).collect();
         let quoted = |n: &usize| format!(", \"{}\"", names[*n].replace('"', "\"\""));
         let list: String = used.iter().map(quoted).collect();
@@ -79,8 +81,9 @@ impl<'c> Staged<'c> {
             JOIN main.record AS known ON known.key = waiting.row_key
             WHERE known.id > ?1 AND known.id NOT IN (SELECT id FROM beside) OR known.id IN (SELECT id FROM seen WHERE is_own)"
         ))?;
-        let unread = (0..names.len()).filter(|n| !used.contains(n)).map(|n| names[n].clone()).collect();
-        Ok(Self { conn, used, unread, give, stage, repeated })
+        let is_unread = |n: &usize| !used.contains(n) && names[*n] != "envelope";
+        let unread = (0..names.len()).filter(is_unread).map(|n| names[n].clone()).collect();
+        Ok(Self { conn, used, unread, nulls: recipe.nulls.clone(), give, stage, repeated })
     }
 
     /// Stages rows; those without a key and repeated ones are rejected. `made` spans the ids from
@@ -93,7 +96,8 @@ impl<'c> Staged<'c> {
         for (line, fields) in chunk {
             self.give.raw_bind_parameter(1, line)?;
             for (n, column) in self.used.iter().enumerate() {
-                let field = fields.get(*column).filter(|text| !text.is_empty());
+                let is_value = |text: &&str| !text.is_empty() && !self.nulls.iter().any(|null| null == text);
+                let field = fields.get(*column).filter(is_value);
                 self.give.raw_bind_parameter(n + 2, field)?;
             }
             self.give.raw_execute()?;
@@ -237,6 +241,24 @@ impl<'c> Staged<'c> {
     fn run(&self, sql: &str, values: impl rusqlite::Params) -> Result<u64> {
         Ok(self.conn.prepare_cached(sql)?.execute(values)? as u64)
     }
+}
+
+/// The names by which a recipe calls columns: `event_id` may be `Event ID`, where the input has no other of that name.
+fn called(mut names: Vec<String>, words: &str) -> Vec<String> {
+    for n in 0..names.len() {
+        let plain = plain(&names[n]);
+        let is_free = !names.iter().any(|other| other.eq_ignore_ascii_case(&plain));
+        if is_free && words.contains(&plain) && !words.contains(&names[n].to_lowercase()) {
+            names[n] = plain;
+        }
+    }
+    names
+}
+
+/// A column's name in lower case, with one low line for each run of what is no letter and no digit.
+fn plain(name: &str) -> String {
+    let parts = name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    parts.map(str::to_lowercase).collect::<Vec<_>>().join("_")
 }
 
 /// Column names, those that stand twice or are taken numbered, however they are written.

@@ -6,9 +6,13 @@
 //! -- @reads csv, xlsx                 (the file's ending chooses)
 //! -- @delimiter ;
 //! -- @encoding windows-1252
-//! -- @columns id, day, actor          (the file has no header line)
+//! -- @skip 2                          (lines before the header)
+//! -- @columns id, day, actor          (the file has no header line; several lines are several layouts)
+//! -- @refuse 16 the mentions of the set, which are no events
+//! -- @null NA, n/a                    (what stands for no value)
 //! -- @sheet Main                      (xlsx)
 //! -- @element activity                (xml)
+//! -- @rows $.results, $               (json: the object or the list of objects that are rows)
 //! -- @dates dmy                       (31/12/2022; month first where left out)
 //! -- @decimal ,                       (1.250,50; a point where left out)
 //! -- @key 'set-' || id
@@ -17,13 +21,14 @@
 //! INSERT INTO event (id, ...) SELECT staged.id, ... FROM staged;
 //! ```
 
+mod header;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::error::{Error, Result};
 use crate::import::stage::loose::Order;
 use crate::script::head::{self, Declaration};
-use crate::value::key::Key;
 
 /// What kind of file a recipe reads.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -41,7 +46,21 @@ pub enum Reads {
 }
 
 /// What a recipe may declare beside its source.
-const WORDS: [&str; 9] = ["reads", "delimiter", "encoding", "columns", "sheet", "element", "dates", "decimal", "key"];
+const WORDS: [&str; 13] = [
+    "reads",
+    "delimiter",
+    "encoding",
+    "skip",
+    "columns",
+    "refuse",
+    "null",
+    "sheet",
+    "element",
+    "rows",
+    "dates",
+    "decimal",
+    "key",
+];
 
 /// What a recipe may say of the data set as a source.
 pub const SOURCE: [&str; 9] =
@@ -62,12 +81,21 @@ pub struct Recipe {
     pub decimal: char,
     /// The input's encoding, where it is not UTF-8.
     pub encoding: Option<String>,
-    /// Column names of a file without a header line.
-    pub columns: Vec<String>,
+    /// How many lines, or rows of a sheet, stand before the header or the first row.
+    pub skip: u64,
+    /// Column names of a file without a header line; where there are several lists, each row takes the one with as
+    /// many names as it has fields.
+    pub layouts: Vec<Vec<String>>,
+    /// What an input is not to be, by the number of fields of its first row, and what it is instead.
+    pub refuses: Vec<(usize, String)>,
+    /// Texts that stand for no value.
+    pub nulls: Vec<String>,
     /// The sheet of a workbook; the first where left out.
     pub sheet: Option<String>,
     /// The name of the elements that are records.
     pub element: String,
+    /// Paths within a JSON value to the object or the list that are rows; the first that it has counts.
+    pub rows: Vec<String>,
     /// Which of day and month comes first between slashes.
     pub dates: Order,
     /// The SQL expression of a row's own key; a row without one is loaded by its statements alone.
@@ -93,9 +121,13 @@ impl Recipe {
             delimiter: None,
             decimal: '.',
             encoding: None,
-            columns: Vec::new(),
+            skip: 0,
+            layouts: Vec::new(),
+            refuses: Vec::new(),
+            nulls: Vec::new(),
             sheet: None,
             element: String::new(),
+            rows: Vec::new(),
             dates: Order::default(),
             key: None,
             source: BTreeMap::new(),
@@ -107,7 +139,7 @@ impl Recipe {
         recipe.summary = head.summary;
         for Declaration { word, text, line } in &head.declarations {
             let bad = |why: String| Error::BadHeader { query: name.to_owned(), line: *line, why };
-            recipe.declare(word, text.trim()).map_err(bad)?;
+            header::declare(&mut recipe, word, text.trim()).map_err(bad)?;
         }
         let bad = |why: &str| Error::BadHeader { query: name.to_owned(), line: 1, why: why.to_owned() };
         if recipe.reads.is_empty() {
@@ -122,49 +154,6 @@ impl Recipe {
         Ok(recipe)
     }
 
-    /// Takes one declaration of the head; an error says why it is not understood.
-    fn declare(&mut self, word: &str, value: &str) -> Result<(), String> {
-        match word {
-            "reads" => {
-                self.reads = value.split(',').map(|word| reads(word.trim())).collect::<Result<_, _>>()?;
-            }
-            "delimiter" => match value.as_bytes() {
-                [byte] => self.delimiter = Some(*byte),
-                _ if value == "tab" => self.delimiter = Some(b'\t'),
-                _ => return Err("a delimiter is one character, or `tab`".to_owned()),
-            },
-            "encoding" => self.encoding = Some(value.to_owned()),
-            "columns" => self.columns = value.split(',').map(|name| name.trim().to_owned()).collect(),
-            "sheet" => self.sheet = Some(value.to_owned()),
-            "element" => value.clone_into(&mut self.element),
-            "decimal" => match value {
-                "." => self.decimal = '.',
-                "," => self.decimal = ',',
-                _ => return Err("the fraction of an amount follows `.` or `,`".to_owned()),
-            },
-            "dates" => {
-                self.dates = match value {
-                    "mdy" => Order::MonthFirst,
-                    "dmy" => Order::DayFirst,
-                    _ => return Err("dates are `mdy`, month first, or `dmy`, day first".to_owned()),
-                }
-            }
-            "key" => self.key = Some(value.to_owned()),
-            _ => match word.strip_prefix("source.") {
-                Some("key") if value.parse::<Key>().is_err() => {
-                    return Err(format!("`{value}` is no key: it is lower-case words joined by hyphens"));
-                }
-                Some(column) => {
-                    self.source.insert(column.to_owned(), value.to_owned());
-                }
-                None => unreachable!("the head declares no other word"),
-            },
-        }
-        Ok(())
-    }
-}
-
-impl Recipe {
     /// The statements, without the lines that are comments.
     #[must_use]
     pub fn statements(&self) -> String {
@@ -230,21 +219,10 @@ impl Recipe {
     pub fn reads_as(&self, path: &Path) -> Reads {
         let name = path.to_string_lossy().to_lowercase();
         let name = name.trim_end_matches(".gz").trim_end_matches(".zip");
-        let by_ending = name.rsplit('.').next().and_then(|ending| reads(ending).ok());
+        let by_ending = name.rsplit('.').next().and_then(|ending| header::reads(ending).ok());
         let first = self.reads.first().copied().unwrap_or(Reads::Csv);
         by_ending.filter(|found| self.reads.contains(found)).unwrap_or(first)
     }
-}
-
-fn reads(word: &str) -> Result<Reads, String> {
-    Ok(match word {
-        "csv" => Reads::Csv,
-        "tsv" | "tab" => Reads::Tsv,
-        "json" | "ndjson" | "jsonl" => Reads::Jsonl,
-        "xlsx" => Reads::Xlsx,
-        "xml" => Reads::Xml,
-        other => return Err(format!("`{other}` cannot be read: csv, tsv, jsonl, xlsx and xml can")),
-    })
 }
 
 #[cfg(test)]
@@ -254,7 +232,7 @@ mod tests {
     #[test]
     fn a_header_says_what_is_read_and_from_where() {
         let recipe = Recipe::read("r", "-- Rows.\n-- @reads csv\n-- @delimiter ;\n-- @columns a, b\n-- @key 'x' || a\n-- @source.key set\nSELECT 1").unwrap();
-        assert_eq!((recipe.reads, recipe.delimiter, recipe.columns.len()), (vec![Reads::Csv], Some(b';'), 2));
+        assert_eq!((recipe.reads, recipe.delimiter, recipe.layouts[0].len()), (vec![Reads::Csv], Some(b';'), 2));
         assert_eq!(recipe.source["key"], "set");
         for wrong in
             ["-- Rows.", "-- R.\n-- @reads pdf", "-- R.\n-- @reads xml\n-- @source.key s", "-- R.\n-- @reads csv"]
