@@ -42,7 +42,7 @@ fn amounts_are_read_by_the_recipes_decimal_or_told() {
 fn nothing_that_comes_in_is_a_failure_and_leaves_nothing() {
     let desk = Desk::new(
         "nothing",
-        &[("a.csv", "x,y\n1,2\n"), ("e.csv", "id,what\n"), ("r.sql", &recipe("-- @reads csv", "'n'"))],
+        &[("a.csv", "x\ty\n1\t2\n"), ("e.csv", "id,what\n"), ("r.sql", &recipe("-- @reads csv", "'n'"))],
     );
     let stderr = desk.refused(&["import", "gdelt", "a.csv"]);
     assert!(stderr.contains("no row of `a.csv` came in: all 2 are rejected"), "{stderr}");

@@ -84,6 +84,28 @@ fn what_cannot_be_told_on_a_line_says_why_and_changes_nothing() {
 }
 
 #[test]
+fn words_behind_a_date_stay_when_the_same_file_cites_the_record_again() {
+    let desk = Desk::new(
+        "dated",
+        &[
+            ("d.txt", REPORT),
+            (
+                "d.toml",
+                "[source]\nkey = \"d\"\nkind = \"document\"\npublished = \"2024-03-07\"\n\n[[event]]\nkey = \"e\"\ntype = \"other\"\n\
+                 status = \"occurred\"\ndate = { date = \"2024-03-05\", words = \"Late on Tuesday\" }\ncite = [\"a power line\"]\n\n\
+                 [[cite]]\nrecord = \"e\"\ncite = [\"hailed the crews\"]\ndates = [{ field = \"date\", date = \"2024-03-05\", words = \"Tuesday\" }]\n",
+            ),
+        ],
+    );
+    let words = |desk: &Desk| desk.sql("SELECT words FROM dating ORDER BY words");
+    desk.done(&["add", "d.toml", "d.txt"]);
+    assert_eq!(words(&desk), ["Late on Tuesday", "Tuesday"]);
+    let (stdout, _) = desk.done(&["add", "d.toml", "d.txt", "--csv"]);
+    assert!(!stdout.contains("changed"), "{stdout}");
+    assert_eq!(words(&desk), ["Late on Tuesday", "Tuesday"]);
+}
+
+#[test]
 fn a_sentence_that_tells_a_known_record_cites_it() {
     let desk = desk("cites");
     desk.write(

@@ -30,6 +30,7 @@ mod oracle;
 mod pages;
 mod plain;
 mod queries;
+mod recipes;
 mod reference;
 mod reviewed;
 mod schema;

@@ -36,7 +36,7 @@
 --     Actor2Geo_CountryCode, Actor2Geo_ADM1Code, Actor2Geo_Lat, Actor2Geo_Long, Actor2Geo_FeatureID,
 --     ActionGeo_Type, ActionGeo_FullName, ActionGeo_CountryCode, ActionGeo_ADM1Code, ActionGeo_Lat, ActionGeo_Long,
 --     ActionGeo_FeatureID, DATEADDED
--- @refuse 1 perhaps the dyads of GDELT 1.0, which count what two did to each other in a year; this recipe reads events
+-- @refuse 1 no tabs stand between them; perhaps these are the dyads of GDELT 1.0, and this recipe reads events
 -- @refuse 16 the mentions of GDELT 2.0, which say where an event is told; this recipe reads events
 -- @refuse 17 the reduced file of GDELT 1.0, which counts events of two on a day; this recipe reads events
 -- @refuse 11 the knowledge graph of GDELT 1.0 or its counts; this recipe reads events

@@ -220,6 +220,10 @@ fn told(context: &mut Context, done: &Imported) {
         let more = if done.entities > done.made.len() as u64 { ", ..." } else { "" };
         context.notes.push(format!("new entities: {}{more}", done.made.join(", ")));
     }
+    if !done.left_out.is_empty() {
+        let each = done.left_out.iter().map(|(what, times)| format!("{times} {what}"));
+        context.notes.push(format!("left out by the recipe: {}", each.collect::<Vec<_>>().join(", ")));
+    }
     if !done.unread.is_empty() {
         let columns = listed(&done.unread, done.unread.len() as u64);
         context.notes.push(format!("columns that the recipe does not read: {}: {columns}", done.unread.len()));

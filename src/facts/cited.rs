@@ -3,26 +3,14 @@
 use rusqlite::OptionalExtension;
 use rusqlite::types::Value;
 
-use super::anchor;
 use super::document::Item;
 use super::identity::teller;
 use super::loader::{File, Loader};
 use super::source::{Cited, Place};
 use super::spans::Step;
+use super::{anchor, dated};
 use crate::error::Result;
 use crate::record::put::{Outcome, Row};
-
-/// The text of a source, where the record keeps it.
-pub(super) fn text<'l>(loader: &'l mut Loader<'_>, source: i64) -> Result<Option<&'l anchor::Text>> {
-    if !loader.texts.contains_key(&source) {
-        let content: Option<String> = loader
-            .conn
-            .query_row("SELECT content FROM source_text WHERE source_id = ?1", [source], |row| row.get(0))
-            .optional()?;
-        loader.texts.insert(source, content.map(anchor::Text::new));
-    }
-    Ok(loader.texts.get(&source).and_then(Option::as_ref))
-}
 
 /// Places the passages an item cites and gathers them under its record.
 pub(super) fn cite(
@@ -58,7 +46,7 @@ pub(super) fn cite(
     }
     let mut anchors = Vec::new();
     let (mut troubles, mut unmarked) = (Vec::new(), Vec::new());
-    let text = text(loader, source.id)?;
+    let text = loader.text(source.id)?;
     for (n, cited) in cited.iter().enumerate() {
         match anchor::Anchor::new(cited, text) {
             Ok(anchor) => {
@@ -180,8 +168,8 @@ pub(super) fn citations(loader: &mut Loader<'_>, file: &mut File<'_>) -> Result<
                 .with("locator", anchor.locator);
             rows.push(row);
         }
-        let dated = file.dated.iter().filter(|(id, _)| *id == record).map(|(_, outcome)| outcome.clone());
-        let outcome = dated.fold(cited.and(file.putter.put_all("anchor", &owner, &rows)?), Outcome::and);
+        let anchored = file.putter.put_all("anchor", &owner, &rows)?;
+        let outcome = cited.and(anchored).and(dated::put(loader, file, record)?);
         let key: String = loader.conn.query_row("SELECT key FROM record WHERE id = ?1", [record], |row| row.get(0))?;
         match loader.entries.get(&key).copied() {
             Some(entry) => loader.note(entry, outcome),

@@ -3,9 +3,8 @@
 use rusqlite::OptionalExtension;
 use rusqlite::types::Value;
 
-use super::cited;
 use super::document::Item;
-use super::loader::{File, Loader};
+use super::loader::{File, Loader, Told};
 use super::source::{self, Dating};
 use super::spans::Step;
 use crate::error::Result;
@@ -16,13 +15,15 @@ use crate::value::told_day::readings;
 
 use Step::Field;
 
+/// Gathers the words behind the dates of an item: several items of a file may tell of one record.
 pub(super) fn datings(
     loader: &mut Loader<'_>,
-    file: &File<'_>,
-    item: &Item,
+    file: &mut File<'_>,
+    n: usize,
     id: i64,
     words: &[super::Dating],
-) -> Result<Outcome> {
+) -> Result<()> {
+    let item = &file.document.items[n];
     let mut rows = Vec::new();
     for dated in words {
         let published = file.source.as_ref().and_then(|source| published_day(source.published.as_deref()));
@@ -53,8 +54,18 @@ pub(super) fn datings(
             rows.push(Row::new("dating", key).with("result", dated.date.clone()).with("source_id", source));
         }
     }
-    let owner = [("record_id", id.into()), ("source_id", file.source.as_ref().map(|source| source.id).into())];
-    loader.put_all(file, item, "dates", "dating", &owner, &rows)
+    file.dated.push(Told { record: id, item: n, rows });
+    Ok(())
+}
+
+/// Puts what a file's items tell together of the dates of a record.
+pub(super) fn put(loader: &mut Loader<'_>, file: &File<'_>, record: i64) -> Result<Outcome> {
+    let of_record = || file.dated.iter().filter(|told| told.record == record);
+    let Some(first) = of_record().next() else { return Ok(Outcome::Same) };
+    let rows: Vec<Row> = of_record().flat_map(|told| told.rows.iter().cloned()).collect();
+    let source = file.source.as_ref().map(|source| source.id);
+    let owner = [("record_id", record.into()), ("source_id", source.into())];
+    loader.put_all(file, &file.document.items[first.item], "dates", "dating", &owner, &rows)
 }
 
 /// Whether another source told the same words of the same date first: they stay its own.
@@ -71,8 +82,7 @@ fn is_of_another(loader: &Loader<'_>, key: &[(&'static str, Value)], source: Opt
 /// to mean is told.
 fn check_words(loader: &mut Loader<'_>, file: &File<'_>, item: &Item, dated: &super::Dating, from: &str) -> Result<()> {
     if let Some(source) = file.source.as_ref().map(|source| source.id) {
-        let stands =
-            cited::text(loader, source)?.is_none_or(|text| !passage::find(text.content(), &dated.words).is_empty());
+        let stands = loader.text(source)?.is_none_or(|text| !passage::find(text.content(), &dated.words).is_empty());
         if !stands {
             let what = format!("`{}` is not in the source's text", dated.words);
             loader.fault(file, item, &[Field(&dated.field)], what, None);

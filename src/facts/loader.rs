@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use rusqlite::Connection;
 use rusqlite::types::Value as Cell;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::document::{Document, Item, MOST_FAULTS};
 use super::spans::Step;
@@ -30,6 +30,16 @@ pub struct Loader<'c> {
     pub fresh_topics: HashSet<String>,
 }
 
+/// Words behind the dates of a record, as one item of a file tells them.
+pub struct Told {
+    /// The record.
+    pub record: i64,
+    /// The item, counted from 0.
+    pub item: usize,
+    /// What they are in the record.
+    pub rows: Vec<Row>,
+}
+
 /// One file on its way in.
 pub struct File<'d> {
     pub document: &'d Document,
@@ -39,8 +49,8 @@ pub struct File<'d> {
     pub ids: Vec<Option<(i64, usize)>>,
     /// For each record the passages that carry it, gathered over the whole file.
     pub cites: Vec<(i64, Vec<anchor::Anchor>)>,
-    /// What became of the words behind the dates of records that it only cites.
-    pub dated: Vec<(i64, Outcome)>,
+    /// The words behind dates, gathered over the whole file.
+    pub dated: Vec<Told>,
     /// The records that it cites.
     pub cited: HashSet<i64>,
     /// The sources that told records of this file before, by the keys of the records.
@@ -137,6 +147,16 @@ impl<'c> Loader<'c> {
         let place = file.document.place(item, path);
         self.unread.extend(item.names());
         self.faults.push(Fault { place, what: what.into(), hint });
+    }
+
+    /// The text of a source, where the record keeps it.
+    pub fn text(&mut self, source: i64) -> Result<Option<&anchor::Text>> {
+        if !self.texts.contains_key(&source) {
+            let sql = "SELECT content FROM source_text WHERE source_id = ?1";
+            let content: Option<String> = self.conn.query_row(sql, [source], |row| row.get(0)).optional()?;
+            self.texts.insert(source, content.map(anchor::Text::new));
+        }
+        Ok(self.texts.get(&source).and_then(Option::as_ref))
     }
 
     /// Whether a name or a key is of a table that is at fault; counted, because what refers to it is

@@ -31,8 +31,7 @@ pub(super) fn records(loader: &mut Loader<'_>, file: &mut File<'_>, entities: bo
                 && let Some(id) = identity::reference(loader, file, item, &[Field("record")], key, None)?
             {
                 cited::cite(loader, file, item, id, &common.cite)?;
-                let outcome = dated::datings(loader, file, item, id, &common.dates)?;
-                file.dated.push((id, outcome));
+                dated::datings(loader, file, n, id, &common.dates)?;
             }
             continue;
         }
@@ -58,8 +57,7 @@ pub(super) fn records(loader: &mut Loader<'_>, file: &mut File<'_>, entities: bo
             })
             .collect();
         words.extend(common.dates.iter().cloned());
-        let outcome = dated::datings(loader, file, item, id, &words)?;
-        loader.note(entry, outcome);
+        dated::datings(loader, file, n, id, &words)?;
         cited::cite(loader, file, item, id, &common.cite)?;
     }
     Ok(())

@@ -10,6 +10,7 @@ pub mod recipe;
 pub mod stage;
 pub mod transfer;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
@@ -68,6 +69,8 @@ pub struct Imported {
     pub first_rejected: Vec<String>,
     /// What was not understood, so that nothing was made of it.
     pub missed: Vec<Missed>,
+    /// What the recipe says that it leaves out, and how often.
+    pub left_out: BTreeMap<String, u64>,
 }
 
 /// Values that were not understood.

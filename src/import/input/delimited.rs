@@ -13,8 +13,8 @@ use csv::ByteRecord;
 
 use crate::error::{Error, Result};
 use crate::files::bounds;
-use crate::import::input::line_ends::{LineEnds, Noting, noting};
 use crate::import::input::layout::Layout;
+use crate::import::input::line_ends::{LineEnds, Noting, noting};
 use crate::import::input::{InputRow, Rationed, Table, is_endless};
 use crate::import::recipe::Recipe;
 
@@ -107,14 +107,7 @@ pub fn delimited(
         .buffer_capacity(1 << 18)
         .from_reader(rationed);
     let mut records = Records { reader, ends, line: 1, skipped: recipe.skip, record: ByteRecord::new(), ended, mark };
-    let layout = match recipe.layouts.as_slice() {
-        [] => match records.read().map_err(failed)? {
-            Next::Record => Layout::one(names(&records.record)),
-            Next::End => Layout::one(Vec::new()),
-        },
-        [one] => Layout::one(one.clone()),
-        several => Layout::several(several),
-    };
+    let layout = layout(recipe, &mut records).map_err(failed)?;
     let columns = layout.columns.clone();
     if columns.len() > bounds::COLUMNS {
         return Err(failed(format!("it has {} columns, and at most {} are read", columns.len(), bounds::COLUMNS)));
@@ -150,6 +143,18 @@ pub fn delimited(
     Ok(Table { columns, rows: Box::new(rows) })
 }
 
+/// Which field of a row is which column: as the recipe says, else as the header line does.
+fn layout<R: Read>(recipe: &Recipe, records: &mut Records<R>) -> Result<Layout, String> {
+    Ok(match recipe.layouts.as_slice() {
+        [] => match records.read()? {
+            Next::Record => Layout::one(names(&records.record)),
+            Next::End => Layout::one(Vec::new()),
+        },
+        [one] => Layout::one(one.clone()),
+        several => Layout::several(several),
+    })
+}
+
 /// The bytes behind so many lines.
 fn without_lines(bytes: Box<dyn Read + Send>, lines: u64) -> std::io::Result<Box<dyn Read + Send>> {
     if lines == 0 {
@@ -167,7 +172,7 @@ fn without_lines(bytes: Box<dyn Read + Send>, lines: u64) -> std::io::Result<Box
 /// That an input is not one of those that the recipe names by the number of their fields.
 fn refuse(recipe: &Recipe, width: usize) -> Result<(), String> {
     match recipe.refuses.iter().find(|(count, _)| *count == width) {
-        Some((_, what)) => Err(format!("its first row has {width} fields: {what}")),
+        Some((_, what)) => Err(format!("its rows have {width} field{}: {what}", if width == 1 { "" } else { "s" })),
         None => Ok(()),
     }
 }

@@ -7,6 +7,7 @@ mod layout;
 mod line_ends;
 pub mod open;
 pub mod sheet;
+mod within;
 
 use std::fmt;
 use std::io::{self, Read};
@@ -66,7 +67,7 @@ pub fn open(recipe: &Recipe, path: &Path, input: Input) -> Result<Table> {
         Reads::Jsonl => {
             let columns = if recipe.rows.is_empty() { vec!["json"] } else { vec!["json", "envelope"] };
             let columns = columns.into_iter().map(str::to_owned).collect();
-            Ok(Table { columns, rows: json::rows(path, input.bytes, &recipe.element, &recipe.rows) })
+            Ok(Table { columns, rows: within::rows(path, input.bytes, &recipe.element, &recipe.rows) })
         }
         Reads::Xlsx => sheet(recipe, path, input.bytes),
         Reads::Xml => {

@@ -19,7 +19,8 @@ pub(super) fn declare(recipe: &mut Recipe, word: &str, value: &str) -> Result<()
         "skip" => recipe.skip = value.parse().map_err(|_| format!("`{value}` is no number of lines"))?,
         "columns" => recipe.layouts.push(list(value)),
         "refuse" => {
-            let refused = value.split_once(char::is_whitespace).and_then(|(count, what)| Some((count.parse().ok()?, what)));
+            let refused =
+                value.split_once(char::is_whitespace).and_then(|(count, what)| Some((count.parse().ok()?, what)));
             let (count, what) = refused.ok_or("a number of fields, and what it is that has so many")?;
             recipe.refuses.push((count, what.trim().to_owned()));
         }

@@ -1,5 +1,7 @@
 //! What became of the rows of a chunk, in numbers.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, Row};
 
 use crate::error::Result;
@@ -31,6 +33,13 @@ pub(super) fn staged(conn: &Connection, last_record: i64) -> Result<(u64, u64, u
         .prepare_cached(sql)?
         .query_row([last_record], |row| Ok((count(row, 0)?, count(row, 1)?, count(row, 2)?)))?;
     Ok((added, changed, all - added - changed))
+}
+
+/// Adds what a chunk leaves out to what is left out so far.
+pub(super) fn add(all: &mut BTreeMap<String, u64>, chunk: Vec<(String, i64)>) {
+    for (what, times) in chunk {
+        *all.entry(what).or_default() += times.unsigned_abs();
+    }
 }
 
 fn count(row: &Row<'_>, n: usize) -> rusqlite::Result<u64> {

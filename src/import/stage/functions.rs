@@ -144,6 +144,14 @@ fn give_pure(conn: &Connection) -> Result<()> {
     conn.create_scalar_function("slug", 1, pure, |context| {
         Ok(text(context, 0).and_then(|name| Key::from_whole_text(&name, 72)).map(|key| key.to_string()))
     })?;
+    conn.create_scalar_function("split", 2, pure, |context| {
+        let (Some(text), Some(mark)) = (text(context, 0), text(context, 1)) else { return Ok(None) };
+        let parts: Vec<&str> = match mark.as_ref() {
+            "" => vec![text.trim()],
+            mark => text.split(mark).map(str::trim).filter(|part| !part.is_empty()).collect(),
+        };
+        Ok(Some(serde_json::Value::from(parts).to_string()))
+    })?;
     conn.create_scalar_function("hash", 1, pure, |context| {
         Ok(text(context, 0).map(|bytes| sha256(bytes.as_bytes())[..16].to_owned()))
     })?;

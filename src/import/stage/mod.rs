@@ -4,6 +4,7 @@
 //! halved until that row stands alone and can be rejected by itself.
 
 mod after;
+mod columns;
 mod counts;
 pub mod functions;
 pub mod loose;
@@ -46,7 +47,7 @@ pub type Line = (i64, StringRecord);
 /// How much the rows that a recipe makes of a chunk may take, in pages of the temporary database.
 const MOST_PAGES: u32 = 1 << 19;
 
-/// What loads chunks by a recipe.
+/// Loads chunks by a recipe.
 pub struct Intake<'c> {
     conn: &'c Connection,
     scope: &'c Scope,
@@ -88,8 +89,9 @@ impl<'c> Intake<'c> {
             "CREATE TEMP TABLE touched (id INTEGER PRIMARY KEY);
             CREATE TEMP TABLE wanted (id INTEGER PRIMARY KEY, key TEXT, kind TEXT, name TEXT, normal TEXT, scheme TEXT, value TEXT)",
         )?;
-        let staged = Staged::new(conn, recipe, columns, source)?;
+        let mut staged = Staged::new(conn, recipe, columns, source)?;
         let tables = transfer::make_tables(conn)?;
+        staged.made = transfer::of_rejected(conn, &tables)?;
         let targets = tables.iter().map(|name| Target::new(conn, name, batch)).collect::<Result<Vec<_>>>()?;
         let days = transfer::spans(&tables).iter().map(|sql| conn.prepare(sql)).collect::<rusqlite::Result<_>>()?;
         let statements = after::statements(writing, recipe, columns)?;
@@ -225,12 +227,13 @@ impl<'c> Intake<'c> {
                 }
             }
         }
-        self.staged.reject_unmade()?;
+        self.staged.reject_unmade(self.last_record)?;
         for days in &mut self.days {
             days.raw_execute()?;
         }
         let turned_down = self.staged.rejected(chunk)?;
         let uncited = counts::uncited(self.conn, self.last_record)?;
+        let left_out = self.staged.left_out()?;
         self.merge()?;
         let beside = counts::beside(self.conn, self.before)?;
         let counted = self.counted()?;
@@ -244,6 +247,7 @@ impl<'c> Intake<'c> {
         self.done.entities += lock(&self.world).forget_wanted() as u64;
         let missed = lock(&self.world).take_missed();
         missed::note(&mut self.done.missed, &missed, chunk);
+        counts::add(&mut self.done.left_out, left_out);
         for (line, reason, fields) in turned_down {
             rejects.write(line, &reason, fields)?;
         }

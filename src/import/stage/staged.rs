@@ -1,6 +1,5 @@
 //! Staged rows: what a recipe reads, with the key and the id of each row's own record.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use csv::StringRecord;
@@ -9,9 +8,7 @@ use rusqlite::{Connection, Statement};
 use crate::error::{Error, Result};
 use crate::import::recipe::Recipe;
 use crate::import::stage::Line;
-
-/// The columns that every staged row has.
-const TAKEN: [&str; 3] = ["row_number", "row_key", "record_id"];
+use crate::import::stage::columns::{called, unique};
 
 /// The temporary tables that hold the rows of a chunk, and the statements that fill them.
 pub struct Staged<'c> {
@@ -25,6 +22,8 @@ pub struct Staged<'c> {
     give: Statement<'c>,
     /// Stages all that was given, with keys and ids; of rows with one key, the first.
     stage: Statement<'c>,
+    /// What was made of rejected rows so far, table by table.
+    pub made: Vec<Statement<'c>>,
     /// Rejects what was not staged because its key belongs to a row that is loaded.
     repeated: Statement<'c>,
 }
@@ -60,6 +59,8 @@ impl<'c> Staged<'c> {
             CREATE TEMP TABLE staged (row_number INTEGER PRIMARY KEY, row_key TEXT UNIQUE, record_id INTEGER{declared});
             CREATE INDEX temp.staged_by_record ON staged (record_id);
             CREATE TEMP TABLE rejected (row_number INTEGER PRIMARY KEY ON CONFLICT IGNORE, reason TEXT NOT NULL);
+            -- What a recipe knows that it leaves: how often each is told.
+            CREATE TEMP TABLE left_out (what TEXT NOT NULL, times INTEGER NOT NULL DEFAULT 1);
             -- Records from before this import that came again, as a row's own or beside one.
             CREATE TEMP TABLE seen (id INTEGER PRIMARY KEY, is_own INTEGER NOT NULL);
             -- Records of this import that no row has had for its own yet.
@@ -83,7 +84,7 @@ impl<'c> Staged<'c> {
         ))?;
         let is_unread = |n: &usize| !used.contains(n) && names[*n] != "envelope";
         let unread = (0..names.len()).filter(is_unread).map(|n| names[n].clone()).collect();
-        Ok(Self { conn, used, unread, nulls: recipe.nulls.clone(), give, stage, repeated })
+        Ok(Self { conn, used, unread, nulls: recipe.nulls.clone(), give, stage, made: Vec::new(), repeated })
     }
 
     /// Stages rows; those without a key and repeated ones are rejected. `made` spans the ids from
@@ -126,16 +127,17 @@ impl<'c> Staged<'c> {
         Ok(Filled { merged, held })
     }
 
-    /// Rejects the rows of which the recipe makes no record.
+    /// Rejects the rows of which the recipe makes no record; `last` is the last id before this chunk. What is known
+    /// already may be added to.
     ///
     /// # Errors
     ///
     /// SQLite's.
-    pub fn reject_unmade(&self) -> Result<()> {
+    pub fn reject_unmade(&mut self, last: i64) -> Result<()> {
         self.run(
             "INSERT INTO rejected SELECT row_number, 'the recipe makes no record with its key `' || row_key || '`' FROM staged
-            WHERE record_id NOT IN (SELECT id FROM temp.record)",
-            [],
+            WHERE record_id > ?1 AND record_id NOT IN (SELECT id FROM temp.record)",
+            [last],
         )?;
         self.drop_rejected()
     }
@@ -170,18 +172,22 @@ impl<'c> Staged<'c> {
         Ok(rows.next()?.map(|row| row.get(0)).transpose()?)
     }
 
-    /// Takes the rejected rows out of the staged ones.
+    /// Takes the rejected rows out of the staged ones, and what was made of them out of the tables.
     ///
     /// # Errors
     ///
     /// SQLite's.
-    pub fn drop_rejected(&self) -> Result<()> {
+    pub fn drop_rejected(&mut self) -> Result<()> {
         let of_rejected = "row_number IN (SELECT row_number FROM rejected)";
         // What was known before and is refused now has not vanished.
         self.run(
             &format!("INSERT OR IGNORE INTO seen SELECT id, 0 FROM main.record WHERE id IN (SELECT record_id FROM staged WHERE {of_rejected})"),
             [],
         )?;
+        let sql = format!("SELECT EXISTS (SELECT 1 FROM staged WHERE {of_rejected})");
+        if self.conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))? {
+            self.made.iter_mut().try_for_each(|statement| statement.raw_execute().map(|_| ()))?;
+        }
         self.run(&format!("DELETE FROM staged WHERE {of_rejected}"), []).map(|_| ())
     }
 
@@ -226,13 +232,24 @@ impl<'c> Staged<'c> {
         Ok(())
     }
 
+    /// What the recipe left of the chunk, and how often.
+    ///
+    /// # Errors
+    ///
+    /// SQLite's.
+    pub fn left_out(&self) -> Result<Vec<(String, i64)>> {
+        let mut statement = self.conn.prepare_cached("SELECT what, sum(times) FROM left_out GROUP BY what")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Empties the tables of the chunk.
     ///
     /// # Errors
     ///
     /// SQLite's.
     pub fn clear(&self) -> Result<()> {
-        for table in ["given", "staged", "rejected"] {
+        for table in ["given", "staged", "rejected", "left_out"] {
             self.run(&format!("DELETE FROM {table}"), [])?;
         }
         Ok(())
@@ -241,41 +258,4 @@ impl<'c> Staged<'c> {
     fn run(&self, sql: &str, values: impl rusqlite::Params) -> Result<u64> {
         Ok(self.conn.prepare_cached(sql)?.execute(values)? as u64)
     }
-}
-
-/// The names by which a recipe calls columns: `event_id` may be `Event ID`, where the input has no other of that name.
-fn called(mut names: Vec<String>, words: &str) -> Vec<String> {
-    for n in 0..names.len() {
-        let plain = plain(&names[n]);
-        let is_free = !names.iter().any(|other| other.eq_ignore_ascii_case(&plain));
-        if is_free && words.contains(&plain) && !words.contains(&names[n].to_lowercase()) {
-            names[n] = plain;
-        }
-    }
-    names
-}
-
-/// A column's name in lower case, with one low line for each run of what is no letter and no digit.
-fn plain(name: &str) -> String {
-    let parts = name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
-    parts.map(str::to_lowercase).collect::<Vec<_>>().join("_")
-}
-
-/// Column names, those that stand twice or are taken numbered, however they are written.
-fn unique(columns: &[String]) -> Vec<String> {
-    let mut taken: HashSet<String> = TAKEN.map(str::to_owned).into();
-    // Where the numbers of a name that stands often go on.
-    let mut copies: HashMap<String, usize> = HashMap::new();
-    let mut names = Vec::new();
-    for (n, column) in columns.iter().enumerate() {
-        let base = if column.is_empty() { format!("column_{}", n + 1) } else { column.clone() };
-        let copy = copies.entry(base.to_ascii_lowercase()).or_insert(1);
-        let mut name = base.clone();
-        while !taken.insert(name.to_ascii_lowercase()) {
-            *copy += 1;
-            name = format!("{base}_{copy}");
-        }
-        names.push(name);
-    }
-    names
 }

@@ -75,6 +75,24 @@ pub fn make_tables(conn: &Connection) -> Result<Vec<String>> {
     Ok(names)
 }
 
+/// Statements that take out of the tables what was made of rows that are rejected.
+///
+/// # Errors
+///
+/// SQLite's.
+pub fn of_rejected<'c>(conn: &'c Connection, tables: &[String]) -> Result<Vec<Statement<'c>>> {
+    let owned = tables.iter().filter_map(|table| Some((table, kind::owner(table)?)));
+    let sql = owned.map(|(table, owner)| {
+        format!(
+            "DELETE FROM temp.{} WHERE {owner} IN (
+              SELECT record_id FROM staged WHERE row_number IN (SELECT row_number FROM rejected)
+            )",
+            quoted(table)
+        )
+    });
+    Ok(sql.map(|sql| conn.prepare(&sql)).collect::<rusqlite::Result<_>>()?)
+}
+
 /// Statements that fill in the days of dates that a recipe gave without them.
 #[must_use]
 pub fn spans(tables: &[String]) -> Vec<String> {

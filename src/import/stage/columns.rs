@@ -1,0 +1,43 @@
+//! What the columns of an input are called: as its header says, once each, and as a recipe may call them.
+
+use std::collections::{HashMap, HashSet};
+
+/// The columns that every staged row has.
+const TAKEN: [&str; 3] = ["row_number", "row_key", "record_id"];
+
+/// The names by which a recipe calls columns: `event_id` may be `Event ID`, where the input has no other of that name.
+pub(super) fn called(mut names: Vec<String>, words: &str) -> Vec<String> {
+    for n in 0..names.len() {
+        let plain = plain(&names[n]);
+        let is_free = !names.iter().any(|other| other.eq_ignore_ascii_case(&plain));
+        if is_free && words.contains(&plain) && !words.contains(&names[n].to_lowercase()) {
+            names[n] = plain;
+        }
+    }
+    names
+}
+
+/// A column's name in lower case, with one low line for each run of what is no letter and no digit.
+fn plain(name: &str) -> String {
+    let parts = name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    parts.map(str::to_lowercase).collect::<Vec<_>>().join("_")
+}
+
+/// Column names, those that stand twice or are taken numbered, however they are written.
+pub(super) fn unique(columns: &[String]) -> Vec<String> {
+    let mut taken: HashSet<String> = TAKEN.map(str::to_owned).into();
+    // Where the numbers of a name that stands often go on.
+    let mut copies: HashMap<String, usize> = HashMap::new();
+    let mut names = Vec::new();
+    for (n, column) in columns.iter().enumerate() {
+        let base = if column.is_empty() { format!("column_{}", n + 1) } else { column.clone() };
+        let copy = copies.entry(base.to_ascii_lowercase()).or_insert(1);
+        let mut name = base.clone();
+        while !taken.insert(name.to_ascii_lowercase()) {
+            *copy += 1;
+            name = format!("{base}_{copy}");
+        }
+        names.push(name);
+    }
+    names
+}

@@ -1,0 +1,139 @@
+//! What a recipe can say of its input, and what its statements can do with it.
+
+use crate::support::desk::Desk;
+
+/// A recipe that makes an event of each row, with what an expression makes of it in the note.
+fn recipe(head: &str, note: &str) -> String {
+    format!(
+        "-- Rows.\n--\n{head}\n-- @key 'r-' || id\n-- @source.key rows\n\
+        INSERT INTO record (id, key, kind, note) SELECT record_id, row_key, 'event', {note} FROM staged;\n\
+        INSERT INTO event (id, type, status) SELECT record_id, 'other', 'occurred' FROM staged;\n\
+        INSERT INTO citation (record_id, source_id) SELECT record.id, source_id FROM record JOIN data_set;\n"
+    )
+}
+
+fn notes(desk: &Desk) -> Vec<String> {
+    desk.sql("SELECT note FROM record WHERE kind = 'event' ORDER BY key")
+}
+
+#[test]
+fn rows_of_several_layouts_stand_in_one_file_and_other_files_are_refused() {
+    let sql = recipe(
+        "-- @reads csv\n-- @columns id, day, where_to\n-- @columns id, day\n-- @refuse 4 the other table of the set",
+        "day || ' ' || coalesce(where_to, '-')",
+    );
+    let desk = Desk::new(
+        "layouts",
+        &[("r.sql", &sql), ("a.csv", "1,2020,Oslo\n2,2021\n3\n"), ("b.csv", "1,2,3,4\n"), ("c.csv", "1,2,3,4\n1,2\n")],
+    );
+    let (_, stderr) = desk.done(&["import", "r.sql", "a.csv"]);
+    assert_eq!(notes(&desk), ["2020 Oslo", "2021 -"]);
+    assert!(stderr.contains("line 3: it has 1 fields instead of 2 or 3"), "{stderr}");
+    let stderr = desk.refused(&["import", "r.sql", "b.csv"]);
+    assert!(stderr.contains("its rows have 4 fields: the other table of the set"), "{stderr}");
+    // A header line tells the same.
+    desk.write("h.sql", &recipe("-- @reads csv\n-- @refuse 4 the other table of the set", "'x'"));
+    assert!(desk.refused(&["import", "h.sql", "c.csv"]).contains("the other table of the set"));
+}
+
+#[test]
+fn lines_before_the_header_are_passed_over_and_lines_are_still_those_of_the_file() {
+    let sql = recipe("-- @reads csv\n-- @skip 3\n-- @null NA, n/a", "coalesce(what, 'none')")
+        + "INSERT INTO rejected (row_number, reason) SELECT row_number, 'bad' FROM staged WHERE what = 'bad';\n";
+    let rows = "A table of \"ours\n\n2020\nid,what\n1,NA\n2,n/a\n3,NAN\n4,bad\n";
+    let desk = Desk::new("skip", &[("r.sql", &sql), ("a.csv", rows)]);
+    let (_, stderr) = desk.done(&["import", "r.sql", "a.csv"]);
+    assert_eq!(notes(&desk), ["none", "none", "NAN"]);
+    assert!(stderr.contains("line 8: bad"), "{stderr}");
+}
+
+#[test]
+fn a_column_can_be_called_by_its_plain_name() {
+    let sql = recipe("-- @reads csv", "event_date || ' ' || \"Sentence No.\"").replace("|| id", "|| event_id");
+    let rows = "Event ID,Event Date,Sentence No.,Left Over\n1,2020,7,x\n";
+    let desk = Desk::new("plain-names", &[("r.sql", &sql), ("a.csv", rows)]);
+    let (_, stderr) = desk.done(&["import", "r.sql", "a.csv"]);
+    assert_eq!(notes(&desk), ["2020 7"]);
+    assert!(stderr.contains("columns that the recipe does not read: 1: Left Over"), "{stderr}");
+    // A column of that very name is meant before one that is like it.
+    desk.write("b.csv", "Event ID,event_id,Event Date,Sentence No.\n8,9,2021,1\n");
+    desk.done(&["import", "r.sql", "b.csv"]);
+    assert_eq!(desk.sql("SELECT key FROM record WHERE kind = 'event' ORDER BY key"), ["r-1", "r-9"]);
+}
+
+#[test]
+fn rows_within_json_are_found_by_paths_and_what_was_around_them_is_kept() {
+    let note = "(json ->> '$.day') || coalesce(' ' || (envelope ->> '$.op'), '')";
+    let sql = recipe("-- @reads jsonl\n-- @rows $.results, $.entity, $", note).replace("|| id", "|| (json ->> '$.id')");
+    let lines =
+        "{\"op\": \"ADD\", \"entity\": {\"id\": \"1\", \"day\": \"2020\"}}\n{\"id\": \"2\", \"day\": \"2021\"}\n";
+    let list =
+        "{\"op\": \"all\",\n \"results\": [{\"id\": \"3\", \"day\": \"2022\"}, {\"id\": \"4\", \"day\": \"2023\"}]}\n";
+    let desk = Desk::new("paths", &[("r.sql", &sql), ("a.jsonl", lines), ("b.json", list)]);
+    desk.done(&["import", "r.sql", "a.jsonl"]);
+    desk.done(&["import", "r.sql", "b.json"]);
+    assert_eq!(notes(&desk), ["2020 ADD", "2021", "2022 all", "2023 all"]);
+    desk.write("wrong.sql", &recipe("-- @reads jsonl\n-- @rows results", "'x'"));
+    assert!(desk.refused(&["import", "wrong.sql", "a.jsonl"]).contains("`results` is no path"));
+}
+
+#[test]
+fn a_recipe_splits_texts_and_tells_what_it_leaves() {
+    let sql = recipe("-- @reads csv", "(SELECT group_concat(value, '+') FROM json_each(split(who, ';')))")
+        + "INSERT INTO left_out (what, times) SELECT 'budgets', budgets FROM staged WHERE budgets > 0;\n\
+           INSERT INTO left_out (what) SELECT 'remarks' FROM staged WHERE remark IS NOT NULL;\n";
+    let rows = "id,who,budgets,remark\n1,a; b ;;c,2,\n2,d,3,so\n";
+    let desk = Desk::new("split", &[("r.sql", &sql), ("a.csv", rows)]);
+    let (_, stderr) = desk.done(&["import", "r.sql", "a.csv"]);
+    assert_eq!(notes(&desk), ["a+b+c", "d"]);
+    assert!(stderr.contains("left out by the recipe: 5 budgets, 1 remarks"), "{stderr}");
+}
+
+#[test]
+fn rows_can_add_names_and_codes_to_what_is_there() {
+    let sql = "-- Names of countries.\n--\n-- @reads csv\n\
+        -- @key (SELECT key FROM main.record WHERE id = known('iso-3166-1-alpha-3', code))\n-- @source.key names\n\
+        INSERT INTO name (entity_id, text, kind, language, normal)\n\
+        SELECT record_id, name, 'alias', 'fy', normal(name) FROM staged;\n\
+        INSERT INTO identifier (scheme, value, entity_id) SELECT 'our-code', number, record_id FROM staged;\n";
+    let rows = "code,name,number\nNOR,Noarwegen,17\nXXX,Nearne,18\nSWE,Sweden yn it Frysk,19\n";
+    let desk = Desk::new("adds", &[("r.sql", sql), ("a.csv", rows)]);
+    let (stdout, stderr) = desk.done(&["import", "r.sql", "a.csv", "--csv"]);
+    assert!(stdout.contains("\n3,0,2,0,1,0,0\n"), "{stdout}");
+    assert!(stderr.contains("line 3: it has no key"), "{stderr}");
+    let sql = "SELECT record.key FROM identifier JOIN record ON record.id = entity_id WHERE scheme = 'our-code'";
+    assert_eq!(desk.sql(sql), ["norway", "sweden"]);
+    assert_eq!(desk.sql("SELECT count(*) FROM name WHERE language = 'fy'"), ["2"]);
+    let (stdout, _) = desk.done(&["import", "r.sql", "a.csv", "--csv"]);
+    assert!(stdout.contains("\n3,0,0,2,1,0,0\n"), "{stdout}");
+    desk.done(&["undo"]);
+    desk.done(&["undo"]);
+}
+
+#[test]
+fn events_of_gdelt_have_places_whichever_release_they_are_of() {
+    let geo = |adm2: &str| format!("\t4\tOslo, Oslo, Norway\tNO\tNO12{adm2}\t59.9167\t10.75\t-273837");
+    let event = |id: u32, adm2: &str, end: &str| {
+        let actor = "\t".repeat(8);
+        let scores = "\t1\t042\t042\t04\t1\t1.9\t3\t1\t3\t2.5";
+        let places = geo(adm2).repeat(3);
+        format!(
+            "{id}\t20190115\t201901\t2019\t2019.04\tNOR\tNORWAY\tNOR{actor}\t\t\t\t\t\t\t\t\t{scores}{places}\t20190115{end}\n"
+        )
+    };
+    let url = "\thttps://example.org/a";
+    let fields = |line: &str| line.trim_end().split('\t').count();
+    let (two, one, old) = (event(1, "\t", url), event(2, "", url), event(3, "", ""));
+    assert_eq!([fields(&two), fields(&one), fields(&old)], [61, 58, 57]);
+    let desk =
+        Desk::new("gdelt", &[("two.csv", &two), ("one.csv", &format!("{one}{old}")), ("gkg.csv", &"x\t".repeat(26))]);
+    desk.done(&["import", "gdelt", "two.csv"]);
+    desk.done(&["import", "gdelt", "one.csv"]);
+    assert_eq!(desk.sql("SELECT place FROM events ORDER BY key"), ["\"Oslo, Oslo, Norway\""; 3]);
+    assert_eq!(desk.sql("SELECT latitude, longitude FROM coordinates"), ["59.9167,10.75"]);
+    let (stdout, _) = desk.done(&["ask", "events", "--place", "norway", "--csv"]);
+    assert_eq!(stdout.lines().count(), 4, "{stdout}");
+    assert!(desk.refused(&["import", "gdelt", "gkg.csv"]).contains("the knowledge graph of GDELT 2.0"));
+    let (_, checked) = desk.done(&["check"]);
+    assert!(checked.contains("nothing is wrong"), "{checked}");
+}
