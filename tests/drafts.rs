@@ -149,8 +149,7 @@ fn a_review_joins_what_is_told_already_and_loads_the_rest() {
 fn a_review_goes_back_stops_and_goes_on() {
     let desk = second_report("stop");
     // Nothing is accepted without its gist; a decision is taken back; two are told apart.
-    let (code, _, stderr) =
-        desk.typed(&["review", "g.toml"], "a\n\na\nThey met\nd\nb\nn\nThey met twice\na\nwhat\nq\n");
+    let (code, _, stderr) = desk.typed(&["review", "g.toml"], "a\n\na\nThey met\nd\nb\nn\nThey met twice\nwhat\nq\n");
     assert_eq!(code, 0, "{stderr}");
     for told in ["without `gist` it is not accepted", "event (2 of", "`what` is none of", "nothing was loaded"] {
         assert!(stderr.contains(told), "{told}: {stderr}");
@@ -181,6 +180,20 @@ fn what_cannot_be_reviewed_is_told() {
     assert_eq!(code, 0, "{stderr}");
     assert!(stderr.contains("as it stands it could not be loaded") && stderr.contains("`rain` is no type"), "{stderr}");
     assert_eq!(desk.sql("SELECT type FROM events"), ["other"]);
+}
+
+#[test]
+fn a_pledge_has_the_amount_of_its_own_clause() {
+    let text = "Aid\n\nGermany pledged 5 million euros to Moldova, while Denmark pledged 30 million kroner to Moldova. \
+        The Hague set aside 25 million euros for housing, while Norway pledged 120 million Norwegian crowns to Moldova.\n";
+    let desk = Desk::new("clauses", &[("c.txt", text)]);
+    desk.done(&["new", "c.txt", "--published", "2024-03-07", "-o", "c.toml"]);
+    desk.fill("c.toml");
+    desk.done(&["add", "c.toml", "c.txt"]);
+    assert_eq!(
+        desk.sql("SELECT donor, low, currency FROM pledges ORDER BY donor"),
+        ["Germany,5000000.0,EUR", "Norway,120000000.0,NOK"]
+    );
 }
 
 const DOUBTS: &str = "Aid and talks

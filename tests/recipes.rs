@@ -137,3 +137,63 @@ fn events_of_gdelt_have_places_whichever_release_they_are_of() {
     let (_, checked) = desk.done(&["check"]);
     assert!(checked.contains("nothing is wrong"), "{checked}");
 }
+
+/// The cells of the rows of a table of Markdown that begin with one of these, without their marks of code.
+fn cells(page: &str, after: &str) -> Vec<Vec<String>> {
+    let table = page.split(after).nth(1).unwrap();
+    let lines =
+        table.lines().skip_while(|line| !line.starts_with("| ---")).skip(1).take_while(|line| line.starts_with('|'));
+    let cell = |cell: &str| cell.trim().trim_matches('`').replace('\u{0}', "|");
+    lines.map(|line| line.replace("\\|", "\u{0}").trim_matches('|').split('|').map(cell).collect()).collect()
+}
+
+#[test]
+fn every_declaration_and_function_of_the_page_gives_what_it_says() {
+    let page = std::fs::read_to_string(crate::support::root().join("docs/recipes.md")).unwrap();
+    let desk = Desk::new("page", &[("one.csv", "id,what\n1,a\n")]);
+    let note = |head: &str, file: &str, key: &str, expression: &str| {
+        let sql = format!(
+            "-- Rows.\n--\n{head}\n-- @key {key}\n-- @source.key rows\n\
+            INSERT INTO record (id, key, kind, note) SELECT record_id, row_key, 'event', {expression} FROM staged;\n\
+            INSERT INTO event (id, type, status) SELECT record_id, 'other', 'occurred' FROM staged;\n\
+            INSERT INTO citation (record_id, source_id) SELECT record.id, source_id FROM record JOIN data_set;\n"
+        );
+        desk.write("r.sql", &sql);
+        desk.done(&["import", "r.sql", file]);
+        let notes = desk.sql("SELECT coalesce(note, 'NULL') FROM record WHERE key = 'r-1'");
+        desk.done(&["remove", "r-1"]);
+        let quoted = notes[0].strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+        quoted.map_or_else(|| notes[0].clone(), |quoted| quoted.replace("\"\"", "\""))
+    };
+    let functions = cells(&page, "## Functions");
+    assert!(functions.len() > 14, "{functions:?}");
+    for row in functions {
+        let [_, _, example, gives] = row.as_slice() else { panic!("{row:?}") };
+        assert_eq!(note("-- @reads csv", "one.csv", "'r-' || id", example), *gives, "{example}");
+    }
+    let heads = cells(&page, "## The head");
+    assert!(heads.len() > 14, "{heads:?}");
+    for row in heads {
+        let [declaration, _, input, expression, gives] = row.as_slice() else { panic!("{row:?}") };
+        if input.is_empty() {
+            continue;
+        }
+        let (head, file, key) = match declaration.as_str() {
+            "@reads tsv" => ("-- @reads tsv".to_owned(), "i.tsv", "'r-' || id"),
+            _ if input.starts_with('{') => {
+                let more =
+                    if declaration.starts_with("@reads") { String::new() } else { format!("\n-- {declaration}") };
+                (format!("-- @reads jsonl{more}"), "i.jsonl", "'r-' || (json ->> '$.id')")
+            }
+            _ if declaration.starts_with("@key")
+                || declaration.starts_with("@source")
+                || declaration.starts_with("@reads") =>
+            {
+                ("-- @reads csv".to_owned(), "i.csv", "'r-' || id")
+            }
+            _ => (format!("-- @reads csv\n-- {declaration}"), "i.csv", "'r-' || id"),
+        };
+        desk.write(file, &(input.replace('⏎', "\n").replace('⇥', "\t") + "\n"));
+        assert_eq!(note(&head, file, key, expression), *gives, "{declaration}");
+    }
+}

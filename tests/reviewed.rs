@@ -70,7 +70,7 @@ fn what_was_read_over_is_not_shown_again_and_a_told_fact_is_taken_back() {
 fn what_cannot_be_told_on_a_line_says_why_and_changes_nothing() {
     let desk = desk("no-line");
     let before = std::fs::read_to_string(desk.0.join("d.toml")).unwrap();
-    let lines = "rain falls\nevent Rain; frob = 1\ncite Not A Key\nstage x\nq\n";
+    let lines = "rain falls\nevent Rain; frob = 1\ncite Not A Key\nrelation x\nq\n";
     let (_, _, stderr) = desk.typed(&["review", "d.toml"], lines);
     for told in [
         "`rain falls` is none of: a accept",
@@ -81,6 +81,32 @@ fn what_cannot_be_told_on_a_line_says_why_and_changes_nothing() {
         assert!(stderr.contains(told), "{told}: {stderr}");
     }
     assert_eq!(std::fs::read_to_string(desk.0.join("d.toml")).unwrap(), before);
+}
+
+#[test]
+fn an_official_is_told_on_one_line_and_what_is_known_is_not_told_again() {
+    let desk = desk("official");
+    let lines = "d\nd\nd\nd\nu\n\n\n\n\
+        official Elena Croitoru; office = Mayor; of = moldova\n\
+        official Elena Croitoru; office = Mayor\n\
+        official Ion Rusu; office = Mayor; of = moldova\n\
+        \n\n\ny\n";
+    let (code, stdout, stderr) = desk.typed(&["review", "d.toml"], lines);
+    assert_eq!(code, 0, "{stdout}{stderr}");
+    assert!(stderr.contains("`official` is told like this: official Tomas Brekel; office"), "{stderr}");
+    assert_eq!(
+        desk.sql("SELECT one.name || ', ' || predicate || ', ' || two.name FROM relation JOIN entity AS one ON one.id = subject_id \
+            JOIN entity AS two ON two.id = object_id WHERE attested IS NOT NULL OR predicate = 'office-of' ORDER BY 1"),
+        [
+            "\"Elena Croitoru, holds-office, Mayor of moldova\"",
+            "\"Ion Rusu, holds-office, Mayor of moldova\"",
+            "\"Mayor of moldova, office-of, Moldova\""
+        ]
+    );
+    assert_eq!(
+        desk.sql("SELECT count(*) FROM citations WHERE record = 'elena-croitoru' AND words = 'Elena Croitoru'"),
+        ["1"]
+    );
 }
 
 #[test]

@@ -4,6 +4,9 @@ use crate::facts::drafting::paper::{Fact, Paper};
 use crate::facts::text::Text;
 use crate::text::width::wrap;
 
+/// What can be typed, in full.
+pub(super) const HELP: &str = include_str!("../../../seed/draft/review.txt");
+
 /// What can be typed of a fact, on a line.
 pub(super) const KEYS: &str =
     "a accept, A all, j join, n not the same, d drop, s later, b back, u unread, q stop, ? help";

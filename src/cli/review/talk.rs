@@ -10,13 +10,11 @@ use crate::cli::typed::{ask, say};
 use crate::error::{Error, Result as Answer};
 use crate::facts::GivenText;
 use crate::facts::drafting::paper::{Fact, Paper};
-use crate::facts::drafting::typed::{Where, is_told, parts, typed};
+use crate::facts::drafting::several::{is_told, told};
+use crate::facts::drafting::typed::{Where, parts};
 use crate::facts::text::Text;
 use crate::files::draft::Draft;
 use crate::script::place::Place;
-
-/// What can be typed, in full.
-const HELP: &str = include_str!("../../../seed/draft/review.txt");
 
 /// A draft that is gone through.
 pub(super) struct Talk<'r> {
@@ -87,7 +85,7 @@ impl Talk<'_> {
                 }
                 return Ok(self.unread(n + 1));
             }
-            "?" | "h" | "help" => say(context, HELP.trim_end()),
+            "?" | "h" | "help" => say(context, shown::HELP.trim_end()),
             line => self.tell(context, line, n, None)?,
         }
         Ok(at)
@@ -150,9 +148,8 @@ impl Talk<'_> {
     fn tell(&mut self, context: &mut Context, line: &str, sentence: i64, shown: Option<usize>) -> Answer<()> {
         let own: Vec<String> = self.paper.facts().filter_map(Fact::key).collect();
         let mut fault = None;
-        let cite = shown.and_then(|n| self.paper.facts().nth(n)?.cite());
-        let at = Where { paper: &self.paper, text: &self.shown, sentence, cite: cite.as_deref() };
-        let told = typed(line, at, &mut |key| {
+        let at = Where { paper: &self.paper, text: &self.shown, sentence };
+        let told = told(line, at, &mut |key| {
             let known = joined::known(context, key).unwrap_or_else(|error| {
                 fault = Some(error);
                 None
@@ -162,20 +159,24 @@ impl Talk<'_> {
         if let Some(fault) = fault {
             return Err(fault);
         }
-        let mut fact = match told {
-            Ok(fact) => fact,
+        let told = match told {
+            Ok(told) => told,
             Err(why) => {
                 say(context, &why);
                 return Ok(());
             }
         };
-        fact.is_accepted = fact.wanting().is_empty();
-        say(context, &format!("\n{}\n{}", fact.name(), shown::table(&fact).trim_end()));
-        let mut n = 0;
-        let at = shown.map_or(At::Sentence(sentence), At::Fact);
-        self.change(context, at, |paper| n = paper.add(fact, shown, sentence))?;
+        let mut paper = self.paper.clone();
+        let mut new = Vec::new();
+        for mut fact in told {
+            fact.is_accepted = fact.wanting().is_empty();
+            say(context, &format!("\n{}\n{}", fact.name(), shown::table(&fact).trim_end()));
+            new.push(paper.add(fact, new.last().copied().or(shown), sentence));
+        }
+        self.change(context, shown.map_or(At::Sentence(sentence), At::Fact), |own| *own = paper)?;
         // What may be told already is decided with the others.
-        if let Some(reason) = self.like(n).map(|like| like.reason.clone()) {
+        for n in new {
+            let Some(reason) = self.like(n).map(|like| like.reason.clone()) else { continue };
             say(context, &format!("  {reason}: it is left open"));
             if let Some(fact) = self.paper.fact(n) {
                 fact.is_accepted = false;
@@ -192,7 +193,7 @@ impl Talk<'_> {
         let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
         let at = At::Fact(n);
         match (word, rest.trim(), like) {
-            ("?" | "h" | "help", "", _) => say(context, HELP.trim_end()),
+            ("?" | "h" | "help", "", _) => say(context, shown::HELP.trim_end()),
             ("a", gist, _) if !gist.starts_with('=') => {
                 let mut paper = self.paper.clone();
                 if accepted::accept(context, &mut paper, n, gist)? {
@@ -212,7 +213,12 @@ impl Talk<'_> {
                 let why = if why.is_empty() { ask(context, "why are they two? ")? } else { Some(why.to_owned()) };
                 let Some(why) = why.filter(|why| !why.trim().is_empty()) else { return Ok(()) };
                 let judged = format!("{{ words = {:?}, why = {:?} }}", like.other, why.trim());
-                self.say_otherwise(context, n, &[(format!("judged.{}", like.check), judged)])?;
+                self.change(context, at, |paper| {
+                    if let Some(fact) = paper.fact(n) {
+                        fact.set(&format!("judged.{}", like.check), &judged);
+                        fact.is_accepted = fact.wanting().is_empty();
+                    }
+                })?;
             }
             ("e", "", _) => {
                 let mut paper = self.paper.clone();
@@ -252,8 +258,8 @@ impl Talk<'_> {
 
     fn say_otherwise(&mut self, context: &mut Context, n: usize, said: &[(String, String)]) -> Answer<()> {
         self.change(context, At::Fact(n), |paper| {
-            if let Some(fact) = paper.fact(n) {
-                said.iter().for_each(|(field, value)| fact.set(field, value));
+            for (field, value) in said {
+                paper.say(n, field, value);
             }
         })
     }
@@ -273,10 +279,12 @@ impl Talk<'_> {
             Ok(found) => (self.alike, self.fault) = (found, None),
             Err(error) => {
                 let why = format!("as it stands it could not be loaded: {error}");
-                if self.fault.as_ref() != Some(&why) {
+                // The same faults may stand on other lines now.
+                let plain: String = why.chars().filter(|c| !c.is_ascii_digit()).collect();
+                if self.fault.as_ref() != Some(&plain) {
                     say(context, &why);
                 }
-                self.fault = Some(why);
+                self.fault = Some(plain);
             }
         }
         Ok(())

@@ -39,14 +39,20 @@ pub(super) fn day(of: Of<'_>, range: Range<usize>) -> Option<String> {
     Some(day)
 }
 
-/// The first words of what is told, as many as are needed to find them.
-pub(super) fn few(text: &Text, places: &Places<'_>, range: &Range<usize>) -> Range<usize> {
+/// So many words are cited whole.
+const WHOLE: usize = 25;
+
+/// What is told, if it is no longer than a sentence commonly is; else what stands before the last comma of its first
+/// words.
+pub(super) fn few(text: &Text, range: &Range<usize>) -> Range<usize> {
     let content = &text.content()[range.clone()];
-    let ends = content.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at).chain([content.len()]);
+    let ends = content.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at);
     let ends: Vec<usize> = ends.collect();
-    let wanted = [8, 14, usize::MAX].map(|count| range.start + ends.get(count - 1).copied().unwrap_or(content.len()));
-    let is_one = |end: &&usize| places.of(&text.content()[range.start..**end]).len() == 1;
-    range.start..wanted.iter().find(is_one).copied().unwrap_or(wanted[0])
+    let Some(end) = ends.get(WHOLE) else { return range.clone() };
+    let first = &content[..*end];
+    let comma =
+        first.rfind([',', ';', ':', '\u{2014}']).filter(|at| first[..*at].split_whitespace().count() >= WHOLE / 3);
+    range.start..range.start + comma.unwrap_or(*end)
 }
 
 /// A citation of words at a place; with the sentence where they stand elsewhere too.

@@ -127,8 +127,11 @@ impl<'d, 'k> Done<'d, 'k> {
 
     fn pledge(&mut self, doing: &Doing, pledge: &Pledge) -> Result<Option<String>> {
         let content = self.of.text.content();
-        let start = doing.sentence.start;
-        let Some(money) = self.people.known.money(&content[doing.sentence.clone()], self.of.language) else {
+        // What stands before who gives, or behind the clause, is somebody else's.
+        let rest = &content[doing.at.end..doing.sentence.end];
+        let end = rest.find([',', ';', '\u{2014}']).map_or(doing.sentence.end, |at| doing.at.end + at);
+        let start = doing.at.start;
+        let Some(money) = self.people.known.money(&content[start..end], self.of.language) else {
             return Ok(None);
         };
         let money = start + money.start..start + money.end;
@@ -156,7 +159,7 @@ impl<'d, 'k> Done<'d, 'k> {
         let (title, stage, date, money) = (quoted(&title), &pledge.stage, self.day(doing), quoted(amount));
         let whole = doing.at.start..doing.at.end.max(money_at.end);
         let money_cite = cite(self.of.text, &self.people.places, money_at, "words");
-        let cite = cite(self.of.text, &self.people.places, few(self.of.text, &self.people.places, &whole), "words");
+        let cite = cite(self.of.text, &self.people.places, few(self.of.text, &whole), "words");
         let values = context! { key => key.as_str(), title, donors, recipient, stage, date, money, cite, money_cite };
         self.table.push_str(&filled(PLEDGE, values));
         Ok(Some(key))
@@ -180,7 +183,9 @@ impl<'d, 'k> Done<'d, 'k> {
         // A total is true of a day; what a sentence says was done on one is not.
         let date = if side == Side::Total { self.day(doing) } else { None };
         let cite = cite(self.of.text, &self.people.places, doing.at.clone(), "words");
-        let values = context! { key => key.as_str(), about, measure, low, high, as_written, approximate, date, cite };
+        let on = self.of.on;
+        let values =
+            context! { key => key.as_str(), about, measure, low, high, as_written, approximate, date, on, cite };
         self.table.push_str(&filled(FIGURE, values));
         Ok(Some(key))
     }
@@ -214,7 +219,7 @@ impl<'d, 'k> Done<'d, 'k> {
     }
 
     fn cited(&self, doing: &Doing) -> String {
-        cite(self.of.text, &self.people.places, few(self.of.text, &self.people.places, &doing.at), "words")
+        cite(self.of.text, &self.people.places, few(self.of.text, &doing.at), "words")
     }
 
     /// A key that nothing has.

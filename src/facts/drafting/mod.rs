@@ -13,6 +13,7 @@ mod people;
 mod places;
 mod printed;
 mod proposed;
+pub mod several;
 mod template;
 mod told;
 pub mod typed;

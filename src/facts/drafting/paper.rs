@@ -169,6 +169,16 @@ impl Paper {
         }
     }
 
+    /// Says a field of a fact otherwise; what names the fact by a key that changes names it by the new one.
+    pub fn say(&mut self, n: usize, field: &str, value: &str) {
+        if let ("key", Some(old)) = (field, self.fact(n).and_then(|fact| fact.key())) {
+            self.rename(&old, Some(value));
+        }
+        if let Some(fact) = self.fact(n) {
+            fact.set(field, value);
+        }
+    }
+
     /// Makes a fact the citation of a record that is told already; what names the fact names that.
     pub fn join(&mut self, n: usize, other: &str) {
         let Some(fact) = self.fact(n) else { return };

@@ -132,7 +132,7 @@ fn write(
     };
     let quotations: Vec<&Speech> = parts.iter().filter(|part| part.form != Form::Indirect).collect();
     let cited: Vec<String> = if quotations.is_empty() {
-        parts.iter().take(1).map(|part| cite(text, places, few(text, places, &part.at), "words")).collect()
+        parts.iter().take(1).map(|part| cite(text, places, few(text, &part.at), "words")).collect()
     } else {
         quotations.iter().map(|part| cite(text, places, part.at.clone(), "quote")).collect()
     };

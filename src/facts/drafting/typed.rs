@@ -12,6 +12,7 @@ use super::cited::{Of, day};
 use super::paper::{Fact, Paper};
 use super::template::filled;
 use crate::facts::anchor::Text;
+use crate::shape::field::{Field, Form};
 use crate::shape::kind;
 use crate::value::key::Key;
 
@@ -24,8 +25,6 @@ pub struct Where<'w> {
     pub text: &'w Text,
     /// The sentence that is shown, counted from 1.
     pub sentence: i64,
-    /// What the fact that is shown cites, as its table has it.
-    pub cite: Option<&'w str>,
 }
 
 /// The field of what is cited; in place of a kind, it begins a citation.
@@ -34,11 +33,10 @@ const CITES: &str = "cite";
 /// What the words of a quotation are typed as.
 const QUOTE: &str = "quote";
 
-/// Whether a line tells a fact, and is no `FIELD = VALUE`: `stage = given` corrects, `stage stage = given` tells.
+/// Whether a word begins a fact that is typed on a line.
 #[must_use]
-pub fn is_told(line: &str) -> bool {
-    let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
-    (word == CITES || kind::named(word).is_some_and(|kind| kind.is_record)) && !rest.trim_start().starts_with('=')
+pub(super) fn is_kind(word: &str) -> bool {
+    word == CITES || kind::named(word).is_some_and(|kind| kind.is_record)
 }
 
 /// The fact that a line tells, with a key that nothing has yet.
@@ -46,7 +44,7 @@ pub fn is_told(line: &str) -> bool {
 /// # Errors
 ///
 /// What cannot be understood of the line, in words.
-pub fn typed(line: &str, at: Where<'_>, is_taken: &mut dyn FnMut(&str) -> bool) -> Result<Fact, String> {
+pub(super) fn typed(line: &str, at: Where<'_>, is_taken: &mut dyn FnMut(&str) -> bool) -> Result<Fact, String> {
     let (name, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     if name == CITES {
         return cites(rest, at);
@@ -57,15 +55,20 @@ pub fn typed(line: &str, at: Where<'_>, is_taken: &mut dyn FnMut(&str) -> bool) 
     };
     let title = kind.table.columns.iter().find(|column| column.mark("title").is_some());
     let title = title.map(|column| column.name.as_str());
+    let first = title.or_else(|| {
+        let is_plain = |field: &&Field| field.is_required && matches!(field.form, Form::Plain(_));
+        kind.fields.iter().find(is_plain).map(|field| field.name)
+    });
     let mut fact = Fact { text: format!("[[{name}]]\n"), is_accepted: false, is_dropped: false };
-    let fields = fields(&fact, title, rest)?;
+    let fields = fields(&fact, first, rest)?;
     let last = |field: &str| field.rsplit('.').next().unwrap_or(field).to_owned();
     let said: BTreeMap<String, String> = fields.iter().map(|(field, value)| (last(field), value.clone())).collect();
     let source = at.paper.source();
     let of_source = |field: &str| source.as_ref()?.get(field)?.as_str();
     let key = of_source("key").unwrap_or("fact");
     if !said.contains_key("key") {
-        let values = said.values().fold(format!("{key} {name}"), |all, value| all + " " + value);
+        // A fact without a title goes by the first two things that are said of it.
+        let values = fields.iter().take(2).fold(key.to_owned(), |all, (_, value)| all + " " + value);
         let lead = title.and_then(|title| said.get(title)).unwrap_or(&values);
         fact.set("key", &free(lead, key, is_taken));
     }
@@ -75,6 +78,7 @@ pub fn typed(line: &str, at: Where<'_>, is_taken: &mut dyn FnMut(&str) -> bool) 
                 let words = super::quoted(value.trim_matches('"'));
                 fact.set(CITES, &format!("[{{ quote = \"{words}\", sentence = {} }}]", at.sentence));
             }
+            CITES if !value.starts_with(['[', '"', '{']) && stands(at, value) => fact.set(CITES, &cited(at, value)),
             _ => fact.set(field, value),
         }
     }
@@ -86,12 +90,13 @@ pub fn typed(line: &str, at: Where<'_>, is_taken: &mut dyn FnMut(&str) -> bool) 
     let own = own.lines().filter_map(|line| line.split_once(" = "));
     own.filter(|(field, _)| !said.contains_key(*field)).for_each(|(field, value)| fact.set(field, value));
     if !said.contains_key(QUOTE) && !said.contains_key(CITES) {
-        fact.set(CITES, at.cite.unwrap_or(&whole(at)));
+        let words = title.and_then(|title| said.get(title)).filter(|title| stands(at, title));
+        fact.set(CITES, &words.map_or_else(|| whole(at), |words| cited(at, words)));
     }
     Ok(fact)
 }
 
-/// The fields that a line says of a fact, each called whole; what comes first may be its title.
+/// The fields that a line says of a fact, each called whole; what comes first may be its title or its first word.
 fn fields(fact: &Fact, title: Option<&str>, line: &str) -> Result<Vec<(String, String)>, String> {
     let told = |(n, part): (usize, &str)| {
         let (field, value) = match (part.split_once('='), title) {
@@ -113,20 +118,30 @@ fn cites(rest: &str, at: Where<'_>) -> Result<Fact, String> {
     };
     let text = format!("[[cite]]\nrecord = \"{record}\"\n");
     let mut fact = Fact { text, is_accepted: false, is_dropped: false };
-    fact.set(CITES, at.cite.unwrap_or(&whole(at)));
+    fact.set(CITES, &whole(at));
     for part in parts {
-        match part.split_once('=') {
-            Some((field, value)) if fact.knows(field.trim()) => fact.set(field.trim(), value.trim()),
+        match part.split_once('=').map(|(field, value)| (field.trim(), value.trim())) {
+            Some((CITES, value)) if stands(at, value) => fact.set(CITES, &cited(at, value)),
+            Some((field, value)) if fact.knows(field) => fact.set(field, value),
             _ => return Err(format!("`{part}` is no FIELD = VALUE of a citation")),
         }
     }
     Ok(fact)
 }
 
+/// Whether words stand in the sentence that is shown.
+pub(super) fn stands(at: Where<'_>, words: &str) -> bool {
+    at.text.sentence(at.sentence).is_some_and(|sentence| sentence.contains(words))
+}
+
+/// Words of the sentence that is shown, as what is cited.
+pub(super) fn cited(at: Where<'_>, words: &str) -> String {
+    format!("[{{ words = \"{}\", sentence = {} }}]", super::quoted(words), at.sentence)
+}
+
 /// The sentence that is shown, as what is cited.
-fn whole(at: Where<'_>) -> String {
-    let words = super::quoted(at.text.sentence(at.sentence).unwrap_or(""));
-    format!("[{{ words = \"{words}\", sentence = {} }}]", at.sentence)
+pub(super) fn whole(at: Where<'_>) -> String {
+    cited(at, at.text.sentence(at.sentence).unwrap_or(""))
 }
 
 /// The key of the fact of each kind that stands last in a draft.

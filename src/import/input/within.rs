@@ -68,3 +68,47 @@ fn within(row: Result<InputRow>, names: &[String]) -> Vec<Result<InputRow>> {
         Err(error) => vec![Err(error)],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use super::*;
+
+    fn read(text: &str) -> Vec<(i64, Result<String, String>)> {
+        let rows = rows(Path::new("x"), Box::new(Cursor::new(text.as_bytes().to_vec())), "items", &[]);
+        let each = |row: Result<InputRow>| {
+            let row = row.unwrap();
+            (row.line, row.fields.map(|fields| fields[0].split_whitespace().collect()).map_err(|(_, why)| why))
+        };
+        rows.map(each).collect()
+    }
+
+    fn sound(rows: &[(i64, &str)]) -> Vec<(i64, Result<String, String>)> {
+        rows.iter().map(|(line, text)| (*line, Ok((*text).to_owned()))).collect()
+    }
+
+    #[test]
+    fn lines_arrays_and_objects_over_several_lines_are_read() {
+        let two = sound(&[(1, "{\"a\":1}"), (2, "{\"a\":2}")]);
+        assert_eq!(read("{\"a\":1}\n{\"a\":2}\n"), two);
+        assert_eq!(read("\u{feff}{\"a\":1}\r\n{\"a\":2}"), two);
+        assert_eq!(read("[{\"a\":1},\n{\"a\":2}]\n"), two);
+        assert_eq!(read("[{\"a\":1}, {\"a\":\"]}\\\"\"}]"), sound(&[(1, "{\"a\":1}"), (1, "{\"a\":\"]}\\\"\"}")]));
+        assert_eq!(read("[\n  {\n \"a\": 1\n },\n {\"a\": [2]}\n]"), sound(&[(2, "{\"a\":1}"), (5, "{\"a\":[2]}")]));
+        assert_eq!(read("{\n  \"a\": 1\n}\n{\n  \"a\": 2\n}\n"), sound(&[(1, "{\"a\":1}"), (4, "{\"a\":2}")]));
+        assert_eq!(read("{\"items\": [{\"a\":1},\n{\"a\":2}]}"), sound(&[(1, "{\"a\":1}"), (1, "{\"a\":2}")]));
+        assert_eq!(read("[]"), []);
+        assert_eq!(read("\n\n"), []);
+    }
+
+    #[test]
+    fn what_is_broken_is_one_row() {
+        let rows = read("{\"a\":1\n{\"a\":2}\n");
+        assert!(rows[0].1.is_err() && rows[1] == (2, Ok("{\"a\":2}".to_owned())), "{rows:?}");
+        let rows = read("[{\"a\":1}, {\"b\" 2}, {\"a\":3}]");
+        assert_eq!(rows.iter().map(|(_, row)| row.is_ok()).collect::<Vec<_>>(), [true, false, true]);
+        let rows = read("[{\"a\":1}, {\"a\":2");
+        assert_eq!(rows.iter().map(|(_, row)| row.is_ok()).collect::<Vec<_>>(), [true, false]);
+    }
+}

@@ -292,9 +292,7 @@ impl<'c> Intake<'c> {
     }
 
     fn clear(&mut self) -> Result<()> {
-        for target in &mut self.targets {
-            target.clear()?;
-        }
+        self.targets.iter_mut().try_for_each(Target::clear)?;
         self.conn.execute_batch("DELETE FROM temp.touched; DELETE FROM temp.wanted")?;
         self.staged.clear()
     }
