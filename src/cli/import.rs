@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use indicatif::{ProgressBar, ProgressStyle};
 use rusqlite::types::ValueRef;
 
-use crate::cli::{Context, Failure};
+use crate::cli::{Context, Failure, explained};
 use crate::error::{Error, Exit, Result, nearest};
 use crate::files::bounds;
 use crate::import::recipe::Recipe;
@@ -21,18 +21,27 @@ use crate::script::place::Place;
 /// loaded, unchanged or rejected; rejected rows are kept with their reasons in a file beside the
 /// input. Importing a newer release updates by the data set's own ids.
 #[derive(clap::Args, Debug)]
+#[allow(clippy::struct_excessive_bools)] // each is a flag of its own
 pub(super) struct Args {
     /// A built-in recipe, or a .sql file
-    #[arg(required_unless_present = "list")]
+    #[arg(required_unless_present_any = ["list", "new"])]
     recipe: Option<String>,
 
     /// The input; - is stdin; .gz and .zip are unpacked
-    #[arg(required_unless_present = "list")]
+    #[arg(required_unless_present_any = ["list", "new"])]
     file: Option<PathBuf>,
 
     /// List the built-in recipes
     #[arg(long)]
     list: bool,
+
+    /// Write a first recipe for a table by looking at its rows; with -o to a file
+    #[arg(long, value_name = "TABLE", conflicts_with_all = ["recipe", "file", "list"])]
+    new: Option<PathBuf>,
+
+    /// Show what the first rows would become, as facts, and change nothing
+    #[arg(long, conflicts_with_all = ["list", "new", "rejects", "strict"])]
+    explain: bool,
 
     /// Where rejected rows go; beside the input where left out
     #[arg(long, value_name = "FILE")]
@@ -60,10 +69,16 @@ impl Args {
 
     /// Imports the file and writes what became of its rows.
     pub(super) fn run(&self, context: &mut Context) -> Result<Exit, Failure> {
+        if let Some(table) = &self.new {
+            return explained::first(context, table);
+        }
         let (Some(name), Some(path)) = (&self.recipe, &self.file) else { return list(context) };
         let recipe = find(&context.place("recipes"), name)?;
         context.reads(Path::new(name));
         context.reads(path);
+        if self.explain {
+            return explained::explain(context, &recipe, path);
+        }
         let rejects = self.rejects.clone().unwrap_or_else(|| reject::place(path, &context.path().0));
         if let Some(named) = self.rejects.as_ref().filter(|named| named.exists() && !reject::is_ours(named)) {
             return Err(Error::FileExists(named.clone()).into());
@@ -81,6 +96,7 @@ impl Args {
             read_at: &context.environment.now,
             stop: &context.stop,
             progress: &mut progress,
+            most: None,
         };
         let done = import::run(&conn, order);
         bar.finish_and_clear();

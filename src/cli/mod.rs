@@ -15,6 +15,7 @@ mod destination;
 mod drafted;
 mod edit;
 mod environment;
+mod explained;
 mod export;
 mod help;
 mod home;

@@ -52,6 +52,29 @@ pub fn of_one(conn: &Connection, source: i64) -> Result<Vec<u8>> {
     text(&of_source(conn, source)?)
 }
 
+/// The records that a batch brought, in its order, each as a table of a facts file.
+///
+/// # Errors
+///
+/// SQLite's.
+pub fn of_batch(conn: &Connection, batch: i64) -> Result<Vec<u8>> {
+    let sql = format!("SELECT id, kind, ({}) FROM record WHERE batch_id = ?1 ORDER BY id", teller("record.id"));
+    let mut statement = conn.prepare(&sql)?;
+    let mut rows = statement.query([batch])?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        let name: String = row.get(1)?;
+        let Some(kind) = kind::named(&name) else { continue };
+        let source: Option<i64> = row.get(2)?;
+        let record = one(conn, kind, row.get(0)?, source.unwrap_or(0))?;
+        let mut table = Table::new();
+        table.insert(name, array(vec![record]));
+        all.extend(text(&table)?);
+        all.push(b'\n');
+    }
+    Ok(all)
+}
+
 /// What the files of an export hold, the words first, then each source.
 ///
 /// # Errors

@@ -5,6 +5,7 @@
 //! like the record's; [`transfer`] moves them. Every row ends as loaded, unchanged or rejected with a
 //! reason, and the numbers add up.
 
+pub mod first;
 pub mod input;
 pub mod recipe;
 pub mod stage;
@@ -37,6 +38,8 @@ const CACHE: u32 = 128 * 1024;
 /// What an import did; `read` is the sum of the next four.
 #[derive(Clone, Debug, Default)]
 pub struct Imported {
+    /// The number of its batch.
+    pub batch: i64,
     /// Rows of the input.
     pub read: u64,
     /// Rows whose record is new.
@@ -116,6 +119,8 @@ pub struct Order<'o> {
     pub stop: &'o StopSign,
     /// Told how far the import is.
     pub progress: &'o mut dyn FnMut(Progress),
+    /// How many rows are read at most; all where None.
+    pub most: Option<usize>,
 }
 
 /// Imports an input into a connection that is in a transaction. The caller commits or rolls back,
@@ -125,7 +130,7 @@ pub struct Order<'o> {
 ///
 /// The input cannot be read, or a statement of the recipe is wrong.
 pub fn run(conn: &Writing, order: Order<'_>) -> Result<(Imported, Option<Draft>)> {
-    let Order { recipe, path, rejects, is_kept, read_at, stop, progress } = order;
+    let Order { recipe, path, rejects, is_kept, read_at, stop, progress, most } = order;
     let input = input::open::open(
         path,
         if recipe.reads_as(path) == recipe::Reads::Xlsx { None } else { recipe.encoding.as_deref() },
@@ -146,8 +151,10 @@ pub fn run(conn: &Writing, order: Order<'_>) -> Result<(Imported, Option<Draft>)
     let mut count = 0;
     let chunks = in_chunks(table.rows);
     while let Some(rows) = next(&chunks, stop)? {
+        let left = most.map_or(rows.len(), |most| most.saturating_sub(usize::try_from(count).unwrap_or(most)));
+        let is_enough = left < rows.len() || left == 0;
         let mut chunk = Vec::with_capacity(rows.len());
-        for row in rows {
+        for row in rows.into_iter().take(left) {
             let InputRow { line, fields } = row?;
             count += 1;
             match fields {
@@ -157,12 +164,15 @@ pub fn run(conn: &Writing, order: Order<'_>) -> Result<(Imported, Option<Draft>)
         }
         loader.load(&chunk, &mut rejected)?;
         progress(Progress::Rows { count, read: read.load(Ordering::Relaxed), length });
+        if is_enough {
+            break;
+        }
     }
     progress(Progress::Indexes);
     let done = loader.finish()?;
     let first_rejected = rejected.first.clone();
     let rejected_count = rejected.count;
-    Ok((Imported { read: count, rejected: rejected_count, first_rejected, ..done }, rejected.finish()?))
+    Ok((Imported { batch, read: count, rejected: rejected_count, first_rejected, ..done }, rejected.finish()?))
 }
 
 /// Reads on a thread of its own, a few chunks ahead; an empty chunk is the end.

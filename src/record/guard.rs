@@ -251,6 +251,7 @@ fn admits_of_load(context: &AuthContext<'_>) -> bool {
         | AuthAction::Transaction { .. }
         | AuthAction::Savepoint { .. }
         | AuthAction::CreateTempTable { .. }
+        | AuthAction::DropTempTable { .. }
         | AuthAction::CreateTempTrigger { .. }
         | AuthAction::CreateTempIndex { .. }
         | AuthAction::CreateIndex { .. }

@@ -37,7 +37,7 @@ pub(super) fn fact(paper: &Paper, text: &Text, n: usize, like: Option<&str>) -> 
 
 /// What a fact says, line by line.
 pub(super) fn table(fact: &Fact) -> String {
-    fact.text.lines().skip(1).map(|line| format!("  {line}\n")).collect()
+    fact.text.lines().skip(1).flat_map(|line| ["  ", line, "\n"]).collect()
 }
 
 /// A sentence with what the draft notes of it.

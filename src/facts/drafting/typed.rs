@@ -161,6 +161,7 @@ fn free(said: &str, source: &str, is_taken: &mut dyn FnMut(&str) -> bool) -> Str
 
 /// What stands between the semicolons of a line: those before a `FIELD =`, outside quotation marks. Any other is one
 /// of a text.
+#[must_use]
 pub fn parts(line: &str) -> Vec<&str> {
     let (mut parts, mut start, mut mark) = (Vec::new(), 0, false);
     let is_field = |rest: &str| rest.split_once('=').is_some_and(|(field, _)| is_name(field)) || rest.trim().is_empty();

@@ -32,8 +32,8 @@ fn value_of(row: &InputRow) -> Option<serde_json::Value> {
 }
 
 /// A row of a value on the same line, with what was around it.
-fn inner(line: i64, value: &serde_json::Value, around: &str) -> Result<InputRow> {
-    Ok(InputRow { line, fields: Ok(StringRecord::from(vec![value.to_string().as_str(), around])) })
+fn inner(line: i64, value: &serde_json::Value, around: &str) -> InputRow {
+    InputRow { line, fields: Ok(StringRecord::from(vec![value.to_string().as_str(), around])) }
 }
 
 /// The rows that a value has at the first of these paths that leads to something: the items of a list, an object; the
@@ -42,13 +42,13 @@ fn at(row: Result<InputRow>, paths: &[String]) -> Vec<Result<InputRow>> {
     let Ok(row) = row else { return vec![row] };
     let Some(mut whole) = value_of(&row) else { return vec![Ok(row)] };
     let Some(path) = paths.iter().find(|path| !path.is_empty() && whole.pointer(path).is_some()) else {
-        return vec![inner(row.line, &whole, "")];
+        return vec![Ok(inner(row.line, &whole, ""))];
     };
     let found = whole.pointer_mut(path).map(serde_json::Value::take);
     let around = whole.to_string();
     match found {
-        Some(serde_json::Value::Array(list)) => list.iter().map(|item| inner(row.line, item, &around)).collect(),
-        found => found.iter().map(|item| inner(row.line, item, &around)).collect(),
+        Some(serde_json::Value::Array(list)) => list.iter().map(|item| Ok(inner(row.line, item, &around))).collect(),
+        found => found.iter().map(|item| Ok(inner(row.line, item, &around))).collect(),
     }
 }
 
@@ -62,7 +62,7 @@ fn within(row: Result<InputRow>, names: &[String]) -> Vec<Result<InputRow>> {
     };
     match row {
         Ok(row) => match listed(&row) {
-            Some(rows) => rows.into_iter().flat_map(|row| within(row, names)).collect(),
+            Some(rows) => rows.into_iter().flat_map(|row| within(Ok(row), names)).collect(),
             None => vec![Ok(row)],
         },
         Err(error) => vec![Err(error)],

@@ -75,6 +75,19 @@ pub fn make_tables(conn: &Connection) -> Result<Vec<String>> {
     Ok(names)
 }
 
+/// Takes the temporary tables away again, so that the record's own are read by their names.
+///
+/// # Errors
+///
+/// SQLite's.
+pub fn drop_tables(conn: &Connection) -> Result<()> {
+    let temporary =
+        "SELECT name FROM temp.sqlite_schema WHERE type = 'table' AND name IN (SELECT name FROM main.sqlite_schema)";
+    let mut statement = conn.prepare(temporary)?;
+    let names: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    names.iter().try_for_each(|name| Ok(conn.execute_batch(&format!("DROP TABLE temp.{}", quoted(name)))?))
+}
+
 /// Statements that take out of the tables what was made of rows that are rejected.
 ///
 /// # Errors

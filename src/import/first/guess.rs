@@ -1,0 +1,280 @@
+//! What the columns of a table hold, as their values show.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use csv::StringRecord;
+
+use crate::error::{Error, Result};
+use crate::import::stage::loose::{self, Order};
+use crate::reader::Reader;
+use crate::record::entity;
+
+/// Texts that commonly stand for no value.
+const NOTHING: [&str; 10] = ["NA", "N/A", "n/a", "na", "-", "--", ".", "NULL", "null", "None"];
+
+/// Of so many values that are not empty, nineteen in twenty must be what the column is taken for.
+const SURE: (usize, usize) = (19, 20);
+
+/// A text of more letters is no title.
+const LONG: usize = 200;
+
+/// A date has no more letters, and a code no more than the other.
+const SHORT: (usize, usize) = (40, 3);
+
+/// So many different names are looked up.
+const NAMES: usize = 200;
+
+/// What a column is taken for.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) enum Taken {
+    /// The rows' own keys.
+    Key,
+    /// Dates; which of day and month comes first, where slashes stand between, and whether the values show it.
+    Day { order: Option<&'static str>, is_shown: bool },
+    /// Amounts, of which a comma may part the fraction.
+    Amount { is_comma: bool },
+    /// Codes of currencies.
+    Currency,
+    /// Codes of countries, of a scheme.
+    Code(String),
+    /// Names of what the record knows, of a kind.
+    Entity(String),
+    /// Addresses of pages.
+    Address,
+    /// Words.
+    Text,
+    /// Nothing in any row.
+    Empty,
+}
+
+/// A column with what it was taken for.
+pub(super) struct Column {
+    name: String,
+    /// Its SQL.
+    pub(super) sql: String,
+    values: Vec<String>,
+    pub(super) taken: Taken,
+    /// Its texts that stand for no value.
+    pub(super) nulls: BTreeSet<String>,
+}
+
+impl Column {
+    fn new(name: String, sql: String, values: Vec<String>) -> Self {
+        let is_nothing = |value: &String| NOTHING.contains(&value.as_str());
+        let (nulls, values) = values.into_iter().partition::<Vec<_>, _>(is_nothing);
+        Self { name, sql, values, taken: Taken::Text, nulls: nulls.into_iter().collect() }
+    }
+
+    /// The SQL of the entity that it names.
+    pub(super) fn entity(&self) -> String {
+        match &self.taken {
+            Taken::Code(scheme) => format!("known('{scheme}', {})", self.sql),
+            Taken::Entity(kind) => format!("entity({}, '{kind}')", self.sql),
+            _ => "NULL".to_owned(),
+        }
+    }
+
+    /// What it was taken for, in words.
+    pub(super) fn told(&self) -> String {
+        let name = plain(&self.name);
+        let example = self.values.first().map_or_else(String::new, |value| {
+            let short: String = value.chars().take(40).collect();
+            format!(", such as {}", plain(&short))
+        });
+        let what = match &self.taken {
+            Taken::Key => "the key of a row: each value stands once".to_owned(),
+            Taken::Day { order: None, .. } => "dates".to_owned(),
+            Taken::Day { order: Some(order), is_shown: true } => {
+                format!("dates, {} first, as some values show", if *order == "dmy" { "the day" } else { "the month" })
+            }
+            Taken::Day { .. } => "dates, the month first: NO VALUE SHOWS whether it is the day (@dates dmy)".to_owned(),
+            Taken::Amount { is_comma: true } => "numbers with a decimal comma".to_owned(),
+            Taken::Amount { .. } => "numbers".to_owned(),
+            Taken::Currency => "codes of currencies (ISO 4217)".to_owned(),
+            Taken::Code(scheme) => format!("codes of countries ({scheme})"),
+            Taken::Entity(kind) => format!("names, most of which the record knows: of the kind {kind}"),
+            Taken::Address => "addresses of sources".to_owned(),
+            Taken::Text => "words".to_owned(),
+            Taken::Empty => return format!("  {name}: empty"),
+        };
+        format!("  {name}: {what}{example}")
+    }
+
+    /// How well it would do as what a row is called: a name that says so counts most, then how much it says in all rows.
+    pub(super) fn as_title(&self) -> (bool, usize) {
+        let name = self.name.to_lowercase();
+        let says_so = ["title", "name", "label", "headline", "subject", "summary"];
+        let letters: usize = self.values.iter().map(|value| value.chars().count()).sum();
+        let mean = letters / self.values.len().max(1);
+        (says_so.iter().any(|word| name.contains(word)), if mean > LONG { 0 } else { letters })
+    }
+
+    fn all(&self, is: impl Fn(&str) -> bool) -> bool {
+        let count = self.values.iter().filter(|value| is(value)).count();
+        !self.values.is_empty() && count * SURE.1 >= self.values.len() * SURE.0
+    }
+}
+
+/// Text for a comment: on one line.
+pub(super) fn plain(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// The columns of a table with a header.
+pub(super) fn of_table(names: &[String], rows: &[StringRecord]) -> Vec<Column> {
+    let values = |n: usize| rows.iter().filter_map(move |row| row.get(n)).filter(|value| !value.is_empty());
+    let quoted = |name: &str| format!("\"{}\"", name.replace('"', "\"\""));
+    let named = names.iter().enumerate().filter(|(_, name)| !name.is_empty());
+    named.map(|(n, name)| Column::new(name.clone(), quoted(name), values(n).map(str::to_owned).collect())).collect()
+}
+
+/// The properties of JSON objects that hold one value each, as columns.
+pub(super) fn of_json(rows: &[StringRecord]) -> Vec<Column> {
+    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for row in rows {
+        let object = row.get(0).and_then(|text| serde_json::from_str::<serde_json::Value>(text).ok());
+        for (name, value) in object.iter().filter_map(serde_json::Value::as_object).flatten() {
+            let text = match value {
+                serde_json::Value::String(text) => text.clone(),
+                serde_json::Value::Number(number) => number.to_string(),
+                _ => continue,
+            };
+            found.entry(name.clone()).or_default().push(text);
+        }
+    }
+    let sql = |name: &str| format!("(json ->> '$.\"{}\"')", name.replace('\'', "''"));
+    found.into_iter().map(|(name, values)| Column::new(name.clone(), sql(&name), values)).collect()
+}
+
+/// The columns, each taken for what its values show.
+pub(super) fn taken(reader: &dyn Reader, mut columns: Vec<Column>) -> Result<Vec<Column>> {
+    let codes = |scheme: &str| {
+        let sql = "SELECT DISTINCT upper(value) FROM identifier WHERE scheme = ?1";
+        reader.texts(sql, &[scheme.to_owned().into()]).map(|texts| texts.into_iter().collect::<BTreeSet<String>>())
+    };
+    let currencies: BTreeSet<String> = reader.texts("SELECT code FROM currency", &[])?.into_iter().collect();
+    let schemes =
+        [("iso-3166-1-alpha-3", codes("iso-3166-1-alpha-3")?), ("iso-3166-1-alpha-2", codes("iso-3166-1-alpha-2")?)];
+    let key = key_of(reader, &columns)?;
+    for (n, column) in columns.iter_mut().enumerate() {
+        let coded = |known: &BTreeSet<String>, column: &Column| column.all(|value| known.contains(value));
+        column.taken = if column.values.is_empty() {
+            Taken::Empty
+        } else if Some(n) == key {
+            Taken::Key
+        } else if column.all(|value| value.starts_with("http://") || value.starts_with("https://")) {
+            Taken::Address
+        } else if let Some(day) = day_of(column) {
+            day
+        } else if let Some(amount) = amount_of(column) {
+            amount
+        } else if coded(&currencies, column) {
+            Taken::Currency
+        } else {
+            let scheme = schemes.iter().find(|(_, codes)| coded(codes, column)).map(|(name, _)| (*name).to_owned());
+            match (scheme, kind_of(reader, column)?) {
+                (Some(scheme), _) => Taken::Code(scheme),
+                (None, Some(kind)) => Taken::Entity(kind),
+                (None, None) => Taken::Text,
+            }
+        };
+        // What stands for nothing among words may be a word.
+        if matches!(column.taken, Taken::Text | Taken::Key) {
+            column.nulls.clear();
+        }
+    }
+    Ok(columns)
+}
+
+/// The column whose values stand once each: one that is called so, else the first.
+fn key_of(reader: &dyn Reader, columns: &[Column]) -> Result<Option<usize>> {
+    let rows = columns.iter().map(|column| column.values.len() + column.nulls.len()).max();
+    let rows = rows.unwrap_or(0);
+    let is_unique = |column: &Column| {
+        let all: BTreeSet<&String> = column.values.iter().collect();
+        column.values.len() == rows && all.len() == rows && column.values.iter().all(|value| value.len() <= 60)
+    };
+    let is_called = |column: &Column| {
+        let name = column.name.to_lowercase();
+        name.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "id" | "key" | "code" | "nr" | "number"))
+            || name.ends_with("id")
+    };
+    let unique: Vec<usize> = (0..columns.len()).filter(|n| is_unique(&columns[*n])).collect();
+    if let Some(n) = unique.iter().find(|n| is_called(&columns[**n])) {
+        return Ok(Some(*n));
+    }
+    // A day, a number, a name or a code of few letters that happens to stand once in each row is nobody's key.
+    for n in unique {
+        let column = &columns[n];
+        let is_short = column.all(|value| value.chars().count() <= SHORT.1);
+        if !is_short && day_of(column).is_none() && amount_of(column).is_none() && kind_of(reader, column)?.is_none() {
+            return Ok(Some(n));
+        }
+    }
+    Ok(None)
+}
+
+/// Dates, if the values are.
+fn day_of(column: &Column) -> Option<Taken> {
+    let is_year = |value: &str| value.len() == 4 && value.bytes().all(|byte| byte.is_ascii_digit());
+    let name = column.name.to_lowercase();
+    let says_so =
+        ["date", "day", "year", "time", "datum", "fecha", "since", "until"].iter().any(|word| name.contains(word));
+    // Four digits may be anything.
+    if column.all(is_year) && !says_so {
+        return None;
+    }
+    let is_number = |value: &str| value.parse::<f64>().is_ok() && !is_year(value) && value.len() != 8;
+    let is_short = |value: &str| value.chars().count() <= SHORT.0;
+    let reads =
+        |order: Order| column.all(|value| is_short(value) && !is_number(value) && loose::edtf(value, order).is_some());
+    let is_day = |order: Order| column.values.iter().filter(|value| loose::edtf(value, order).is_some()).count();
+    if !reads(Order::MonthFirst) && !reads(Order::DayFirst) {
+        return None;
+    }
+    let has_slash = column.values.iter().any(|value| value.matches('/').count() == 2);
+    if !has_slash {
+        return Some(Taken::Day { order: None, is_shown: true });
+    }
+    let (month, day) = (is_day(Order::MonthFirst), is_day(Order::DayFirst));
+    Some(match month.cmp(&day) {
+        std::cmp::Ordering::Greater => Taken::Day { order: Some("mdy"), is_shown: true },
+        std::cmp::Ordering::Less => Taken::Day { order: Some("dmy"), is_shown: true },
+        std::cmp::Ordering::Equal => Taken::Day { order: Some("mdy"), is_shown: false },
+    })
+}
+
+/// Numbers, if the values are.
+fn amount_of(column: &Column) -> Option<Taken> {
+    let reads = |decimal: char| column.all(|value| loose::minor_units(value, 2, decimal).is_some());
+    match (reads('.'), reads(',')) {
+        (true, _) => Some(Taken::Amount { is_comma: false }),
+        (false, true) => Some(Taken::Amount { is_comma: true }),
+        _ => None,
+    }
+}
+
+/// The kind of most of what the values name, if the record knows most of them.
+fn kind_of(reader: &dyn Reader, column: &Column) -> Result<Option<String>> {
+    // Codes of a few letters may be those of any scheme.
+    if column.all(|value| value.chars().count() <= SHORT.1) {
+        return Ok(None);
+    }
+    let names: BTreeSet<&String> = column.values.iter().collect();
+    let names: Vec<&&String> = names.iter().take(NAMES).collect();
+    let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
+    for name in &names {
+        let id = match entity::find(reader, name) {
+            Ok(id) => id,
+            Err(Error::AmbiguousEntity { .. }) => None,
+            Err(other) => return Err(other),
+        };
+        let Some(id) = id else { continue };
+        for kind in reader.texts("SELECT kind FROM entity WHERE id = ?1", &[id.into()])? {
+            *kinds.entry(kind).or_default() += 1;
+        }
+    }
+    let known: usize = kinds.values().sum();
+    let most = kinds.into_iter().max_by_key(|(_, count)| *count);
+    Ok(most.filter(|_| known * 2 > names.len()).map(|(kind, _)| kind))
+}

@@ -1,0 +1,125 @@
+//! A first recipe for a table, made by looking at its rows: it loads as it is, and says what it guesses.
+//!
+//! Nothing is guessed that the rows do not show: a column is a date because its values are, a country because the
+//! record knows the names. What each column was taken for stands at the head of the recipe, for a person to correct.
+
+mod guess;
+mod sniff;
+
+use std::path::Path;
+
+use minijinja::{Environment, Value, context};
+
+use crate::error::{Error, Result};
+use crate::import::input::{self, InputRow};
+use crate::import::recipe::{Reads, Recipe};
+use crate::reader::Reader;
+use crate::value::key::Key;
+use guess::{Column, Taken};
+
+/// So many rows are looked at.
+const ROWS: usize = 2_000;
+
+/// How a first recipe is written.
+const RECIPE: &str = include_str!("../../../seed/first/recipe.sql");
+
+/// A first recipe for a table.
+///
+/// # Errors
+///
+/// The table cannot be read, or has no columns.
+pub fn recipe(reader: &dyn Reader, path: &Path) -> Result<String> {
+    let declarations = sniff::declarations(path)?;
+    let head = format!("-- Rows.\n{}\n-- @source.key x\n", sniff::lines(&declarations));
+    let empty = Recipe::read("new", &head)?;
+    let is_workbook = empty.reads_as(path) == Reads::Xlsx;
+    let opened = input::open::open(path, if is_workbook { None } else { empty.encoding.as_deref() })?;
+    let table = input::open(&empty, path, opened)?;
+    let mut rows = Vec::new();
+    for row in table.rows.take(ROWS) {
+        let InputRow { fields, .. } = row?;
+        rows.extend(fields.ok());
+    }
+    let is_json = empty.reads_as(path) == Reads::Jsonl;
+    let columns = if is_json { guess::of_json(&rows) } else { guess::of_table(&table.columns, &rows) };
+    if columns.is_empty() {
+        let what = format!("`{}` has no columns that a recipe could read", path.display());
+        return Err(Error::Refused {
+            what,
+            hint: "see that it is a table, and in the format of its ending".to_owned(),
+        });
+    }
+    let columns = guess::taken(reader, columns)?;
+    Ok(written(path, declarations, &columns, rows.len()))
+}
+
+/// The recipe that reads columns as they were taken.
+fn written(path: &Path, mut declarations: Vec<String>, columns: &[Column], looked: usize) -> String {
+    let file = path.file_name().map_or_else(|| "stdin".into(), std::ffi::OsStr::to_string_lossy).into_owned();
+    let stem = path.file_stem().map_or_else(|| "rows".into(), std::ffi::OsStr::to_string_lossy);
+    let name = Key::from_text(&stem, 40).map_or_else(|| "rows".to_owned(), |key| key.to_string());
+    let first = |is: fn(&Taken) -> bool| columns.iter().find(|column| is(&column.taken));
+    let day = first(|taken| matches!(taken, Taken::Day { .. }));
+    let days = |column: &Column| ["edtf", "first_day", "last_day"].map(|name| format!("{name}({})", column.sql));
+    let date = day.map_or_else(|| ["NULL", "'0000-01-01'", "'9999-12-31'"].map(str::to_owned), days);
+    let money = first(|taken| matches!(taken, Taken::Amount { .. })).zip(first(|taken| *taken == Taken::Currency));
+    let money = money.map(|(amount, currency)| [amount.sql.clone(), currency.sql.clone()]);
+    let title = columns.iter().filter(|column| column.taken == Taken::Text).max_by_key(|column| column.as_title());
+    let title = title.map_or_else(|| "row_key".to_owned(), |column| format!("coalesce({}, row_key)", column.sql));
+    let key = if let Some(column) = first(|taken| *taken == Taken::Key) {
+        format!("slug('{name}-' || {})", column.sql)
+    } else {
+        let all: Vec<String> = columns.iter().map(|column| format!("coalesce({}, '')", column.sql)).collect();
+        format!("'{name}-' || hash({})", all.join(" || ' ' || "))
+    };
+    let country = columns.iter().find(|column| column.taken == Taken::Entity("country".to_owned()));
+    let place = country.filter(|_| money.is_none()).map_or_else(|| "NULL".to_owned(), Column::entity);
+    let parties = parties(columns, &place, money.is_some(), &date[1]);
+    let urls: Vec<String> =
+        columns.iter().filter(|column| column.taken == Taken::Address).map(|column| column.sql.clone()).collect();
+    declarations.extend(declared(columns, day));
+    let guesses: Vec<String> = columns.iter().map(Column::told).collect();
+    let mut environment = Environment::new();
+    environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
+    let (date, money) = (date.to_vec(), money.map(|money| money.to_vec()));
+    let values = context! { file => guess::plain(&file), looked, guesses, declarations, key, name, money, title, date, place, parties, urls };
+    match environment.render_str(RECIPE, values) {
+        Ok(text) => text + "\n",
+        Err(_) => unreachable!("seed/first/recipe.sql is sound, as every test shows"),
+    }
+}
+
+/// Who has a part in a row: those whom its columns name, but for the place where it happens.
+fn parties(columns: &[Column], place: &str, is_pledge: bool, first_day: &str) -> Vec<Value> {
+    let is_party = |column: &&Column| matches!(column.taken, Taken::Entity(_)) && column.entity() != place;
+    let role = |n: usize| match (is_pledge, n) {
+        (true, 0) => ("donor", 1),
+        (true, n) => ("recipient", n),
+        (false, n) => ("participant", n + 1),
+    };
+    let first_day = if is_pledge { "'0000-01-01'" } else { first_day };
+    let party = |(n, column): (usize, &Column)| {
+        let (role, n) = role(n);
+        let (entity, printed) = (column.entity(), column.sql.clone());
+        context! { role, n, entity, printed, first_day => first_day.to_owned() }
+    };
+    columns.iter().filter(is_party).enumerate().map(party).collect()
+}
+
+/// What the values say of how they are to be read.
+fn declared(columns: &[Column], day: Option<&Column>) -> Vec<String> {
+    let mut declarations = Vec::new();
+    if let Some(Taken::Day { order: Some(order), .. }) = day.map(|column| &column.taken) {
+        declarations.push(format!("@dates {order}"));
+    }
+    if columns.iter().any(|column| matches!(column.taken, Taken::Amount { is_comma: true })) {
+        declarations.push("@decimal ,".to_owned());
+    }
+    let mut nulls: Vec<&str> = columns.iter().flat_map(|column| column.nulls.iter().map(String::as_str)).collect();
+    nulls.sort_unstable();
+    nulls.dedup();
+    if !nulls.is_empty() {
+        declarations.push(format!("@null {}", nulls.join(", ")));
+    }
+    declarations
+}
