@@ -84,9 +84,13 @@ fn a_recipe_splits_texts_and_tells_what_it_leaves() {
            INSERT INTO left_out (what) SELECT 'remarks' FROM staged WHERE remark IS NOT NULL;\n";
     let rows = "id,who,budgets,remark\n1,a; b ;;c,2,\n2,d,3,so\n";
     let desk = Desk::new("split", &[("r.sql", &sql), ("a.csv", rows)]);
-    let (_, stderr) = desk.done(&["import", "r.sql", "a.csv"]);
+    let (_, stderr) = desk.done(&["import", "r.sql", "a.csv", "--accounting", "a.json"]);
+    let account: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(desk.0.join("a.json")).unwrap()).unwrap();
+    assert_eq!((&account["read"], &account["added"], &account["rejected"]), (&2.into(), &2.into(), &0.into()));
+    assert_eq!(account["left_out"]["budgets"], 5);
     assert_eq!(notes(&desk), ["a+b+c", "d"]);
-    assert!(stderr.contains("left out by the recipe: 5 budgets, 1 remarks"), "{stderr}");
+    assert!(stderr.contains("left out by the recipe, and how often: budgets 5, remarks 1"), "{stderr}");
 }
 
 #[test]
@@ -134,6 +138,61 @@ fn events_of_gdelt_have_places_whichever_release_they_are_of() {
     let (stdout, _) = desk.done(&["ask", "events", "--place", "norway", "--csv"]);
     assert_eq!(stdout.lines().count(), 4, "{stdout}");
     assert!(desk.refused(&["import", "gdelt", "gkg.csv"]).contains("the knowledge graph of GDELT 2.0"));
+    let (_, checked) = desk.done(&["check"]);
+    assert!(checked.contains("nothing is wrong"), "{checked}");
+}
+
+#[test]
+fn a_transaction_without_a_type_is_read_by_its_status_and_each_giver_has_a_pledge() {
+    let gift = |status: &str, currency: &str, value: &str, from: &str| {
+        format!(
+            "<transaction flow=\"incoming\"><value currency=\"{currency}\" value-date=\"2010-01-18\">{value}</value>\
+            <status code=\"{status}\"/><provider-org>{from}</provider-org><transaction-date iso-date=\"2010-01-18\"/></transaction>"
+        )
+    };
+    let activity = format!(
+        "<iati-activities><iati-activity><other-identifier>7</other-identifier><title>Relief</title>\
+        <recipient-country code=\"KE\">Kenya</recipient-country><budget/><budget/>{}{}{}{}</iati-activity></iati-activities>",
+        gift("20", "EUR", "100", "Sweden"),
+        gift("40", "EUR", "40", "Sweden"),
+        gift("30", "NOK", "8", "Norway"),
+        gift("10", "NOK", "9", "Norway")
+    );
+    let desk = Desk::new("ocha", &[("a.xml", &activity)]);
+    let (_, stderr) = desk.done(&["import", "iati", "a.xml"]);
+    assert!(stderr.contains("element `budget` 2") && stderr.contains("transaction of type 10 1"), "{stderr}");
+    assert_eq!(
+        desk.sql(
+            "SELECT donor, recipient, stage, low, currency FROM pledges WHERE stage IS NOT NULL ORDER BY donor, stage"
+        ),
+        ["Norway,Kenya,committed,8.0,NOK", "Sweden,Kenya,disbursed,40.0,EUR", "Sweden,Kenya,pledged,100.0,EUR"]
+    );
+    let (stdout, _) = desk.done(&["import", "iati", "a.xml", "--csv"]);
+    assert!(stdout.contains("\n1,0,0,1,0,0,0\n"), "{stdout}");
+}
+
+#[test]
+fn a_delta_of_entities_adds_names_countries_and_sanctions_and_takes_nothing_out() {
+    let lines = [
+        r#"{"op": "ADD", "entity": {"id": "p", "caption": "Ada Fixture", "schema": "Person", "properties": {"weakAlias": ["Fix"], "topics": ["sanction"], "nationality": ["no"], "country": ["se"], "birthPlace": ["Oslo"]}}}"#,
+        r#"{"op": "MOD", "entity": {"id": "s", "schema": "Sanction", "properties": {"entity": ["p"], "authority": ["Office X"], "program": ["Y"], "startDate": ["2023-02-24"]}}}"#,
+        r#"{"op": "DEL", "entity": {"id": "q"}}"#,
+    ];
+    let desk = Desk::new("delta", &[("d.json", &(lines.join("\n") + "\n"))]);
+    let (_, stderr) = desk.done(&["import", "ftm", "d.json"]);
+    assert!(stderr.contains("line 3: the data set has taken it out (DEL)"), "{stderr}");
+    assert!(stderr.contains("left out by the recipe, and how often: property `birthPlace` 1"), "{stderr}");
+    let names =
+        "SELECT name.text FROM name JOIN entity ON entity.id = entity_id WHERE entity.name = 'Ada Fixture' ORDER BY 1";
+    assert_eq!(desk.sql(names), ["Ada Fixture", "Fix"]);
+    let ties = "SELECT predicate, two.name FROM relation JOIN entity AS two ON two.id = object_id JOIN entity AS one ON one.id = subject_id \
+        WHERE one.name = 'Ada Fixture' ORDER BY 1";
+    assert_eq!(desk.sql(ties), ["linked-to,Sweden", "national-of,Norway"]);
+    assert_eq!(
+        desk.sql("SELECT type, date, (SELECT group_concat(role || ' ' || name, '; ') FROM party JOIN entity ON entity.id = entity_id \
+            WHERE party.record_id = event.id) FROM event"),
+        ["sanction,2023-02-24,actor Office X; target Ada Fixture"]
+    );
     let (_, checked) = desk.done(&["check"]);
     assert!(checked.contains("nothing is wrong"), "{checked}");
 }

@@ -2,23 +2,35 @@
 --
 -- People, companies and organizations become entities with their names in every script and their
 -- identifiers; ownership, directorships, family and other links become relations; payments become
--- pledges that were disbursed. Addresses, sanctions and passports describe an entity and are kept
--- as rejected rows with that reason.
+-- pledges that were disbursed. Countries become relations, topics such as `sanction` stand in the
+-- description, and being put under sanctions becomes an event. Addresses and passports describe an
+-- entity and are kept as rejected rows with that reason. Delta files ({"op": ..., "entity": ...}) are read too; what they take out stays.
 --
 -- @reads jsonl
+-- @rows $.entity, $
 -- @key slug('ftm-' || (json ->> '$.id'))
 -- @source.key ftm
 -- @source.title FollowTheMoney entities
 -- @source.url https://followthemoney.tech/
 INSERT INTO rejected (row_number, reason)
+SELECT row_number, 'the data set has taken it out (DEL); what is in the record stays, `onrecord remove` takes it out'
+FROM staged
+WHERE envelope ->> '$.op' = 'DEL';
+
+INSERT INTO rejected (row_number, reason)
 SELECT row_number, 'a ' || (json ->> '$.schema') || ' describes an entity and is none'
 FROM staged
-WHERE json ->> '$.schema' IN ('Address', 'Sanction', 'Passport', 'Identification');
+WHERE json ->> '$.schema' IN ('Address', 'Passport', 'Identification');
+
+INSERT INTO rejected (row_number, reason)
+SELECT row_number, 'it says of nobody that they are under sanctions'
+FROM staged
+WHERE json ->> '$.schema' = 'Sanction' AND json ->> '$.properties.entity[0]' IS NULL;
 
 INSERT INTO rejected (row_number, reason)
 SELECT row_number, 'the schema ' || coalesce(json ->> '$.schema', 'is missing and') || ' is not known to this recipe'
 FROM staged
-WHERE json ->> '$.schema' IS NULL OR json ->> '$.schema' NOT IN ('Person', 'Company', 'Organization', 'LegalEntity', 'PublicBody', 'Position', 'Asset', 'Vessel', 'Airplane', 'Vehicle', 'Ownership', 'Directorship', 'Family', 'Associate', 'Membership', 'Employment', 'Representation', 'UnknownLink', 'Succession', 'Payment');
+WHERE json ->> '$.schema' IS NULL OR json ->> '$.schema' NOT IN ('Person', 'Company', 'Organization', 'LegalEntity', 'PublicBody', 'Position', 'Asset', 'Vessel', 'Airplane', 'Vehicle', 'Ownership', 'Directorship', 'Family', 'Associate', 'Membership', 'Employment', 'Representation', 'UnknownLink', 'Succession', 'Payment', 'Sanction');
 
 INSERT INTO rejected (row_number, reason)
 SELECT row_number, 'it has no name'
@@ -37,7 +49,14 @@ SELECT
   record_id,
   CASE json ->> '$.schema' WHEN 'Person' THEN 'person' WHEN 'Company' THEN 'company' WHEN 'PublicBody' THEN 'government' WHEN 'Position' THEN 'office' WHEN 'Asset' THEN 'asset' WHEN 'Vessel' THEN 'asset' WHEN 'Airplane' THEN 'asset' WHEN 'Vehicle' THEN 'asset' ELSE 'organization' END,
   coalesce(json ->> '$.caption', json ->> '$.properties.name[0]'),
-  json ->> '$.properties.position[0]',
+  nullif(
+    concat_ws(
+      '; ',
+      json ->> '$.properties.position[0]',
+      (SELECT 'topics: ' || group_concat(each.value, ', ') FROM json_each(json, '$.properties.topics') AS each)
+    ),
+    ''
+  ),
   edtf(coalesce(json ->> '$.properties.birthDate[0]', json ->> '$.properties.incorporationDate[0]')),
   first_day(coalesce(json ->> '$.properties.birthDate[0]', json ->> '$.properties.incorporationDate[0]')),
   last_day(coalesce(json ->> '$.properties.birthDate[0]', json ->> '$.properties.incorporationDate[0]')),
@@ -64,6 +83,13 @@ FROM staged, json_each(staged.json, '$.properties.alias') AS each
 JOIN entity ON entity.id = staged.record_id
 WHERE each.value <> entity.name;
 
+-- Weak aliases and former names lead to an entity too.
+INSERT OR IGNORE INTO name (entity_id, text, kind, language, normal)
+SELECT staged.record_id, each.value, CASE property.key WHEN 'previousName' THEN 'former' ELSE 'alias' END, '', normal(each.value)
+FROM staged, json_each(staged.json, '$.properties') AS property, json_each(property.value) AS each
+JOIN entity ON entity.id = staged.record_id
+WHERE property.key IN ('weakAlias', 'previousName', 'abbreviation') AND each.value <> entity.name;
+
 INSERT OR IGNORE INTO identifier (scheme, value, entity_id)
 SELECT 'ftm', json ->> '$.id', entity.id
 FROM staged
@@ -74,6 +100,34 @@ SELECT CASE property.key WHEN 'innCode' THEN 'inn' WHEN 'ogrnCode' THEN 'ogrn' W
 FROM staged, json_each(staged.json, '$.properties') AS property, json_each(property.value) AS each
 JOIN entity ON entity.id = staged.record_id
 WHERE property.key IN ('innCode', 'ogrnCode', 'wikidataId', 'leiCode', 'registrationNumber', 'taxNumber');
+
+-- Countries: whose national somebody is, where a body is based.
+INSERT OR IGNORE INTO record (key, kind)
+SELECT slug(staged.row_key || '-in-' || each.value), 'relation'
+FROM staged, json_each(staged.json, '$.properties') AS property, json_each(property.value) AS each
+JOIN entity ON entity.id = staged.record_id
+WHERE property.key IN ('country', 'nationality', 'citizenship', 'jurisdiction')
+  AND known('iso-3166-1-alpha-2', upper(each.value)) IS NOT NULL
+  AND known('iso-3166-1-alpha-2', upper(each.value)) <> entity.id;
+
+INSERT OR IGNORE INTO relation (id, subject_id, predicate, object_id)
+SELECT
+  record.id,
+  entity.id,
+  CASE
+    WHEN entity.kind <> 'person' THEN 'based-in'
+    WHEN EXISTS (
+      SELECT 1
+      FROM json_each(staged.json, '$.properties') AS own, json_each(own.value) AS its
+      WHERE own.key IN ('nationality', 'citizenship') AND its.value = each.value
+    ) THEN 'national-of'
+    ELSE 'linked-to'
+  END,
+  known('iso-3166-1-alpha-2', upper(each.value))
+FROM staged, json_each(staged.json, '$.properties') AS property, json_each(property.value) AS each
+JOIN entity ON entity.id = staged.record_id
+JOIN record ON record.key = slug(staged.row_key || '-in-' || each.value)
+WHERE property.key IN ('country', 'nationality', 'citizenship', 'jurisdiction');
 
 -- A link may come before the entities it joins, so they are found, or made, by their ids; what the
 -- link knows of their names it says.
@@ -150,6 +204,44 @@ FROM staged
 LEFT JOIN record ON record.key = slug('ftm-' || (json ->> '$.properties.beneficiary[0]'))
 WHERE json ->> '$.schema' = 'Payment' AND json ->> '$.properties.beneficiary[0]' IS NOT NULL;
 
+INSERT INTO record (id, key, kind, note)
+SELECT record_id, row_key, 'event', json ->> '$.properties.reason[0]'
+FROM staged
+WHERE json ->> '$.schema' = 'Sanction';
+
+INSERT INTO event (id, type, title, status, date)
+SELECT
+  record_id,
+  'sanction',
+  coalesce(json ->> '$.properties.authority[0]', 'Somebody') || ' puts under sanctions'
+    || coalesce(': ' || coalesce(json ->> '$.properties.program[0]', json ->> '$.properties.provisions[0]'), ''),
+  'occurred',
+  edtf(coalesce(json ->> '$.properties.startDate[0]', json ->> '$.properties.listingDate[0]'))
+FROM staged
+WHERE json ->> '$.schema' = 'Sanction';
+
+INSERT INTO party (record_id, role, n, entity_id, printed, first_day)
+SELECT
+  record_id,
+  'actor',
+  1,
+  entity(json ->> '$.properties.authority[0]', 'organization'),
+  json ->> '$.properties.authority[0]',
+  first_day(coalesce(json ->> '$.properties.startDate[0]', json ->> '$.properties.listingDate[0]'))
+FROM staged
+WHERE json ->> '$.schema' = 'Sanction' AND json ->> '$.properties.authority[0]' IS NOT NULL;
+
+INSERT INTO party (record_id, role, n, entity_id, first_day)
+SELECT
+  staged.record_id,
+  'target',
+  1,
+  coalesce(record.id, entity('', 'organization', 'ftm', json ->> '$.properties.entity[0]')),
+  first_day(coalesce(json ->> '$.properties.startDate[0]', json ->> '$.properties.listingDate[0]'))
+FROM staged
+LEFT JOIN record ON record.key = slug('ftm-' || (json ->> '$.properties.entity[0]'))
+WHERE json ->> '$.schema' = 'Sanction';
+
 INSERT OR IGNORE INTO source (key, kind, url)
 SELECT 'url-' || hash(each.value), 'web-page', each.value
 FROM staged, json_each(staged.json, '$.properties.sourceUrl') AS each
@@ -164,3 +256,14 @@ INSERT OR IGNORE INTO citation (record_id, source_id)
 SELECT staged.record_id, source.id
 FROM staged, json_each(staged.json, '$.properties.sourceUrl') AS each
 JOIN source ON source.key = 'url-' || hash(each.value);
+
+INSERT INTO left_out (what, times)
+SELECT 'property `' || property.key || '`', count(*)
+FROM staged, json_each(staged.json, '$.properties') AS property
+JOIN record ON record.id = staged.record_id AND record.kind = 'entity'
+WHERE property.key NOT IN (
+  'name', 'alias', 'weakAlias', 'previousName', 'abbreviation', 'country', 'nationality', 'citizenship', 'jurisdiction', 'topics',
+  'position', 'notes', 'birthDate', 'deathDate', 'incorporationDate', 'dissolutionDate', 'innCode', 'ogrnCode', 'wikidataId',
+  'leiCode', 'registrationNumber', 'taxNumber', 'sourceUrl', 'createdAt', 'modifiedAt'
+)
+GROUP BY property.key;

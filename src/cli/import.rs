@@ -7,7 +7,7 @@ use rusqlite::types::ValueRef;
 
 use crate::cli::{Context, Failure, explained};
 use crate::error::{Error, Exit, Result, nearest};
-use crate::files::bounds;
+use crate::files::{bounds, draft::Draft};
 use crate::import::recipe::Recipe;
 use crate::import::transfer::reject;
 use crate::import::{self, Imported, Order, Progress};
@@ -46,6 +46,10 @@ pub(super) struct Args {
     /// Where rejected rows go; beside the input where left out
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
+
+    /// Write all that is known of what became of the rows as JSON
+    #[arg(long, value_name = "FILE")]
+    accounting: Option<PathBuf>,
 
     /// Exit 3, and load nothing, if any row is rejected
     #[arg(long)]
@@ -101,19 +105,22 @@ impl Args {
         let done = import::run(&conn, order);
         bar.finish_and_clear();
         let (done, draft) = done?;
+        if let Some(path) = &self.accounting {
+            account(path, &done)?;
+        }
         let is_refused = self.strict && done.rejected > 0;
         let is_nothing = done.read > 0 && done.added + done.changed + done.unchanged == 0;
         context.end_writing(&conn, !self.dry_run && !is_refused && !is_nothing)?;
         if self.dry_run {
             context.notes.push("nothing was written (--dry-run)".to_owned());
         }
-        let has_draft = draft.is_some();
-        if let Some(draft) = draft {
-            draft.replace().map_err(|error| self.after_commit(is_refused || is_nothing, error))?;
-        } else if !self.dry_run {
-            reject::forget(&rejects);
+        let kept = draft.is_some().then_some(rejects.as_path());
+        match draft {
+            Some(draft) => draft.replace().map_err(|error| self.after_commit(is_refused || is_nothing, error))?,
+            None if self.dry_run => {}
+            None => reject::forget(&rejects),
         }
-        write(context, &mut *writer, &done, has_draft.then_some(rejects.as_path()))?;
+        write(context, &mut *writer, &done, kept)?;
         if is_refused {
             let rows = if done.rejected == 1 { "1 row is".to_owned() } else { format!("{} rows are", done.rejected) };
             let what = format!("{rows} rejected, so nothing was loaded (--strict)");
@@ -127,6 +134,15 @@ impl Args {
         }
         Ok(Exit::Success)
     }
+}
+
+/// Writes what became of the rows as JSON.
+fn account(path: &Path, done: &Imported) -> Result<()> {
+    use std::io::Write;
+    let text = serde_json::to_string_pretty(done).map_err(|cause| Error::Output(cause.into()))?;
+    let draft = Draft::of(path)?;
+    draft.file()?.write_all((text + "\n").as_bytes()).map_err(|cause| Error::of_writing(path, &cause))?;
+    draft.replace()
 }
 
 fn find(place: &Place, name: &str) -> Result<Recipe> {
@@ -237,8 +253,8 @@ fn told(context: &mut Context, done: &Imported) {
         context.notes.push(format!("new entities: {}{more}", done.made.join(", ")));
     }
     if !done.left_out.is_empty() {
-        let each = done.left_out.iter().map(|(what, times)| format!("{times} {what}"));
-        context.notes.push(format!("left out by the recipe: {}", each.collect::<Vec<_>>().join(", ")));
+        let each = done.left_out.iter().map(|(what, times)| format!("{what} {times}"));
+        context.notes.push(format!("left out by the recipe, and how often: {}", each.collect::<Vec<_>>().join(", ")));
     }
     if !done.unread.is_empty() {
         let columns = listed(&done.unread, done.unread.len() as u64);

@@ -19,6 +19,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use rusqlite::Connection;
+use serde::Serialize;
 
 use crate::error::Result;
 use crate::files::bounds;
@@ -36,7 +37,7 @@ use transfer::reject::Rejects;
 const CACHE: u32 = 128 * 1024;
 
 /// What an import did; `read` is the sum of the next four.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Imported {
     /// The number of its batch.
     pub batch: i64,
@@ -77,7 +78,7 @@ pub struct Imported {
 }
 
 /// Values that were not understood.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Missed {
     /// What they were taken for.
     pub what: &'static str,
