@@ -105,9 +105,7 @@ impl Args {
         let done = import::run(&conn, order);
         bar.finish_and_clear();
         let (done, draft) = done?;
-        if let Some(path) = &self.accounting {
-            account(path, &done)?;
-        }
+        self.accounting.iter().try_for_each(|path| account(path, &done))?;
         let is_refused = self.strict && done.rejected > 0;
         let is_nothing = done.read > 0 && done.added + done.changed + done.unchanged == 0;
         context.end_writing(&conn, !self.dry_run && !is_refused && !is_nothing)?;
