@@ -141,6 +141,10 @@ const REFUSED_ELSEWHERE: &[&str] = &[
     "a record that is no file cannot be edited",
     // An input of another format: imports.
     "came in: all",
+    // A first recipe: recipes. What a column is taken for is no refusal.
+    "a first recipe is not made of xml",
+    "has no columns that a recipe could read",
+    "the key of a row: each value stands once",
     // A draft: drafts.
     ":{line}: this table is no sound TOML",
     "no source tells",

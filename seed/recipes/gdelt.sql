@@ -93,26 +93,35 @@ SELECT
   END
 FROM (SELECT record_id, EventCode, ActionGeo_Type, ActionGeo_CountryCode, ActionGeo_FeatureID, ActionGeo_FullName, substr(SQLDATE, 1, 4) || '-' || substr(SQLDATE, 5, 2) || '-' || substr(SQLDATE, 7, 2) AS day FROM staged);
 
--- A place of a city or a region lies where its coordinates say, and in its country.
-INSERT OR IGNORE INTO coordinates (entity_id, latitude, longitude)
+-- A place of a city or a region lies where its coordinates say, and in its country; each is told once of some thousand rows.
+INSERT INTO coordinates (entity_id, latitude, longitude)
 SELECT event.place_id, CAST(ActionGeo_Lat AS REAL), CAST(ActionGeo_Long AS REAL)
 FROM staged
 JOIN event ON event.id = staged.record_id
 WHERE ActionGeo_Type <> '1' AND event.place_id IS NOT NULL
-  AND CAST(ActionGeo_Lat AS REAL) BETWEEN -90 AND 90 AND CAST(ActionGeo_Long AS REAL) BETWEEN -180 AND 180;
+  AND CAST(ActionGeo_Lat AS REAL) BETWEEN -90 AND 90 AND CAST(ActionGeo_Long AS REAL) BETWEEN -180 AND 180
+GROUP BY event.place_id;
 
-INSERT OR IGNORE INTO record (key, kind)
-SELECT slug('gdelt-feature-' || ActionGeo_FeatureID || '-in-' || ActionGeo_CountryCode), 'relation'
-FROM staged
-WHERE ActionGeo_Type <> '1' AND ActionGeo_FullName IS NOT NULL AND ActionGeo_FeatureID IS NOT NULL
-  AND known('fips-10-4', ActionGeo_CountryCode) IS NOT NULL;
+INSERT INTO record (key, kind)
+SELECT DISTINCT slug('gdelt-feature-' || feature || '-in-' || country), 'relation'
+FROM (
+  SELECT DISTINCT ActionGeo_FeatureID AS feature, ActionGeo_CountryCode AS country
+  FROM staged
+  WHERE ActionGeo_Type <> '1' AND ActionGeo_FullName IS NOT NULL AND ActionGeo_FeatureID IS NOT NULL
+)
+WHERE known('fips-10-4', country) IS NOT NULL;
 
-INSERT OR IGNORE INTO relation (id, subject_id, predicate, object_id)
-SELECT record.id, event.place_id, 'located-in', known('fips-10-4', ActionGeo_CountryCode)
-FROM staged
-JOIN event ON event.id = staged.record_id
-JOIN record ON record.key = slug('gdelt-feature-' || ActionGeo_FeatureID || '-in-' || ActionGeo_CountryCode)
-WHERE event.place_id IS NOT NULL;
+INSERT INTO relation (id, subject_id, predicate, object_id)
+SELECT record.id, place_id, 'located-in', known('fips-10-4', country)
+FROM (
+  SELECT event.place_id, ActionGeo_FeatureID AS feature, ActionGeo_CountryCode AS country
+  FROM staged
+  JOIN event ON event.id = staged.record_id
+  WHERE ActionGeo_Type <> '1' AND event.place_id IS NOT NULL
+  GROUP BY event.place_id, ActionGeo_CountryCode
+)
+JOIN record ON record.key = slug('gdelt-feature-' || feature || '-in-' || country)
+GROUP BY record.id;
 
 INSERT INTO party (record_id, role, n, entity_id, printed, first_day)
 SELECT

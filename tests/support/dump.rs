@@ -48,7 +48,11 @@ pub fn differences(before: &Dump, after: &Dump) -> Vec<String> {
     for table in names {
         let none = Vec::new();
         let (old, new) = (before.get(table).unwrap_or(&none), after.get(table).unwrap_or(&none));
+        if old == new {
+            continue;
+        }
         let mut count = |sign: char, rows: &[Row], others: &[Row]| {
+            let others: std::collections::BTreeSet<&Row> = others.iter().collect();
             for row in rows.iter().filter(|row| !others.contains(row)) {
                 let cells: Vec<String> = row.iter().map(|(column, value)| format!("{column} {value}")).collect();
                 found.push(format!("{sign} {table}: {}", cells.join(", ")));

@@ -193,7 +193,7 @@ impl<'c> Target<'c> {
             self.differing.execute([last])?;
             self.update.execute([last])?;
             for statement in &mut self.obsolete {
-                statement.execute([])?;
+                statement.execute([last])?;
             }
         }
         Ok(())
@@ -249,7 +249,7 @@ fn no_longer<'c>(
 ) -> Result<Vec<Statement<'c>>> {
     let same_row: Vec<String> = key.iter().map(|column| format!("old.{column} = new.{column}")).collect();
     let gone = format!(
-        "main.{table} AS old WHERE old.{owner} IN (SELECT record_id FROM temp.staged)
+        "main.{table} AS old WHERE old.{owner} IN (SELECT record_id FROM temp.staged WHERE record_id <= ?1)
           AND old.batch_id IN (SELECT id FROM main.batch WHERE kind = 'import' AND name = (SELECT name FROM main.batch WHERE id = {batch}))
           AND NOT EXISTS (SELECT 1 FROM temp.{table} AS new WHERE {})",
         same_row.join(" AND ")
