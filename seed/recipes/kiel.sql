@@ -6,6 +6,7 @@
 -- are unknown amounts, not zero; "until 12/31/2022" is an upper bound.
 --
 -- @reads csv, xlsx
+-- @null .
 -- @sheet Bilateral Assistance, MAIN DATA
 -- @key slug('kiel-' || ID || coalesce('-' || nullif("Allocation ID", '0'), '-commitment')) || '-' || hash(normal(concat_ws('|', "Type of donation", edtf("Announcement Date"), nullif(Items, '.'), nullif("No. of Units", '.'), nullif(Explanation, '.'))) || coalesce(minor_units(Total, 'EUR'), ''))
 -- @source.key kiel-ukraine-support-tracker
