@@ -8,12 +8,10 @@ use crate::text::width::wrap;
 pub(super) const HELP: &str = include_str!("../../../seed/draft/review.txt");
 
 /// What can be typed of a fact, on a line.
-pub(super) const KEYS: &str =
-    "a accept, A all, j join, n not the same, d drop, s later, b back, u unread, q stop, ? help";
+pub(super) const KEYS: &str = "a accept, A all, j join, n two, d drop, s later, b back, u more, q stop, ? help";
 
 /// What can be typed of a sentence, on a line.
-pub(super) const OF_SENTENCES: &str =
-    "KIND TITLE; FIELD = VALUE; ... tells a fact, Enter goes on, b back, q leaves, ? help";
+pub(super) const OF_SENTENCES: &str = "KIND TITLE; FIELD = VALUE tells a fact, Enter goes on, b back, q leaves, ? help";
 
 /// So wide are its paragraphs.
 const WIDTH: usize = 76;
@@ -46,6 +44,12 @@ pub(super) fn sentence(paper: &Paper, text: &Text, n: i64, left: usize) -> Strin
     let mut told = format!("\nsentence {n} of {}, {left} in no fact\n{}\n", text.sentence_count(), indented(&sentence));
     told.extend(paper.notes(n).iter().map(|note| format!("  {note}\n")));
     told + OF_SENTENCES
+}
+
+/// Lines for people, each broken between words.
+pub(super) fn lines(text: &str) -> String {
+    let lines = text.lines().flat_map(|line| wrap(line, WIDTH));
+    lines.map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
 }
 
 /// A paragraph for people, set in and broken between words.

@@ -282,7 +282,7 @@ impl Talk<'_> {
                 // The same faults may stand on other lines now.
                 let plain: String = why.chars().filter(|c| !c.is_ascii_digit()).collect();
                 if self.fault.as_ref() != Some(&plain) {
-                    say(context, &why);
+                    say(context, &shown::lines(&why));
                 }
                 self.fault = Some(plain);
             }
