@@ -11,28 +11,8 @@ use serde::Deserialize;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::error::{Error, Result};
+use crate::script::severity::Severity;
 use crate::seed;
-
-/// How likely what is found is a mistake.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
-#[serde(rename_all = "kebab-case")]
-pub enum Severity {
-    /// Seldom in vain.
-    Likely,
-    /// Worth a look.
-    Possible,
-}
-
-impl Severity {
-    /// As it is printed.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Likely => "likely",
-            Self::Possible => "possible",
-        }
-    }
-}
 
 /// What stands in a phrase for any number.
 const NUMBER: &str = "#";

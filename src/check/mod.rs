@@ -14,13 +14,13 @@ use std::path::Path;
 use rusqlite::ErrorCode;
 use rusqlite::types::Value;
 
-use crate::check::advice::Severity;
 use crate::error::{Error, Result, nearest};
 use crate::reader::Reader;
 use crate::record::foreign::{self, Foreign};
 use crate::record::pages;
 use crate::script::header::Header;
 use crate::script::place::Place;
+use crate::script::severity::Severity;
 use crate::script::whole;
 
 /// One thing that is wrong.
@@ -123,6 +123,7 @@ fn is_of_shape(cause: &rusqlite::Error) -> bool {
 fn one(reader: &dyn Reader, place: &Place, check: &str) -> Result<Vec<Finding>> {
     let finding = |key: &str, reason: String| Finding::fault(check, key, reason);
     let script;
+    let mut severity = None;
     let sql = match check {
         BROKEN_PAGE => {
             let told = reader.connection().map_or(Ok(Vec::new()), pages::broken)?;
@@ -138,7 +139,9 @@ fn one(reader: &dyn Reader, place: &Place, check: &str) -> Result<Vec<Finding>> 
         }
         name => {
             script = place.find(name)?;
-            script.as_ref().map_or("", |script| script.sql.as_str())
+            let sql = script.as_ref().map_or("", |script| script.sql.as_str());
+            severity = Header::read(name, sql)?.advises;
+            sql
         }
     };
     whole(sql)?;
@@ -154,7 +157,7 @@ fn one(reader: &dyn Reader, place: &Place, check: &str) -> Result<Vec<Finding>> 
     }
     reader.each(sql, &values, |row| {
         let told = |column| Ok::<_, Error>(row.text(column)?.unwrap_or_default());
-        findings.push(finding(&told(0)?, told(1)?));
+        findings.push(Finding { severity, ..finding(&told(0)?, told(1)?) });
         Ok(())
     })?;
     Ok(findings)

@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use rusqlite::types::ValueRef;
 
 use crate::answer::catalog::Origin;
-use crate::check::advice::Severity;
 use crate::check::{self, Finding};
 use crate::cli::{Context, Failure};
 use crate::error::{Error, Exit, Result};
 use crate::output::{Cell, Column, RowWriter};
 use crate::reader::Reader;
+use crate::script::severity::Severity;
 
 /// Check that the record is sound; exit 1 if it is not
 ///

@@ -30,6 +30,7 @@
 //! -- @slot donor  subject, by                where a parameter stands in a sentence
 //! -- @slot kind=aid  aid, help               the words that stand for a value of it
 //! -- @drive donor  pledges.pledge_id IN (SELECT record_id FROM party WHERE entity_id = :donor)
+//! -- @advises possible                        a check: what it finds asks for a look, and is no fault
 //! -- @try --donor nl --cite                 an example on the built-in record, which the help shows
 //! -- @example --donor nl
 //! ```
@@ -38,11 +39,12 @@ use crate::error::{Error, Result};
 use crate::script::head::{self, Declaration};
 use crate::script::parameter::{Parameter, parameter};
 use crate::script::settle::Driver;
+use crate::script::severity::Severity;
 
 /// The words that a header may declare by.
-const DECLARATIONS: [&str; 23] = [
+const DECLARATIONS: [&str; 24] = [
     "param", "cite", "lead", "money", "number", "flag", "day", "hide", "once", "compare", "spare", "chart", "label",
-    "value", "unit", "hedge", "cue", "also", "never", "slot", "drive", "try", "example",
+    "value", "unit", "hedge", "cue", "also", "never", "slot", "drive", "try", "example", "advises",
 ];
 
 /// What a query says of itself.
@@ -92,6 +94,8 @@ pub struct Header {
     pub never: Vec<String>,
     /// Where its parameters stand in a sentence.
     pub slots: Vec<Slot>,
+    /// Of a check: how likely what it finds is a mistake; None where it is one.
+    pub advises: Option<Severity>,
     /// How rows are found fast, in order of preference, with their lines.
     pub drivers: Vec<(Driver, usize)>,
     /// Arguments that the help shows, on the record that a person begins with.
@@ -172,6 +176,10 @@ impl Header {
                 "never" => header.never.extend(listed(&text)),
                 "also" => header.also.extend(listed(&text)),
                 "slot" => header.slots.push(slot(&text, line).map_err(bad)?),
+                "advises" => {
+                    let wrong = || bad("what a check advises is `likely` or `possible` a mistake".to_owned());
+                    header.advises = Some(Severity::from_word(text.trim()).ok_or_else(wrong)?);
+                }
                 "drive" => header.drivers.push((driver(&text).map_err(bad)?, line)),
                 _ => header.examples.push((text, line)),
             }

@@ -5,6 +5,7 @@ pub mod header;
 pub mod parameter;
 pub mod place;
 pub mod settle;
+pub mod severity;
 pub mod tokens;
 mod whole;
 
