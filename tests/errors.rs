@@ -153,6 +153,12 @@ const REFUSED_ELSEWHERE: &[&str] = &[
     // A record that is new: entering.
     "came with the record itself",
     "there is nothing to take back",
+    // Tables that a recipe joins: joined.
+    ".sql joins no table",
+    ".sql also reads a table",
+    "rows of a table that is joined",
+    ".sql finds its rows",
+    ".sql calls a table that it joins",
     // A terminal: terminal. A fault of the program; a sentence of the help.
     "a page is not for a terminal",
     "the page cannot be made",

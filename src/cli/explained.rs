@@ -1,6 +1,6 @@
 //! Recipes looked at: a first one for a table, and what a recipe makes of a table's first rows.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::cli::{Context, Failure};
 use crate::error::{Exit, Result as Answer};
@@ -26,11 +26,17 @@ pub(super) fn first(context: &mut Context, table: &Path) -> Result<Exit, Failure
 }
 
 /// Shows what the first rows of a table would become, and changes nothing.
-pub(super) fn explain(context: &mut Context, recipe: &Recipe, path: &Path) -> Result<Exit, Failure> {
+pub(super) fn explain(
+    context: &mut Context,
+    recipe: &Recipe,
+    path: &Path,
+    with: &[(String, PathBuf)],
+) -> Result<Exit, Failure> {
     let conn = context.open_to_write()?;
     let order = Order {
         recipe,
         path,
+        with,
         rejects: Path::new("-"),
         is_kept: false,
         read_at: &context.environment.now,

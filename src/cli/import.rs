@@ -31,6 +31,10 @@ pub(super) struct Args {
     #[arg(required_unless_present_any = ["list", "new"])]
     file: Option<PathBuf>,
 
+    /// A table that the recipe joins, under the name that it has there
+    #[arg(long, value_name = "NAME=FILE", value_parser = beside)]
+    with: Vec<(String, PathBuf)>,
+
     /// List the built-in recipes
     #[arg(long)]
     list: bool,
@@ -80,8 +84,9 @@ impl Args {
         let recipe = find(&context.place("recipes"), name)?;
         context.reads(Path::new(name));
         context.reads(path);
+        self.with.iter().for_each(|(_, path)| context.reads(path));
         if self.explain {
-            return explained::explain(context, &recipe, path);
+            return explained::explain(context, &recipe, path, &self.with);
         }
         let rejects = self.rejects.clone().unwrap_or_else(|| reject::place(path, &context.path().0));
         if let Some(named) = self.rejects.as_ref().filter(|named| named.exists() && !reject::is_ours(named)) {
@@ -95,6 +100,7 @@ impl Args {
         let order = Order {
             recipe: &recipe,
             path,
+            with: &self.with,
             rejects: &rejects,
             is_kept: !self.dry_run,
             read_at: &context.environment.now,
@@ -120,18 +126,30 @@ impl Args {
         }
         write(context, &mut *writer, &done, kept)?;
         if is_refused {
-            let rows = if done.rejected == 1 { "1 row is".to_owned() } else { format!("{} rows are", done.rejected) };
-            let what = format!("{rows} rejected, so nothing was loaded (--strict)");
-            let hint = format!("their reasons stand in {}", rejects.display());
-            return Err(Error::Refused { what, hint }.into());
+            return Err(not_all(&done, &rejects).into());
         }
-        if is_nothing {
-            let what = format!("no row of `{}` came in: all {} are rejected", path.display(), done.read);
-            let hint = "see whether it is the file that the recipe reads, and in the format that it reads".to_owned();
-            return Err(Error::Refused { what, hint }.into());
-        }
-        Ok(Exit::Success)
+        if is_nothing { Err(none(&done, path).into()) } else { Ok(Exit::Success) }
     }
+}
+
+/// Why nothing was loaded though some rows could be.
+fn not_all(done: &Imported, rejects: &Path) -> Error {
+    let rows = if done.rejected == 1 { "1 row is".to_owned() } else { format!("{} rows are", done.rejected) };
+    let what = format!("{rows} rejected, so nothing was loaded (--strict)");
+    Error::Refused { what, hint: format!("their reasons stand in {}", rejects.display()) }
+}
+
+/// Why nothing was loaded: no row could be.
+fn none(done: &Imported, path: &Path) -> Error {
+    let what = format!("no row of `{}` came in: all {} are rejected", path.display(), done.read);
+    let hint = "see whether it is the file that the recipe reads, and in the format that it reads".to_owned();
+    Error::Refused { what, hint }
+}
+
+/// `NAME=FILE`.
+fn beside(text: &str) -> Result<(String, PathBuf), String> {
+    let (name, path) = text.split_once('=').ok_or("a name and a file: cities=cities.csv")?;
+    Ok((name.to_owned(), PathBuf::from(path)))
 }
 
 /// Writes what became of the rows as JSON.

@@ -12,7 +12,7 @@ pub mod stage;
 pub mod transfer;
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::sync::{Arc, Mutex};
@@ -110,6 +110,8 @@ pub struct Order<'o> {
     pub recipe: &'o Recipe,
     /// The input; `-` is stdin.
     pub path: &'o Path,
+    /// Tables beside the input, by the names that the recipe has for them.
+    pub with: &'o [(String, PathBuf)],
     /// Where rejected rows are written.
     pub rejects: &'o Path,
     /// Whether they are: a dry run leaves that file alone.
@@ -131,7 +133,7 @@ pub struct Order<'o> {
 ///
 /// The input cannot be read, or a statement of the recipe is wrong.
 pub fn run(conn: &Writing, order: Order<'_>) -> Result<(Imported, Option<Draft>)> {
-    let Order { recipe, path, rejects, is_kept, read_at, stop, progress, most } = order;
+    let Order { recipe, path, with, rejects, is_kept, read_at, stop, progress, most } = order;
     let input = input::open::open(
         path,
         if recipe.reads_as(path) == recipe::Reads::Xlsx { None } else { recipe.encoding.as_deref() },
@@ -147,6 +149,7 @@ pub fn run(conn: &Writing, order: Order<'_>) -> Result<(Imported, Option<Draft>)
     let source = data_set(conn, recipe, batch)?;
     let world: Shared = Arc::new(Mutex::new(World::read(conn)?));
     stage::functions::give(conn, &world, (recipe.dates, recipe.decimal))?;
+    let beside = stage::joined::read(conn, recipe, with, stop)?;
     let mut loader = Intake::new(conn, recipe, &table.columns, (batch, source), world)?;
     let mut rejected = Rejects::new(rejects, &table.columns, is_kept);
     let mut count = 0;
@@ -170,7 +173,8 @@ pub fn run(conn: &Writing, order: Order<'_>) -> Result<(Imported, Option<Draft>)
         }
     }
     progress(Progress::Indexes);
-    let done = loader.finish()?;
+    let mut done = loader.finish()?;
+    done.unread.extend(beside);
     let first_rejected = rejected.first.clone();
     let rejected_count = rejected.count;
     Ok((Imported { batch, read: count, rejected: rejected_count, first_rejected, ..done }, rejected.finish()?))

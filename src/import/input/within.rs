@@ -36,18 +36,26 @@ fn inner(line: i64, value: &serde_json::Value, around: &str) -> InputRow {
     InputRow { line, fields: Ok(StringRecord::from(vec![value.to_string().as_str(), around])) }
 }
 
-/// The rows that a value has at the first of these paths that leads to something: the items of a list, an object; the
-/// value itself where none does.
+/// The rows that a value has at the first of these paths that leads to something: the items of a list, an object, what
+/// an object has under each of its names (`.*`); the value itself where none does.
 fn at(row: Result<InputRow>, paths: &[String]) -> Vec<Result<InputRow>> {
     let Ok(row) = row else { return vec![row] };
     let Some(mut whole) = value_of(&row) else { return vec![Ok(row)] };
-    let Some(path) = paths.iter().find(|path| !path.is_empty() && whole.pointer(path).is_some()) else {
+    let of = |path: &String| path.strip_suffix("/*").map_or((path.clone(), false), |path| (path.to_owned(), true));
+    let leads = |(path, is_each): &(String, bool)| {
+        let found = whole.pointer(path);
+        !path.is_empty() && if *is_each { found.is_some_and(serde_json::Value::is_object) } else { found.is_some() }
+    };
+    let Some((path, is_each)) = paths.iter().map(of).find(leads) else {
         return vec![Ok(inner(row.line, &whole, ""))];
     };
-    let found = whole.pointer_mut(path).map(serde_json::Value::take);
+    let found = whole.pointer_mut(&path).map(serde_json::Value::take);
     let around = whole.to_string();
     match found {
         Some(serde_json::Value::Array(list)) => list.iter().map(|item| Ok(inner(row.line, item, &around))).collect(),
+        Some(serde_json::Value::Object(items)) if is_each => {
+            items.values().map(|item| Ok(inner(row.line, item, &around))).collect()
+        }
         found => found.iter().map(|item| Ok(inner(row.line, item, &around))).collect(),
     }
 }

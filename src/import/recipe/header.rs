@@ -1,6 +1,6 @@
 //! What the declarations of a recipe's header mean.
 
-use super::{Reads, Recipe};
+use super::{Join, Reads, Recipe};
 use crate::import::stage::loose::Order;
 use crate::value::key::Key;
 
@@ -32,6 +32,7 @@ pub(super) fn declare(recipe: &mut Recipe, word: &str, value: &str) -> Result<()
                 recipe.rows.push(rest.trim_start_matches('.').to_owned());
             }
         }
+        "with" => recipe.joins.push(join(value)?),
         "sheet" => recipe.sheet = Some(value.to_owned()),
         "element" => value.clone_into(&mut recipe.element),
         "decimal" => match value {
@@ -58,6 +59,16 @@ pub(super) fn declare(recipe: &mut Recipe, word: &str, value: &str) -> Result<()
         },
     }
     Ok(())
+}
+
+/// `cities by id, year`.
+fn join(value: &str) -> Result<Join, String> {
+    let (name, by) = value.split_once(" by ").map_or((value, Vec::new()), |(name, by)| (name, list(by)));
+    let name = name.trim();
+    if name.is_empty() || !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
+        return Err(format!("`{name}` is no name of a table: letters, digits and `_`, then `by COLUMN`"));
+    }
+    Ok(Join { name: name.to_owned(), by })
 }
 
 /// What stands between commas.

@@ -10,6 +10,7 @@
 //! -- @columns id, day, actor          (the file has no header line; several lines are several layouts)
 //! -- @refuse 16 the mentions of the set, which are no events
 //! -- @null NA, n/a                    (what stands for no value)
+//! -- @with cities by id               (a table beside the input, given by --with cities=FILE)
 //! -- @sheet Main                      (xlsx)
 //! -- @element activity                (xml)
 //! -- @rows $.results, $               (json: the object or the list of objects that are rows)
@@ -46,7 +47,7 @@ pub enum Reads {
 }
 
 /// What a recipe may declare beside its source.
-const WORDS: [&str; 13] = [
+const WORDS: [&str; 14] = [
     "reads",
     "delimiter",
     "encoding",
@@ -59,12 +60,22 @@ const WORDS: [&str; 13] = [
     "rows",
     "dates",
     "decimal",
+    "with",
     "key",
 ];
 
 /// What a recipe may say of the data set as a source.
 pub const SOURCE: [&str; 9] =
     ["key", "kind", "title", "description", "publisher", "author", "url", "language", "licence"];
+
+/// A table that is read beside the input.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Join {
+    /// What the statements call it.
+    pub name: String,
+    /// The columns by which its rows are found fast.
+    pub by: Vec<String>,
+}
 
 /// A recipe with its header read.
 #[derive(Clone, Debug)]
@@ -90,6 +101,8 @@ pub struct Recipe {
     pub refuses: Vec<(usize, String)>,
     /// Texts that stand for no value.
     pub nulls: Vec<String>,
+    /// Tables that are read beside the input.
+    pub joins: Vec<Join>,
     /// The sheet of a workbook; the first where left out.
     pub sheet: Option<String>,
     /// The name of the elements that are records.
@@ -125,6 +138,7 @@ impl Recipe {
             layouts: Vec::new(),
             refuses: Vec::new(),
             nulls: Vec::new(),
+            joins: Vec::new(),
             sheet: None,
             element: String::new(),
             rows: Vec::new(),
@@ -159,6 +173,33 @@ impl Recipe {
     pub fn statements(&self) -> String {
         let is_code = |line: &&str| !line.trim_start().starts_with("--");
         self.sql.lines().filter(is_code).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The key and the statements in lower case: a column that stands nowhere in them is not read.
+    #[must_use]
+    pub fn words(&self) -> String {
+        format!("{}\n{}", self.key.iter().map(String::as_str).collect::<String>(), self.statements()).to_lowercase()
+    }
+
+    /// Whether a field holds a value.
+    #[must_use]
+    pub fn is_value(&self, field: &str) -> bool {
+        !field.is_empty() && !self.nulls.iter().any(|null| null == field)
+    }
+
+    /// How a table beside the input is read: with the same delimiter and encoding, and otherwise plainly, by its ending.
+    #[must_use]
+    pub fn beside(&self) -> Self {
+        Self {
+            reads: vec![Reads::Csv, Reads::Tsv, Reads::Jsonl, Reads::Xlsx],
+            skip: 0,
+            layouts: Vec::new(),
+            refuses: Vec::new(),
+            sheet: None,
+            element: String::new(),
+            rows: Vec::new(),
+            ..self.clone()
+        }
     }
 
     /// What SQLite says of the recipe, with the place in it and, for a column it lacks, those that

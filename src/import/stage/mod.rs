@@ -7,6 +7,7 @@ mod after;
 mod columns;
 mod counts;
 pub mod functions;
+pub mod joined;
 pub mod loose;
 mod missed;
 mod names;

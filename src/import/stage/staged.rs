@@ -48,7 +48,7 @@ impl<'c> Staged<'c> {
             line: 1,
             why: "it names a row's own key with `-- @key EXPRESSION`".to_owned(),
         })?;
-        let words = format!("{key}\n{}", recipe.statements()).to_lowercase();
+        let words = recipe.words();
         let names = called(unique(columns), &words);
         let used: Vec<usize> = (0..names.len()).filter(|n| words.contains(&names[*n].to_lowercase())).collect();
         let quoted = |n: &usize| format!(", \"{}\"", names[*n].replace('"', "\"\""));
