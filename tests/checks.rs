@@ -57,3 +57,23 @@ fn an_unknown_check_is_an_error() {
     let conn = support::in_memory();
     assert!(check::run(&conn, &support::built_in_checks(), &["no-such".to_owned()]).is_err());
 }
+
+#[test]
+fn what_a_check_advises_is_shown_so_and_fails_nothing() {
+    let facts = "[source]\nkey = \"paper\"\nkind = \"news-report\"\ntitle = \"A paper\"\npublished = \"2023-01-10\"\npublished_basis = \"stated\"\n\n\
+        [[event]]\nkey = \"talks\"\ntype = \"meeting\"\ntitle = \"They met\"\nstatus = \"occurred\"\ndate = \"2023-01-17\"\ncite = [{ words = \"They met\" }]\n";
+    let desk = support::desk::Desk::new("advised", &[("paper.toml", facts)]);
+    desk.done(&["add", "paper.toml"]);
+    let (stdout, stderr) = desk.done(&["check", "--csv"]);
+    let told = "likely,event-after-its-report,talks,\"it is told as occurred on 2023-01-17, and its latest source, paper, is of 2023-01-10\"";
+    assert!(stdout.contains(told), "{stdout}");
+    assert!(stderr.contains("1 of these ask for a look and are no faults"), "{stderr}");
+    let why = "judged.event-after-its-report = { words = \"2023-01-17\", why = \"The paper is dated wrongly\" }\n";
+    desk.write("paper.toml", &(facts.to_owned() + why));
+    desk.done(&["add", "paper.toml"]);
+    assert!(desk.done(&["check"]).1.contains("nothing is wrong"));
+    // A check of one's own says how likely in a word that is known.
+    std::fs::create_dir(desk.0.join("checks")).unwrap();
+    desk.write("checks/odd.sql", "-- Odd ones.\n--\n-- @advises perhaps\nSELECT 'a', 'b';\n");
+    assert!(desk.run(&["check", "odd"]).2.contains("`likely` or `possible`"));
+}
