@@ -17,8 +17,7 @@ pub struct Staged<'c> {
     used: Vec<usize>,
     /// Those that it does not use.
     pub unread: Vec<String>,
-    /// Texts that stand for no value.
-    nulls: Vec<String>,
+    recipe: &'c Recipe,
     give: Statement<'c>,
     /// Stages all that was given, with keys and ids; of rows with one key, the first.
     stage: Statement<'c>,
@@ -42,7 +41,7 @@ impl<'c> Staged<'c> {
     /// # Errors
     ///
     /// The recipe names no key of a row, or its key is not SQL that fits the columns.
-    pub fn new(conn: &'c Connection, recipe: &Recipe, columns: &[String], source: i64) -> Result<Self> {
+    pub fn new(conn: &'c Connection, recipe: &'c Recipe, columns: &[String], source: i64) -> Result<Self> {
         let key = recipe.key.as_ref().ok_or_else(|| Error::BadHeader {
             query: recipe.name.clone(),
             line: 1,
@@ -84,7 +83,7 @@ impl<'c> Staged<'c> {
         ))?;
         let is_unread = |n: &usize| !used.contains(n) && names[*n] != "envelope";
         let unread = (0..names.len()).filter(is_unread).map(|n| names[n].clone()).collect();
-        Ok(Self { conn, used, unread, nulls: recipe.nulls.clone(), give, stage, made: Vec::new(), repeated })
+        Ok(Self { conn, used, unread, recipe, give, stage, made: Vec::new(), repeated })
     }
 
     /// Stages rows; those without a key and repeated ones are rejected. `made` spans the ids from
@@ -97,8 +96,7 @@ impl<'c> Staged<'c> {
         for (line, fields) in chunk {
             self.give.raw_bind_parameter(1, line)?;
             for (n, column) in self.used.iter().enumerate() {
-                let is_value = |text: &&str| !text.is_empty() && !self.nulls.iter().any(|null| null == text);
-                let field = fields.get(*column).filter(is_value);
+                let field = fields.get(*column).filter(|field| self.recipe.is_value(field));
                 self.give.raw_bind_parameter(n + 2, field)?;
             }
             self.give.raw_execute()?;
