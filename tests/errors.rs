@@ -155,6 +155,7 @@ const REFUSED_ELSEWHERE: &[&str] = &[
     "there is nothing to take back",
     // Tables that a recipe joins: joined.
     ".sql joins no table",
+    ".sql reads a column that is called",
     ".sql also reads a table",
     "rows of a table that is joined",
     ".sql finds its rows",

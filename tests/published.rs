@@ -15,6 +15,53 @@ fn table(columns: &str, rows: &[&[(&str, &str)]]) -> String {
     format!("{columns}\n{}\n", rows.iter().map(row).collect::<Vec<_>>().join("\n"))
 }
 
+/// The columns of a release since 2024 that the recipe reads.
+const KIEL: &str = "activity_id,sub_activity_id,donor,announcement_date,aid_type_general,explanation,measure,reporting_currency,source_reported_value,item,item_numb,tot_activity_value,tot_activity_value_EUR,tot_sub_activity_value,tot_sub_activity_value_EUR";
+
+#[test]
+fn a_later_release_of_kiel_gives_a_commitment_its_whole_amount_and_an_allocation_that_of_its_item() {
+    let common = [("activity_id", "NLX1"), ("donor", "Netherlands"), ("aid_type_general", "Military"), ("item", ".")];
+    let row = |own: &[(&'static str, &'static str)]| [&common[..], own].concat();
+    let rows = table(
+        KIEL,
+        &[
+            &row(&[
+                ("announcement_date", "2022-12-01"),
+                ("measure", "Commitment"),
+                ("reporting_currency", "USD"),
+                ("source_reported_value", "5 million"),
+                ("tot_activity_value", "5000000"),
+                ("tot_activity_value_EUR", "4750000.5"),
+                ("tot_sub_activity_value", "0"),
+                ("tot_sub_activity_value_EUR", "0"),
+            ]),
+            &row(&[
+                ("sub_activity_id", "NLX1_1"),
+                ("announcement_date", "until 12/31/2022"),
+                ("measure", "Allocation"),
+                ("reporting_currency", "USD"),
+                ("tot_activity_value", "5000000"),
+                ("tot_activity_value_EUR", "4750000.5"),
+                ("tot_sub_activity_value", "1000000"),
+                ("tot_sub_activity_value_EUR", "950000"),
+            ]),
+        ],
+    );
+    let desk =
+        Desk::new("kiel-later", &[("release.csv", &rows), ("short.csv", "donor,measure\nNetherlands,Commitment\n")]);
+    let (stdout, stderr) = desk.done(&["import", "kiel", "release.csv", "--csv"]);
+    assert!(stdout.contains("\n2,2,0,0,0,0,0\n"), "{stdout}{stderr}");
+    let sql =
+        "SELECT stage, date, low, stage.currency, as_written, amount FROM stage JOIN conversion ON stage_id = stage.id
+        JOIN record ON record.id = stage.id WHERE key LIKE 'kiel-nlx1-%' ORDER BY 1";
+    assert_eq!(
+        desk.sql(sql),
+        ["allocated,../2022-12-31,100000000,USD,,95000000", "committed,2022-12-01,500000000,USD,5 million,475000050"]
+    );
+    let stderr = desk.refused(&["import", "kiel", "short.csv"]);
+    assert!(stderr.contains("kiel.sql reads a column that is called ID or activity_id"), "{stderr}");
+}
+
 const UCDP: &str = "id,relid,year,active_year,code_status,type_of_violence,conflict_dset_id,conflict_new_id,conflict_name,dyad_dset_id,dyad_new_id,dyad_name,side_a_dset_id,side_a_new_id,side_a,side_b_dset_id,side_b_new_id,side_b,number_of_sources,source_article,source_office,source_date,source_headline,source_original,where_prec,where_coordinates,where_description,adm_1,adm_2,latitude,longitude,geom_wkt,priogrid_gid,country,country_id,region,event_clarity,date_prec,date_start,date_end,deaths_a,deaths_b,deaths_civilians,deaths_unknown,best,high,low,gwnoa,gwnob";
 
 #[test]

@@ -62,6 +62,38 @@ fn a_column_can_be_called_by_its_plain_name() {
 }
 
 #[test]
+fn releases_of_a_file_that_call_a_column_differently_are_read_by_one_recipe() {
+    let head = "-- @reads csv\n-- @column day = Date | announced_on\n-- @column whole = Total | sum | NULL";
+    let sql = recipe(head, "day || ' ' || coalesce(whole, 'none')");
+    let desk = Desk::new(
+        "releases",
+        &[
+            ("r.sql", &sql),
+            ("a.csv", "id,Date,Total\n1,2020,7\n"),
+            ("b.csv", "Announced on,id,SUM,more\n2021,2,8,x\n"),
+            ("c.csv", "id,announced_on\n3,2022\n"),
+            // Of two that it has, the one that stands first in the recipe.
+            ("d.csv", "id,sum,total,date\n4,1,2,2023\n"),
+            ("e.csv", "id,day,total\n5,2024,1\n"),
+        ],
+    );
+    for (input, told) in [("a.csv", ""), ("b.csv", "not read: 1: more"), ("c.csv", ""), ("d.csv", "not read: 1: sum")] {
+        let (_, stderr) = desk.done(&["import", "r.sql", input]);
+        assert_eq!(stderr.contains("does not read"), !told.is_empty(), "{input}: {stderr}");
+        assert!(stderr.contains(&told.replace("not read", "does not read")), "{input}: {stderr}");
+    }
+    assert_eq!(notes(&desk), ["2020 7", "2021 8", "2022 none", "2023 2"]);
+    let stderr = desk.refused(&["import", "r.sql", "e.csv"]);
+    assert!(stderr.contains("r.sql reads a column that is called Date or announced_on"), "{stderr}");
+    assert!(stderr.contains("the input has id, day, total"), "{stderr}");
+    for wrong in ["day", "day =", "= Date", "the day = Date", "day = NULL", "day = Date | "] {
+        desk.write("w.sql", &recipe(&format!("-- @reads csv\n-- @column {wrong}"), "'x'"));
+        let stderr = desk.refused(&["import", "w.sql", "a.csv"]);
+        assert!(stderr.contains("error: w.sql:4: "), "{wrong}: {stderr}");
+    }
+}
+
+#[test]
 fn rows_within_json_are_found_by_paths_and_what_was_around_them_is_kept() {
     let note = "(json ->> '$.day') || coalesce(' ' || (envelope ->> '$.op'), '')";
     let sql = recipe("-- @reads jsonl\n-- @rows $.results, $.entity, $", note).replace("|| id", "|| (json ->> '$.id')");

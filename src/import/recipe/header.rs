@@ -1,6 +1,6 @@
 //! What the declarations of a recipe's header mean.
 
-use super::{Join, Reads, Recipe};
+use super::{Choice, Join, Reads, Recipe};
 use crate::import::stage::loose::Order;
 use crate::value::key::Key;
 
@@ -18,6 +18,7 @@ pub(super) fn declare(recipe: &mut Recipe, word: &str, value: &str) -> Result<()
         "encoding" => recipe.encoding = Some(value.to_owned()),
         "skip" => recipe.skip = value.parse().map_err(|_| format!("`{value}` is no number of lines"))?,
         "columns" => recipe.layouts.push(list(value)),
+        "column" => recipe.choices.push(choice(value)?),
         "refuse" => {
             let refused =
                 value.split_once(char::is_whitespace).and_then(|(count, what)| Some((count.parse().ok()?, what)));
@@ -69,6 +70,22 @@ fn join(value: &str) -> Result<Join, String> {
         return Err(format!("`{name}` is no name of a table: letters, digits and `_`, then `by COLUMN`"));
     }
     Ok(Join { name: name.to_owned(), by })
+}
+
+/// `day = Date | announcement_date | NULL`.
+fn choice(value: &str) -> Result<Choice, String> {
+    let (name, of) = value.split_once('=').ok_or("a column's name, `=`, and what headers call it, parted by `|`")?;
+    let name = name.trim();
+    if name.is_empty() || !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
+        return Err(format!("`{name}` is no name of a column: letters, digits and `_`, then `=`"));
+    }
+    let mut of: Vec<String> = of.split('|').map(|header| header.trim().to_owned()).collect();
+    let may_lack = of.last().is_some_and(|last| last == "NULL");
+    of.truncate(of.len() - usize::from(may_lack));
+    if of.is_empty() || of.iter().any(String::is_empty) {
+        return Err(format!("it does not say what headers call `{name}`"));
+    }
+    Ok(Choice { name: name.to_owned(), of, may_lack })
 }
 
 /// What stands between commas.

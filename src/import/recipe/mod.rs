@@ -8,6 +8,7 @@
 //! -- @encoding windows-1252
 //! -- @skip 2                          (lines before the header)
 //! -- @columns id, day, actor          (the file has no header line; several lines are several layouts)
+//! -- @column day = Date | day | NULL  (what releases of a file call a column; NULL where one may lack it)
 //! -- @refuse 16 the mentions of the set, which are no events
 //! -- @null NA, n/a                    (what stands for no value)
 //! -- @with cities by id               (a table beside the input, given by --with cities=FILE)
@@ -47,12 +48,13 @@ pub enum Reads {
 }
 
 /// What a recipe may declare beside its source.
-const WORDS: [&str; 14] = [
+const WORDS: [&str; 15] = [
     "reads",
     "delimiter",
     "encoding",
     "skip",
     "columns",
+    "column",
     "refuse",
     "null",
     "sheet",
@@ -77,6 +79,17 @@ pub struct Join {
     pub by: Vec<String>,
 }
 
+/// A column that releases of a file call differently.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Choice {
+    /// What the statements call it.
+    pub name: String,
+    /// What headers call it; the first that the input has counts.
+    pub of: Vec<String>,
+    /// Whether an input may have none of these: the column has no values then.
+    pub may_lack: bool,
+}
+
 /// A recipe with its header read.
 #[derive(Clone, Debug)]
 pub struct Recipe {
@@ -97,6 +110,8 @@ pub struct Recipe {
     /// Column names of a file without a header line; where there are several lists, each row takes the one with as
     /// many names as it has fields.
     pub layouts: Vec<Vec<String>>,
+    /// Columns that go by several names.
+    pub choices: Vec<Choice>,
     /// What an input is not to be, by the number of fields of its first row, and what it is instead.
     pub refuses: Vec<(usize, String)>,
     /// Texts that stand for no value.
@@ -136,6 +151,7 @@ impl Recipe {
             encoding: None,
             skip: 0,
             layouts: Vec::new(),
+            choices: Vec::new(),
             refuses: Vec::new(),
             nulls: Vec::new(),
             joins: Vec::new(),
@@ -194,6 +210,7 @@ impl Recipe {
             reads: vec![Reads::Csv, Reads::Tsv, Reads::Jsonl, Reads::Xlsx],
             skip: 0,
             layouts: Vec::new(),
+            choices: Vec::new(),
             refuses: Vec::new(),
             sheet: None,
             element: String::new(),
@@ -261,8 +278,7 @@ impl Recipe {
         let name = path.to_string_lossy().to_lowercase();
         let name = name.trim_end_matches(".gz").trim_end_matches(".zip");
         let by_ending = name.rsplit('.').next().and_then(|ending| header::reads(ending).ok());
-        let first = self.reads.first().copied().unwrap_or(Reads::Csv);
-        by_ending.filter(|found| self.reads.contains(found)).unwrap_or(first)
+        by_ending.filter(|found| self.reads.contains(found)).or(self.reads.first().copied()).unwrap_or(Reads::Csv)
     }
 }
 

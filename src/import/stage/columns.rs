@@ -2,6 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::error::{Error, Result};
+use crate::import::recipe::{Choice, Recipe};
+
 /// The columns that every staged row has.
 const TAKEN: [&str; 3] = ["row_number", "row_key", "record_id"];
 
@@ -15,6 +18,31 @@ pub(super) fn called(mut names: Vec<String>, words: &str) -> Vec<String> {
         }
     }
     names
+}
+
+/// The columns of an input under the names that the recipe has chosen for them; those that the input lacks and may
+/// lack come after its own.
+///
+/// # Errors
+///
+/// The input lacks a column under all of its names.
+pub(super) fn chosen(columns: &[String], recipe: &Recipe) -> Result<Vec<String>> {
+    let mut names = columns.to_vec();
+    for Choice { name, of, may_lack } in &recipe.choices {
+        let is = |header: &String| {
+            let header = plain(header);
+            columns.iter().position(|column| plain(column) == header)
+        };
+        match of.iter().find_map(is) {
+            Some(found) => names[found].clone_from(name),
+            None if *may_lack => names.push(name.clone()),
+            None => {
+                let what = format!("{}.sql reads a column that is called {}", recipe.name, of.join(" or "));
+                return Err(Error::Refused { what, hint: format!("the input has {}", columns.join(", ")) });
+            }
+        }
+    }
+    Ok(names)
 }
 
 /// A column's name in lower case, with one low line for each run of what is no letter and no digit.

@@ -8,7 +8,7 @@ use rusqlite::{Connection, Statement};
 use crate::error::{Error, Result};
 use crate::import::recipe::Recipe;
 use crate::import::stage::Line;
-use crate::import::stage::columns::{called, unique};
+use crate::import::stage::columns::{called, chosen, unique};
 
 /// The temporary tables that hold the rows of a chunk, and the statements that fill them.
 pub struct Staged<'c> {
@@ -48,7 +48,7 @@ impl<'c> Staged<'c> {
             why: "it names a row's own key with `-- @key EXPRESSION`".to_owned(),
         })?;
         let words = recipe.words();
-        let names = called(unique(columns), &words);
+        let names = called(unique(&chosen(columns, recipe)?), &words);
         let used: Vec<usize> = (0..names.len()).filter(|n| words.contains(&names[*n].to_lowercase())).collect();
         let quoted = |n: &usize| format!(", \"{}\"", names[*n].replace('"', "\"\""));
         let list: String = used.iter().map(quoted).collect();
@@ -82,7 +82,7 @@ impl<'c> Staged<'c> {
             WHERE known.id > ?1 AND known.id NOT IN (SELECT id FROM beside) OR known.id IN (SELECT id FROM seen WHERE is_own)"
         ))?;
         let is_unread = |n: &usize| !used.contains(n) && names[*n] != "envelope";
-        let unread = (0..names.len()).filter(is_unread).map(|n| names[n].clone()).collect();
+        let unread = (0..columns.len()).filter(is_unread).map(|n| names[n].clone()).collect();
         Ok(Self { conn, used, unread, recipe, give, stage, made: Vec::new(), repeated })
     }
 
