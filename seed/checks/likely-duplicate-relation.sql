@@ -11,7 +11,8 @@ SELECT
 FROM relation
 JOIN relation AS other ON other.subject_id = relation.subject_id
   AND other.predicate = relation.predicate
-  AND other.object_id = relation.object_id
+  -- Of the two ends, the first is the end of fewer.
+  AND +other.object_id = relation.object_id
   AND other.id < relation.id
 JOIN record ON record.id = relation.id
 JOIN record AS other_record ON other_record.id = other.id

@@ -1,3 +1,4 @@
+-- finds before-two: it may be the same as before-one: their type, their place and their days are the same
 -- finds judged-else-two: it may be the same as judged-else-one: their type, their place and their days are the same
 -- finds judged-other-two: it may be the same as judged-other-one: their type, their place and their days are the same
 -- finds other-sides-two: it may be the same as other-sides-one: their type, their place and their days are the same
@@ -318,3 +319,14 @@ INSERT INTO record (id, key, kind, batch_id) VALUES (10601, 'printed-two', 'even
 INSERT INTO event (id, type, status, date, first_day, last_day, place_id, batch_id) VALUES (10601, 'other', 'occurred', 'so', '2053-01-01', '2053-01-01', (SELECT id FROM record WHERE key = 'port-arc'), 1);
 INSERT INTO party (record_id, role, n, printed, first_day, batch_id) VALUES (10601, 'actor', 1, 'gunmen', '2053-01-01', 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10601, (SELECT id FROM source WHERE key = 'yearbook'), 1);
+-- What lasted the whole week before the other began.
+INSERT INTO record (id, key, kind, batch_id) VALUES (10602, 'before-place', 'entity', 1);
+INSERT INTO entity (id, kind, name, batch_id) VALUES (10602, 'place', 'Place before', 1);
+INSERT INTO name (entity_id, text, kind, language, normal, batch_id) VALUES (10602, 'Place before', 'preferred', '', 'place before', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (10602, (SELECT id FROM source WHERE key = 'dam-report'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (10603, 'before-one', 'event', 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10603, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-08', 10602, 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (10604, 'before-two', 'event', 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10604, 'other', 'occurred', 'So', '2021', '2021-01-08', '2021-01-09', 10602, 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (10603, (SELECT id FROM source WHERE key = 'dam-report'), 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (10604, (SELECT id FROM source WHERE key = 'yearbook'), 1);
