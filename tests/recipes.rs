@@ -217,6 +217,7 @@ fn a_delta_of_entities_adds_names_countries_and_sanctions_and_takes_nothing_out(
     let names =
         "SELECT name.text FROM name JOIN entity ON entity.id = entity_id WHERE entity.name = 'Ada Fixture' ORDER BY 1";
     assert_eq!(desk.sql(names), ["Ada Fixture", "Fix"]);
+    assert_eq!(desk.sql("SELECT description FROM entity WHERE name = 'Ada Fixture'"), ["topics: sanction"]);
     let ties = "SELECT predicate, two.name FROM relation JOIN entity AS two ON two.id = object_id JOIN entity AS one ON one.id = subject_id \
         WHERE one.name = 'Ada Fixture' ORDER BY 1";
     assert_eq!(desk.sql(ties), ["linked-to,Sweden", "national-of,Norway"]);
@@ -227,6 +228,58 @@ fn a_delta_of_entities_adds_names_countries_and_sanctions_and_takes_nothing_out(
     );
     let (_, checked) = desk.done(&["check"]);
     assert!(checked.contains("nothing is wrong"), "{checked}");
+}
+
+#[test]
+fn an_entity_has_its_addresses_and_of_two_dates_the_narrowest_or_what_they_span() {
+    let lines = [
+        r#"{"id": "p", "caption": "Ada Fixture", "schema": "Person", "properties": {"birthDate": ["1962", "1962-03-05"], "deathDate": ["2001", "2003-05"], "addressEntity": ["a"]}}"#,
+        r#"{"id": "a", "schema": "Address", "properties": {"full": ["1 Fixture Street, Oslo"], "country": ["no"]}}"#,
+        r#"{"id": "o", "caption": "Fixture Works", "schema": "Company", "properties": {"incorporationDate": ["1990-02", "1990-02-01"], "address": ["2 Fixture Street"], "addressEntity": ["a"]}}"#,
+        r#"{"id": "x", "schema": "Address", "properties": {"city": ["Oslo"]}}"#,
+    ];
+    let desk = Desk::new("addresses", &[("e.json", &(lines.join("\n") + "\n"))]);
+    let (_, stderr) = desk.done(&["import", "ftm", "e.json"]);
+    assert!(stderr.contains("line 4: it has no name"), "{stderr}");
+    assert_eq!(
+        desk.sql("SELECT entity.name, began, ended, description FROM entity JOIN record USING (id) WHERE key LIKE 'ftm-%' ORDER BY 1"),
+        [
+            "\"1 Fixture Street, Oslo\",,,",
+            "Ada Fixture,1962-03-05,[2001-01-01..2003-05-31],",
+            "Fixture Works,1990-02-01,,address: 2 Fixture Street"
+        ]
+    );
+    let ties = "SELECT one.name, predicate, two.name FROM relation JOIN entity AS two ON two.id = object_id JOIN entity AS one ON one.id = subject_id \
+        JOIN record ON record.id = relation.id WHERE record.key LIKE 'ftm-%' ORDER BY 1";
+    assert_eq!(
+        desk.sql(ties),
+        [
+            "\"1 Fixture Street, Oslo\",located-in,Norway",
+            "Ada Fixture,linked-to,\"1 Fixture Street, Oslo\"",
+            "Fixture Works,based-in,\"1 Fixture Street, Oslo\""
+        ]
+    );
+    let (stdout, _) = desk.done(&["import", "ftm", "e.json", "--csv"]);
+    assert!(stdout.contains("\n4,0,0,3,1,0,0\n"), "{stdout}");
+}
+
+#[test]
+fn a_file_of_other_elements_is_refused_and_a_region_receives_as_a_country_does() {
+    let activity = "<iati-activities><iati-activity><iati-identifier>X-1</iati-identifier><title><narrative>Wells</narrative></title>\
+        <recipient-country code=\"KE\"/><recipient-region code=\"298\"><narrative>Africa, regional</narrative></recipient-region>\
+        <recipient-region code=\"89\"/></iati-activity></iati-activities>";
+    let other = "<iati-organisations><iati-organisation><total-budget/></iati-organisation></iati-organisations>";
+    let desk = Desk::new("regions", &[("a.xml", activity), ("o.xml", other), ("none.xml", "<iati-activities/>")]);
+    let (_, stderr) = desk.done(&["import", "iati", "a.xml"]);
+    assert!(stderr.contains("recipient region without a name, code 89 1"), "{stderr}");
+    assert_eq!(
+        desk.sql("SELECT n, printed, name, kind FROM party JOIN entity ON entity.id = entity_id WHERE role = 'recipient' AND record_id = (SELECT id FROM record WHERE key = 'iati-x-1') ORDER BY n"),
+        ["1,KE,Kenya,country", "2,\"Africa, regional\",\"Africa, regional\",region"]
+    );
+    let stderr = desk.refused(&["import", "iati", "o.xml"]);
+    assert!(stderr.contains("`o.xml` has no element `iati-activity`"), "{stderr}");
+    assert!(stderr.contains("it has `iati-organisation`"), "{stderr}");
+    assert!(desk.run(&["import", "iati", "none.xml"]).2.contains("the input has no rows"));
 }
 
 const VISITS: &str = "Visit ID;Day;Guest;Country;Nights;Remark;Link\n\

@@ -3,8 +3,11 @@
 -- People, companies and organizations become entities with their names in every script and their
 -- identifiers; ownership, directorships, family and other links become relations; payments become
 -- pledges that were disbursed. Countries become relations, topics such as `sanction` stand in the
--- description, and being put under sanctions becomes an event. Addresses and passports describe an
--- entity and are kept as rejected rows with that reason. Delta files ({"op": ..., "entity": ...}) are read too; what they take out stays.
+-- description, and being put under sanctions becomes an event. Addresses become places, and those that an
+-- entity names without a number stand in its description; passports describe an entity and are kept as
+-- rejected rows with that reason. Of several dates of birth or end the narrowest is taken where one lies in
+-- the others, else any of the days that they span. Delta files ({"op": ..., "entity": ...}) are read too;
+-- what they take out stays.
 --
 -- @reads jsonl
 -- @rows $.entity, $
@@ -20,7 +23,7 @@ WHERE envelope ->> '$.op' = 'DEL';
 INSERT INTO rejected (row_number, reason)
 SELECT row_number, 'a ' || (json ->> '$.schema') || ' describes an entity and is none'
 FROM staged
-WHERE json ->> '$.schema' IN ('Address', 'Passport', 'Identification');
+WHERE json ->> '$.schema' IN ('Passport', 'Identification');
 
 INSERT INTO rejected (row_number, reason)
 SELECT row_number, 'it says of nobody that they are under sanctions'
@@ -30,42 +33,72 @@ WHERE json ->> '$.schema' = 'Sanction' AND json ->> '$.properties.entity[0]' IS 
 INSERT INTO rejected (row_number, reason)
 SELECT row_number, 'the schema ' || coalesce(json ->> '$.schema', 'is missing and') || ' is not known to this recipe'
 FROM staged
-WHERE json ->> '$.schema' IS NULL OR json ->> '$.schema' NOT IN ('Person', 'Company', 'Organization', 'LegalEntity', 'PublicBody', 'Position', 'Asset', 'Vessel', 'Airplane', 'Vehicle', 'Ownership', 'Directorship', 'Family', 'Associate', 'Membership', 'Employment', 'Representation', 'UnknownLink', 'Succession', 'Payment', 'Sanction');
+WHERE json ->> '$.schema' IS NULL OR json ->> '$.schema' NOT IN ('Person', 'Company', 'Organization', 'LegalEntity', 'PublicBody', 'Position', 'Asset', 'Vessel', 'Airplane', 'Vehicle', 'Address', 'Ownership', 'Directorship', 'Family', 'Associate', 'Membership', 'Employment', 'Representation', 'UnknownLink', 'Succession', 'Payment', 'Sanction');
 
 INSERT INTO rejected (row_number, reason)
 SELECT row_number, 'it has no name'
 FROM staged
 WHERE json ->> '$.schema' IN ('Person', 'Company', 'Organization', 'LegalEntity', 'PublicBody', 'Position', 'Asset', 'Vessel', 'Airplane', 'Vehicle')
-  AND coalesce(json ->> '$.caption', json ->> '$.properties.name[0]') IS NULL;
+  AND coalesce(json ->> '$.caption', json ->> '$.properties.name[0]') IS NULL
+  OR json ->> '$.schema' = 'Address' AND coalesce(json ->> '$.properties.full[0]', json ->> '$.caption') IS NULL;
 
 -- The entity is known by its id in the data set; the row's own record may only be found by it.
 INSERT INTO record (id, key, kind, note)
 SELECT record_id, row_key, 'entity', json ->> '$.properties.notes[0]'
 FROM staged
-WHERE json ->> '$.schema' IN ('Person', 'Company', 'Organization', 'LegalEntity', 'PublicBody', 'Position', 'Asset', 'Vessel', 'Airplane', 'Vehicle');
+WHERE json ->> '$.schema' IN ('Person', 'Company', 'Organization', 'LegalEntity', 'PublicBody', 'Position', 'Asset', 'Vessel', 'Airplane', 'Vehicle', 'Address');
 
+WITH
+  dated AS (
+    SELECT
+      staged.record_id,
+      property.key IN ('deathDate', 'dissolutionDate') AS is_end,
+      each.value,
+      first_day(each.value) AS first,
+      last_day(each.value) AS last
+    FROM staged, json_each(staged.json, '$.properties') AS property, json_each(property.value) AS each
+    WHERE property.key IN ('birthDate', 'incorporationDate', 'deathDate', 'dissolutionDate') AND edtf(each.value) IS NOT NULL
+  ),
+  bounded AS (
+    SELECT dated.*, max(first) OVER same AS latest, min(last) OVER same AS earliest
+    FROM dated
+    WINDOW same AS (PARTITION BY record_id, is_end)
+  ),
+  agreed AS MATERIALIZED (
+    SELECT
+      record_id,
+      is_end,
+      CASE
+        WHEN latest > earliest THEN '[' || min(first) || '..' || max(last) || ']'
+        ELSE coalesce(max(value) FILTER (WHERE first = latest AND last = earliest), '[' || latest || '..' || earliest || ']')
+      END AS day
+    FROM bounded
+    GROUP BY record_id, is_end
+  )
 INSERT INTO entity (id, kind, name, description, began, began_first, began_last, ended, ended_first, ended_last)
 SELECT
-  record_id,
-  CASE json ->> '$.schema' WHEN 'Person' THEN 'person' WHEN 'Company' THEN 'company' WHEN 'PublicBody' THEN 'government' WHEN 'Position' THEN 'office' WHEN 'Asset' THEN 'asset' WHEN 'Vessel' THEN 'asset' WHEN 'Airplane' THEN 'asset' WHEN 'Vehicle' THEN 'asset' ELSE 'organization' END,
-  coalesce(json ->> '$.caption', json ->> '$.properties.name[0]'),
+  staged.record_id,
+  CASE json ->> '$.schema' WHEN 'Person' THEN 'person' WHEN 'Company' THEN 'company' WHEN 'PublicBody' THEN 'government' WHEN 'Position' THEN 'office' WHEN 'Asset' THEN 'asset' WHEN 'Vessel' THEN 'asset' WHEN 'Airplane' THEN 'asset' WHEN 'Vehicle' THEN 'asset' WHEN 'Address' THEN 'place' ELSE 'organization' END,
+  CASE json ->> '$.schema' WHEN 'Address' THEN coalesce(json ->> '$.properties.full[0]', json ->> '$.caption') ELSE coalesce(json ->> '$.caption', json ->> '$.properties.name[0]') END,
   nullif(
     concat_ws(
       '; ',
       json ->> '$.properties.position[0]',
-      (SELECT 'topics: ' || group_concat(each.value, ', ') FROM json_each(json, '$.properties.topics') AS each)
+      (SELECT 'topics: ' || group_concat(each.value, ', ') FROM json_each(staged.json, '$.properties.topics') AS each),
+      (SELECT 'address: ' || group_concat(each.value, ' / ') FROM json_each(staged.json, '$.properties.address') AS each)
     ),
     ''
   ),
-  edtf(coalesce(json ->> '$.properties.birthDate[0]', json ->> '$.properties.incorporationDate[0]')),
-  first_day(coalesce(json ->> '$.properties.birthDate[0]', json ->> '$.properties.incorporationDate[0]')),
-  last_day(coalesce(json ->> '$.properties.birthDate[0]', json ->> '$.properties.incorporationDate[0]')),
-  edtf(coalesce(json ->> '$.properties.deathDate[0]', json ->> '$.properties.dissolutionDate[0]')),
-  first_day(coalesce(json ->> '$.properties.deathDate[0]', json ->> '$.properties.dissolutionDate[0]')),
-  last_day(coalesce(json ->> '$.properties.deathDate[0]', json ->> '$.properties.dissolutionDate[0]'))
+  edtf(began.day),
+  first_day(began.day),
+  last_day(began.day),
+  edtf(ended.day),
+  first_day(ended.day),
+  last_day(ended.day)
 FROM staged
-JOIN record ON record.id = staged.record_id
-WHERE record.kind = 'entity';
+JOIN record ON record.id = staged.record_id AND record.kind = 'entity'
+LEFT JOIN agreed AS began ON began.record_id = staged.record_id AND NOT began.is_end
+LEFT JOIN agreed AS ended ON ended.record_id = staged.record_id AND ended.is_end;
 
 INSERT INTO name (entity_id, text, kind, language, normal)
 SELECT entity.id, entity.name, 'preferred', '', normal(entity.name)
@@ -115,6 +148,7 @@ SELECT
   record.id,
   entity.id,
   CASE
+    WHEN entity.kind = 'place' THEN 'located-in'
     WHEN entity.kind <> 'person' THEN 'based-in'
     WHEN EXISTS (
       SELECT 1
@@ -128,6 +162,23 @@ FROM staged, json_each(staged.json, '$.properties') AS property, json_each(prope
 JOIN entity ON entity.id = staged.record_id
 JOIN record ON record.key = slug(staged.row_key || '-in-' || each.value)
 WHERE property.key IN ('country', 'nationality', 'citizenship', 'jurisdiction');
+
+-- Where somebody can be reached, by the number of an address that has a row of its own.
+INSERT OR IGNORE INTO record (key, kind)
+SELECT slug(staged.row_key || '-at-' || each.value), 'relation'
+FROM staged, json_each(staged.json, '$.properties.addressEntity') AS each
+JOIN entity ON entity.id = staged.record_id;
+
+INSERT OR IGNORE INTO relation (id, subject_id, predicate, object_id)
+SELECT
+  record.id,
+  entity.id,
+  CASE WHEN entity.kind = 'person' THEN 'linked-to' ELSE 'based-in' END,
+  coalesce(address.id, entity('', 'place', 'ftm', each.value))
+FROM staged, json_each(staged.json, '$.properties.addressEntity') AS each
+JOIN entity ON entity.id = staged.record_id
+JOIN record ON record.key = slug(staged.row_key || '-at-' || each.value)
+LEFT JOIN record AS address ON address.key = slug('ftm-' || each.value) AND address.kind = 'entity';
 
 -- A link may come before the entities it joins, so they are found, or made, by their ids; what the
 -- link knows of their names it says.
@@ -263,7 +314,7 @@ FROM staged, json_each(staged.json, '$.properties') AS property
 JOIN record ON record.id = staged.record_id AND record.kind = 'entity'
 WHERE property.key NOT IN (
   'name', 'alias', 'weakAlias', 'previousName', 'abbreviation', 'country', 'nationality', 'citizenship', 'jurisdiction', 'topics',
-  'position', 'notes', 'birthDate', 'deathDate', 'incorporationDate', 'dissolutionDate', 'innCode', 'ogrnCode', 'wikidataId',
+  'position', 'notes', 'address', 'addressEntity', 'full', 'birthDate', 'deathDate', 'incorporationDate', 'dissolutionDate', 'innCode', 'ogrnCode', 'wikidataId',
   'leiCode', 'registrationNumber', 'taxNumber', 'sourceUrl', 'createdAt', 'modifiedAt'
 )
 GROUP BY property.key;

@@ -49,6 +49,21 @@ SELECT
 FROM staged, json_each(staged.json, '$."recipient-country"') AS each
 WHERE coalesce(each.value ->> '$.narrative[0]."#text"', each.value ->> '$."#text"', nullif(each.value ->> '$."@code"', '')) IS NOT NULL;
 
+-- A region is known by its name alone; one that has a code only is told as left out.
+INSERT OR IGNORE INTO party (record_id, role, n, entity_id, printed, first_day)
+SELECT
+  record_id,
+  'recipient',
+  coalesce(json_array_length(json, '$."recipient-country"'), 0) + n + 1,
+  entity(name, 'region'),
+  name,
+  '0000-01-01'
+FROM (
+  SELECT record_id, staged.json, each.key AS n, coalesce(each.value ->> '$.narrative[0]."#text"', each.value ->> '$."#text"') AS name
+  FROM staged, json_each(staged.json, '$."recipient-region"') AS each
+)
+WHERE name IS NOT NULL;
+
 -- What each provider gives, where nobody else is said to fund the activity.
 INSERT OR IGNORE INTO record (key, kind)
 SELECT DISTINCT slug(row_key || '-from-' || provider), 'pledge'
@@ -193,6 +208,12 @@ SELECT 'element `' || element.key || '`', sum(json_array_length(element.value))
 FROM staged, json_each(staged.json) AS element
 WHERE element.type = 'array'
   AND element.key NOT IN (
-    'iati-identifier', 'title', 'description', 'participating-org', 'recipient-country', 'transaction', 'reporting-org'
+    'iati-identifier', 'title', 'description', 'participating-org', 'recipient-country', 'recipient-region', 'transaction', 'reporting-org'
   )
 GROUP BY element.key;
+
+INSERT INTO left_out (what, times)
+SELECT 'recipient region without a name, code ' || coalesce(each.value ->> '$."@code"', 'none'), count(*)
+FROM staged, json_each(staged.json, '$."recipient-region"') AS each
+WHERE coalesce(each.value ->> '$.narrative[0]."#text"', each.value ->> '$."#text"') IS NULL
+GROUP BY 1;

@@ -34,6 +34,8 @@ pub struct Elements {
     ended: Arc<AtomicU64>,
     element: String,
     count: i64,
+    /// The first element within the document's own that is no row: what it has instead.
+    instead: Option<String>,
     /// How many elements are open, also those that no row is in.
     depth: usize,
     /// What the document declares: `<!ENTITY co "Company">`.
@@ -54,6 +56,7 @@ impl Elements {
             ended,
             element: element.to_owned(),
             count: 0,
+            instead: None,
             depth: 0,
             entities: HashMap::new(),
             is_over: false,
@@ -135,6 +138,9 @@ impl Elements {
                     }
                     let name = start.name().as_ref().to_owned();
                     if open.is_empty() && name != self.element {
+                        if self.depth == 2 {
+                            self.instead.get_or_insert(name);
+                        }
                         continue;
                     }
                     let attributes = self.attributes(&start)?;
@@ -230,7 +236,12 @@ impl Iterator for Elements {
                 let fields = Ok(StringRecord::from(vec![value.to_string()]));
                 Some(Ok(InputRow { line: self.count, fields }))
             }
-            Ok(None) => None,
+            Ok(None) => {
+                self.is_over = true;
+                let instead = self.instead.take().filter(|_| self.count == 1)?;
+                let what = format!("`{}` has no element `{}`", self.path.display(), self.element);
+                Some(Err(Error::Refused { what, hint: format!("it has `{instead}`, which the recipe does not read") }))
+            }
             Err(why) => {
                 self.is_over = true;
                 Some(Err(Error::Read { path: self.path.clone(), why }))

@@ -2,6 +2,7 @@
 //!
 //! Which of these it is, the beginning tells. A line that is not JSON is one rejected row, and no more.
 
+use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 
@@ -28,7 +29,7 @@ pub(super) fn values(path: &Path, bytes: Box<dyn Read + Send>) -> Rows {
         }
         Ok((start, false)) => {
             let whole: Bytes = BufReader::with_capacity(1 << 18, Box::new(Cursor::new(start).chain(bytes)));
-            Box::new(Lines { path, bytes: whole, line: 0, is_over: false })
+            Box::new(Lines { path, bytes: whole, line: 0, more: VecDeque::new(), is_over: false })
         }
         Err(cause) => Box::new(std::iter::once(Err(Error::Read { path, why: cause.to_string() }))),
     }
@@ -51,7 +52,7 @@ fn shape(bytes: &mut Bytes) -> std::io::Result<(Vec<u8>, bool)> {
     if first.starts_with(b"[") {
         return Ok((start, true));
     }
-    if !first.starts_with(b"{") || is_json(&first) {
+    if !first.starts_with(b"{") || is_json(&first) || several(&first).is_some() {
         return Ok((start, false));
     }
     // An object that goes on on the next line; where that is one of its own, the first is broken.
@@ -75,11 +76,27 @@ fn json_of(value: &[u8]) -> Result<StringRecord, (String, String)> {
     }
 }
 
-/// A value on each line.
+/// The values of a line, where several stand on it one after the other.
+fn several(line: &[u8]) -> Option<VecDeque<StringRecord>> {
+    let text = std::str::from_utf8(line).ok()?;
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<serde::de::IgnoredAny>();
+    let mut found = VecDeque::new();
+    let mut from = 0;
+    while let Some(value) = values.next() {
+        value.ok()?;
+        found.push_back(StringRecord::from(vec![text[from..values.byte_offset()].trim()]));
+        from = values.byte_offset();
+    }
+    Some(found).filter(|found| found.len() > 1)
+}
+
+/// A value on each line, or several.
 struct Lines {
     path: PathBuf,
     bytes: Bytes,
     line: i64,
+    /// What stands on the line beside the value that was given.
+    more: VecDeque<StringRecord>,
     is_over: bool,
 }
 
@@ -87,6 +104,9 @@ impl Iterator for Lines {
     type Item = Result<InputRow>;
 
     fn next(&mut self) -> Option<Result<InputRow>> {
+        if let Some(fields) = self.more.pop_front() {
+            return Some(Ok(InputRow { line: self.line, fields: Ok(fields) }));
+        }
         let mut buffer = Vec::new();
         while !self.is_over {
             buffer.clear();
@@ -99,7 +119,16 @@ impl Iterator for Lines {
                     return failed(format!("line {} {}", self.line, Endless::Bytes));
                 }
                 Ok(_) if buffer.trim_ascii().is_empty() => {}
-                Ok(_) => return Some(Ok(InputRow { line: self.line, fields: json_of(&buffer) })),
+                Ok(_) => {
+                    let mut fields = json_of(&buffer);
+                    if fields.is_err()
+                        && let Some(several) = several(&buffer)
+                    {
+                        self.more = several;
+                        fields = self.more.pop_front().map_or(fields, Ok);
+                    }
+                    return Some(Ok(InputRow { line: self.line, fields }));
+                }
                 Err(cause) => {
                     self.is_over = true;
                     return failed(cause.to_string());

@@ -106,6 +106,11 @@ mod tests {
         assert_eq!(read("[\n  {\n \"a\": 1\n },\n {\"a\": [2]}\n]"), sound(&[(2, "{\"a\":1}"), (5, "{\"a\":[2]}")]));
         assert_eq!(read("{\n  \"a\": 1\n}\n{\n  \"a\": 2\n}\n"), sound(&[(1, "{\"a\":1}"), (4, "{\"a\":2}")]));
         assert_eq!(read("{\"items\": [{\"a\":1},\n{\"a\":2}]}"), sound(&[(1, "{\"a\":1}"), (1, "{\"a\":2}")]));
+        assert_eq!(read("{\"a\":1}{\"a\":2} {\"a\":3}\n{\"a\":4}\n"), {
+            let mut rows = sound(&[(1, "{\"a\":1}"), (1, "{\"a\":2}"), (1, "{\"a\":3}")]);
+            rows.extend(sound(&[(2, "{\"a\":4}")]));
+            rows
+        });
         assert_eq!(read("[]"), []);
         assert_eq!(read("\n\n"), []);
     }
