@@ -128,6 +128,8 @@ const REFUSED_ELSEWHERE: &[&str] = &[
     "that does not fit its tables",
     // A full disk, a minute of work: faults/full, faults/recipes.
     "the export could not be written",
+    // A copy that is damaged between the writing and the reading of it.
+    "the copy is not sound",
     "a statement",
     // Pages, archives and other encodings: entering, files/document.
     "is not UTF-8 at byte",

@@ -70,6 +70,7 @@ fn another_sqlite_file_is_asked_in_sql_and_is_no_record() {
         &["merge", "a", "b"],
         &["remove", "1"],
         &["export", "--facts", "out"],
+        &["backup", "copy.db"],
     ] {
         let (code, _, stderr) = run(&path, arguments);
         assert!(code == 3 && stderr.contains("plain.db` is not a record"), "{arguments:?}: {code} {stderr}");

@@ -1,6 +1,7 @@
 //! The one test binary: each file is a module, so that the program is linked once for all of them.
 
 mod advisories;
+mod backups;
 mod bounds;
 mod catalogue;
 mod charts;

@@ -5,6 +5,7 @@
 
 mod add;
 mod ask;
+mod backup;
 mod batches;
 mod check;
 mod clock;
@@ -99,6 +100,7 @@ enum Command {
     Remove(remove::Args),
     Undo(undo::Args),
     Export(export::Args),
+    Backup(backup::Args),
     Shell(shell::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -242,6 +244,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, 
         Some(Command::Remove(args)) => args.run(&mut context),
         Some(Command::Undo(args)) => args.run(&mut context),
         Some(Command::Export(args)) => args.run(&mut context),
+        Some(Command::Backup(args)) => args.run(&mut context),
         Some(Command::Shell(args)) => args.run(&mut context),
         Some(Command::Completions(args)) => args.run(&mut context),
         Some(Command::Man(args)) => args.run(&mut context),

@@ -8,6 +8,7 @@ use rusqlite::config::DbConfig;
 
 use crate::error::{Error, Result};
 use crate::files::draft::Draft;
+use crate::record::contents;
 use crate::record::create::open_draft;
 use crate::record::stop::StopSign;
 
@@ -19,6 +20,45 @@ const PAGES: i32 = 1_000;
 const WITHOUT_TEXTS: &str = "DELETE FROM source_text;
 UPDATE anchor SET prefix = NULL, suffix = NULL WHERE prefix IS NOT NULL OR suffix IS NOT NULL;
 UPDATE change SET old = json_remove(old, '$.content', '$.prefix', '$.suffix') WHERE json_valid(old)";
+
+/// A copy of the whole record, which waits to be put in its place, and the hash of what it says.
+///
+/// Others may read meanwhile, and what they write waits or comes after.
+///
+/// # Errors
+///
+/// The folder cannot be written or the disk is full; the copy does not say what the record says, or is not sound; or
+/// it is stopped.
+pub fn whole(conn: &Connection, target: &Path, stop: &StopSign) -> Result<(Draft, String)> {
+    let draft = Draft::of(target)?;
+    let verified = || {
+        let mut copy = open_draft(&draft)?;
+        // A question that is not ended keeps one view of the record, for the copy and the hash.
+        let mut held = conn.prepare("SELECT name FROM main.sqlite_schema")?;
+        let mut view = held.query([])?;
+        view.next()?;
+        let ours = contents::hash(conn, stop)?;
+        all_pages(conn, &mut copy, stop)?;
+        drop(view);
+        copy.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
+        let found: String = copy.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        let found = if found == "ok" && contents::hash(&copy, stop)? != ours {
+            "it says something else than the record".to_owned()
+        } else {
+            found
+        };
+        if found != "ok" {
+            let what = format!("the copy is not sound: {found}");
+            return Err(Error::Refused {
+                what,
+                hint: "`onrecord check` tells of faults of the record itself".to_owned(),
+            });
+        }
+        Ok(ours)
+    };
+    let hash = verified().map_err(|error: Error| error.at(target))?;
+    Ok((draft, hash))
+}
 
 /// A copy without the sources' texts, which waits to be put in its place.
 ///

@@ -4,6 +4,7 @@
 //! change the file whatever SQL it is asked to run; [`write::open`] is for loading, and everything
 //! it does is one transaction.
 
+pub mod contents;
 pub mod create;
 pub mod derive;
 pub mod entity;

@@ -1,0 +1,110 @@
+//! Copies of a record, and the hash of what a record says.
+
+use std::path::Path;
+
+use crate::support::{self, desk::Desk};
+use onrecord::record::contents;
+use onrecord::record::stop::StopSign;
+
+const WORDS: &str = "[source]\nkey = \"herald\"\nkind = \"news-report\"\ntitle = \"Herald\"\npublisher = \"Herald\"\n\
+    published = \"2023-01-01\"\n\n[[entity]]\nkey = \"ivy-fixture\"\nkind = \"person\"\nname = \"Ivy Fixture\"\ncite = [\"Ivy Fixture\"]\n";
+
+fn hash(path: &Path) -> String {
+    contents::hash(&support::open(path), &StopSign::default()).unwrap()
+}
+
+/// The hash that a backup tells.
+fn told(stderr: &str) -> String {
+    stderr.lines().find_map(|line| line.split("has the hash ").nth(1)).unwrap_or_else(|| panic!("{stderr}")).to_owned()
+}
+
+#[test]
+fn what_a_record_says_has_one_hash_whatever_its_numbers_and_order() {
+    let files = ["words.toml", "dam-report.toml", "dam-report.txt", "dam-reply.toml", "dam-reply.txt"]
+        .map(|name| support::root().join("tests/fixture").join(name));
+    let paths: Vec<&str> = files.iter().map(|path| path.to_str().unwrap()).collect();
+    let [one, other] =
+        ["hash-one", "hash-other"].map(|name| Desk::new(name, &[("w.toml", WORDS), ("w.txt", "Ivy Fixture came.\n")]));
+    one.done(&[&["add"], &paths[..]].concat());
+    // The same after what went again, in two steps: other numbers of sources, records and batches.
+    other.done(&["add", "w.toml", "w.txt"]);
+    other.done(&[&["add"], &paths[..3]].concat());
+    other.done(&[&["add"], &paths[3..]].concat());
+    other.done(&["remove", "herald"]);
+    let ids = "SELECT sum(id * length(key)) FROM record";
+    assert_ne!(one.sql(ids), other.sql(ids));
+    let [first, second] = [&one, &other].map(|desk| hash(&desk.0.join("r.db")));
+    assert_eq!(first, second);
+    // Whatever of a row is told otherwise changes it.
+    let conn = rusqlite::Connection::open(one.0.join("r.db")).unwrap();
+    for change in [
+        "UPDATE event SET title = title || '.' WHERE id = (SELECT max(id) FROM event)",
+        "UPDATE party SET n = n + 100 WHERE (record_id, role, n) IN (SELECT record_id, role, n FROM party LIMIT 1)",
+        "UPDATE party SET entity_id = (SELECT max(id) FROM entity) WHERE (record_id, role, n) IN (SELECT record_id, role, n FROM party LIMIT 1)",
+        "DELETE FROM citation WHERE record_id = (SELECT max(record_id) FROM citation)",
+        "UPDATE stage SET low = low - 1 WHERE id = (SELECT max(id) FROM stage WHERE low > 1)",
+    ] {
+        conn.execute_batch("PRAGMA foreign_keys = OFF; BEGIN").unwrap();
+        assert!(conn.execute(change, []).unwrap() > 0, "{change}");
+        assert_ne!(contents::hash(&conn, &StopSign::default()).unwrap(), first, "{change}");
+        conn.execute_batch("ROLLBACK").unwrap();
+    }
+    // How it came in is no part of what it says.
+    conn.execute_batch("UPDATE batch SET name = 'other', read_at = '2020-01-01T00:00:00Z'; DELETE FROM change")
+        .unwrap();
+    assert_eq!(contents::hash(&conn, &StopSign::default()).unwrap(), first);
+}
+
+#[test]
+fn a_backup_is_the_record_and_stands_beside_nothing_of_others() {
+    let desk = Desk::new("backup", &[("w.toml", WORDS), ("w.txt", "Ivy Fixture came.\n"), ("other.txt", "a letter")]);
+    let (_, stderr) = desk.done(&["backup", "copy.db"]);
+    assert_eq!(told(&stderr), hash(&desk.0.join("r.db")));
+    assert_eq!(hash(&desk.0.join("copy.db")), hash(&desk.0.join("r.db")));
+    // One file that stands for itself, and that loads as the record does.
+    let names: Vec<String> =
+        std::fs::read_dir(&desk.0).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    assert!(names.iter().all(|name| !name.contains("copy.db-") && !name.ends_with(".new")), "{names:?}");
+    assert!(desk.done(&["--db", "copy.db", "check"]).1.contains("nothing is wrong"));
+    desk.done(&["--db", "copy.db", "add", "w.toml", "w.txt"]);
+    assert_ne!(hash(&desk.0.join("copy.db")), hash(&desk.0.join("r.db")));
+    // Nothing is written over.
+    for (target, keep) in
+        [("copy.db", None), ("other.txt", None), ("other.txt", Some("3")), ("r.db", Some("3")), (".", Some("3"))]
+    {
+        let keep: Vec<&str> = keep.into_iter().flat_map(|keep| ["--keep", keep]).collect();
+        let before = std::fs::read(desk.0.join(target)).ok();
+        let stderr = desk.refused(&[&["backup", target], &keep[..]].concat());
+        assert!(stderr.contains("stands already") || stderr.contains("exists"), "{target}: {stderr}");
+        assert_eq!(std::fs::read(desk.0.join(target)).ok(), before, "{target}");
+    }
+}
+
+#[test]
+fn as_many_backups_are_kept_as_are_asked_for_the_newest_under_the_name() {
+    let desk = Desk::new("generations", &[("r.sql", "")]);
+    let mut hashes = Vec::new();
+    for n in 0..5 {
+        desk.write(
+            "w.toml",
+            &WORDS.replace("\"Ivy Fixture\"\ncite", &format!("\"Ivy Fixture\"\ndescription = \"Release {n}\"\ncite")),
+        );
+        desk.write("w.txt", "Ivy Fixture came.\n");
+        desk.done(&["add", "w.toml", "w.txt"]);
+        hashes.push(told(&desk.done(&["backup", "b.db", "--keep", "3"]).1));
+    }
+    hashes.reverse();
+    let kept: Vec<String> = ["b.db", "b.db.1", "b.db.2"].map(|name| hash(&desk.0.join(name))).to_vec();
+    assert_eq!(kept, hashes[..3]);
+    assert!(!desk.0.join("b.db.3").exists());
+    // Fewer are kept only of what is moved; a gap is filled first.
+    std::fs::remove_file(desk.0.join("b.db.1")).unwrap();
+    desk.done(&["backup", "b.db", "--keep", "3"]);
+    let kept: Vec<String> = ["b.db", "b.db.1", "b.db.2"].map(|name| hash(&desk.0.join(name))).to_vec();
+    assert_eq!(kept, [&hashes[0], &hashes[0], &hashes[2]].map(String::clone));
+    // One copy alone is replaced.
+    desk.done(&["backup", "alone.db", "--keep", "1"]);
+    desk.done(&["backup", "alone.db", "--keep", "1"]);
+    assert_eq!(hash(&desk.0.join("alone.db")), hashes[0]);
+    assert!(!desk.0.join("alone.db.1").exists());
+}
