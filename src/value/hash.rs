@@ -60,7 +60,9 @@ mod tests {
     fn a_sum_is_of_what_is_there_and_how_often_and_not_of_its_order() {
         let sum = |things: &[&str]| {
             let mut sum = Sum::default();
-            things.iter().for_each(|thing| sum.add(thing.as_bytes()));
+            for thing in things {
+                sum.add(thing.as_bytes());
+            }
             sum.hex()
         };
         assert_eq!(sum(&["a"]), sha256(b"a"));
