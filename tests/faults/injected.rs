@@ -87,5 +87,6 @@ struck! {
     a_later_export_takes_the_place_of_an_earlier_one_whole "export-again",
     tables_are_exported_whole "export-tables",
     a_copy_without_texts_is_whole "export-without-texts",
+    a_backup_is_whole "backup",
     an_answer_takes_its_name_when_it_is_whole "sql-output",
 }

@@ -141,7 +141,11 @@ fn a_persons_own_tables_are_neither_obstacle_nor_prey() {
     let plain = folder();
     writing::lay(Base::Dam, plain.path());
     let content::Content::Tables(ours) = content::of(&plain.path().join(RECORD)) else { panic!("no record") };
-    let exports = [&["export", "--facts", "f", "--tables", "t"][..], &["export", "--without-texts", "share.db"]];
+    let exports = [
+        &["export", "--facts", "f", "--tables", "t"][..],
+        &["export", "--without-texts", "share.db"],
+        &["backup", "share.db"],
+    ];
     let commands: Vec<&[&str]> = CHANGES.iter().copied().chain([&["check"][..]]).chain(exports).collect();
     let places: Vec<usize> = (0..OWN.len() * commands.len()).collect();
     let tried = Form::asked().places("own", &places, 36);

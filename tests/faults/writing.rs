@@ -74,6 +74,7 @@ pub const ALL: &[Writing] = &[
         arguments: &["export", "--without-texts", "share.db"],
         inputs: none,
     },
+    Writing { name: "backup", base: Base::Dam, arguments: &["backup", "copy.db"], inputs: none },
     Writing {
         name: "sql-output",
         base: Base::Dam,
