@@ -68,10 +68,20 @@ fn a_backup_is_the_record_and_stands_beside_nothing_of_others() {
     assert!(desk.done(&["--db", "copy.db", "check"]).1.contains("nothing is wrong"));
     desk.done(&["--db", "copy.db", "add", "w.toml", "w.txt"]);
     assert_ne!(hash(&desk.0.join("copy.db")), hash(&desk.0.join("r.db")));
-    // Nothing is written over.
-    for (target, keep) in
-        [("copy.db", None), ("other.txt", None), ("other.txt", Some("3")), ("r.db", Some("3")), (".", Some("3"))]
-    {
+    // Nothing is written over: no letter, no folder, no database of another program, no record with a journal.
+    rusqlite::Connection::open(desk.0.join("theirs.db")).unwrap().execute_batch("CREATE TABLE t (x)").unwrap();
+    std::fs::copy(desk.0.join("copy.db"), desk.0.join("half.db")).unwrap();
+    desk.write("half.db-journal", "what was before");
+    for (target, keep) in [
+        ("copy.db", None),
+        ("other.txt", None),
+        ("other.txt", Some("3")),
+        ("r.db", Some("3")),
+        (".", Some("3")),
+        ("theirs.db", Some("1")),
+        ("theirs.db", Some("3")),
+        ("half.db", Some("3")),
+    ] {
         let keep: Vec<&str> = keep.into_iter().flat_map(|keep| ["--keep", keep]).collect();
         let before = std::fs::read(desk.0.join(target)).ok();
         let stderr = desk.refused(&[&["backup", target], &keep[..]].concat());

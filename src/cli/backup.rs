@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::{Context, Failure};
 use crate::error::{Error, Exit, Result};
 use crate::export::copy;
+use crate::files::draft::is_same_file;
 use crate::record::file;
 
 /// Copy the record file, also while others use it, and verify the copy
@@ -64,10 +65,11 @@ fn generation(file: &Path, n: u32) -> PathBuf {
 
 /// Refuses to move what is no record file, or the record itself.
 fn is_ours_to_move(path: &Path, record: &Path) -> Result<()> {
-    if crate::files::draft::is_same_file(path, record) || !path.symlink_metadata().is_ok_and(|found| found.is_file()) {
-        return Err(Error::FileExists(path.to_owned()));
+    let is_file = path.symlink_metadata().is_ok_and(|found| found.is_file());
+    if is_file && file::is_resting_record(path) && !is_same_file(path, record) {
+        return Ok(());
     }
-    file::has_magic(path).map_err(|_| Error::FileExists(path.to_owned()))
+    Err(Error::FileExists(path.to_owned()))
 }
 
 /// Moves each copy to the next number, the oldest first, which gives way to the one before it: whenever it ends, no
