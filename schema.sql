@@ -583,12 +583,12 @@ CREATE TABLE anchor (
     'place'       -- words or a place that carry the record
   )),
   exact      TEXT CHECK (exact <> ''),               -- NULL when only the place is known
-  prefix     TEXT,                                   -- words before, where the text is kept
-  suffix     TEXT,                                   -- words after
-  start_byte INTEGER CHECK (start_byte >= 0),        -- in the source's bytes, end excluded
-  end_byte   INTEGER CHECK (end_byte > start_byte),  -- where they end
-  start_char INTEGER CHECK (start_char >= 0),        -- the same place in code points
-  end_char   INTEGER CHECK (end_char > start_char),  -- where they end, in code points
+  prefix     TEXT,                                   -- words before, where the text is kept @derived
+  suffix     TEXT,                                   -- words after @derived
+  start_byte INTEGER CHECK (start_byte >= 0),        -- in the source's bytes, end excluded @derived
+  end_byte   INTEGER CHECK (end_byte > start_byte),  -- where they end @derived
+  start_char INTEGER CHECK (start_char >= 0),        -- the same place in code points @derived
+  end_char   INTEGER CHECK (end_char > start_char),  -- where they end, in code points @derived
   sentence   INTEGER CHECK (sentence >= 1),          -- counted from the start of the document
   locator    TEXT CHECK (locator <> ''),             -- page, cell, time mark
   batch_id   INTEGER NOT NULL REFERENCES batch (id),  -- the batch that brought it

@@ -63,6 +63,7 @@ fn each() -> Vec<Error> {
         Error::Timeout { seconds: 2.0 },
         Error::Output(io::ErrorKind::StorageFull.into()),
         Error::Unreported { what: "the change is in the record", cause: io::ErrorKind::StorageFull.into() },
+        Error::Unemptied { why: text("no space") },
         Error::Interrupted,
     ]
 }
@@ -117,6 +118,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("WriteFile", "faults/full"),
     ("Sqlite", "trust"),
     ("Unreported", "fidelity"),
+    ("Unemptied", "faults/full"),
     ("Interrupted", "faults/killed"),
 ];
 

@@ -228,7 +228,7 @@ fn loading_twice_changes_nothing_and_a_correction_changes_what_it_corrects() {
     let told = String::from_utf8_lossy(&output.stdout).into_owned();
     assert_eq!(told, "what,kind,key,differences\nchanged,figure,flood-missing-2,best: 14 -> 15\n");
     let batch = support::open(&path).query_row("SELECT max(id) FROM batch", [], |row| row.get::<_, i64>(0)).unwrap();
-    assert!(onrecord(&path, &["remove", &batch.to_string()]).status.success());
+    assert!(onrecord(&path, &["purge", &batch.to_string()]).status.success());
     assert_same(&before, &dump(&path), "taking the batch out puts the number back");
 }
 
@@ -243,7 +243,7 @@ fn a_merge_can_be_taken_back() {
     assert_eq!(onrecord::check::run(&conn, &support::built_in_checks(), &[]).unwrap(), []);
     let batch = conn.query_row("SELECT max(id) FROM batch", [], |row| row.get::<_, i64>(0)).unwrap();
     drop(conn);
-    assert!(onrecord(&path, &["remove", &batch.to_string()]).status.success());
+    assert!(onrecord(&path, &["purge", &batch.to_string()]).status.success());
     assert_same(&before, &dump(&path), "what was taken out or merged is as it was");
 }
 
@@ -264,7 +264,7 @@ fn taking_out_what_others_rest_on_needs_leave_and_an_id_is_never_given_twice() {
     assert!(last >= conn.query_row("SELECT max(id) FROM record", [], |row| row.get::<_, i64>(0)).unwrap());
     let batch = conn.query_row("SELECT max(id) FROM batch", [], |row| row.get::<_, i64>(0)).unwrap();
     drop(conn);
-    assert!(onrecord(&path, &["remove", &batch.to_string()]).status.success());
+    assert!(onrecord(&path, &["purge", &batch.to_string()]).status.success());
     assert_same(&before, &dump(&path), "what was taken out or merged is as it was");
 }
 

@@ -69,6 +69,9 @@ fn another_sqlite_file_is_asked_in_sql_and_is_no_record() {
         &["import", "icews", &facts],
         &["merge", "a", "b"],
         &["remove", "1"],
+        &["history", "a"],
+        &["purge", "a"],
+        &["purge"],
         &["export", "--facts", "out"],
         &["backup", "copy.db"],
     ] {

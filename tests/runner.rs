@@ -18,6 +18,7 @@ mod export;
 mod faults;
 mod fidelity;
 mod help;
+mod history;
 mod hostile;
 mod image;
 mod imports;

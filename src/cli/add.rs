@@ -3,8 +3,6 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use rusqlite::types::ValueRef;
-
 use crate::check::alike::{self, Alike};
 use crate::check::{self, Finding};
 use crate::cli::{Context, Failure};
@@ -156,16 +154,12 @@ pub(super) fn write(
         let mut cells = vec![text(what), text(entry.kind), text(&entry.key)];
         cells.extend(told.and_then(|told| told.of.get(n)).into_iter().flatten().cloned());
         cells.push(Some(differences).filter(|text| told.is_none() || !text.is_empty()));
-        writer.row(&cells.iter().map(|text| cell(text.as_deref())).collect::<Vec<_>>())?;
+        writer.row(&cells.iter().map(|text| Cell::text(text.as_deref())).collect::<Vec<_>>())?;
     }
     writer.finish()?;
     context.close(writer)?;
     context.notes.extend(report.notes.iter().cloned());
     Ok(())
-}
-
-fn cell(text: Option<&str>) -> Cell<'_> {
-    Cell::Value(text.map_or(ValueRef::Null, |text| ValueRef::Text(text.as_bytes())))
 }
 
 /// What a facts file may hold beside its source, by the kinds of the schema.

@@ -175,7 +175,9 @@ fn command(place: &Place, arguments: &[OsString]) -> Command {
         })
         .mut_subcommand("schema", |schema| named(schema, "name", place.by(TABLES)))
         .mut_subcommand("merge", |merge| named(named(merge, "into", place.by(ENTITIES)), "from", place.by(ENTITIES)))
+        .mut_subcommand("history", |history| named(history, "name", place.by(RECORDS)))
         .mut_subcommand("remove", |remove| named(remove, "what", place.by(RECORDS)))
+        .mut_subcommand("purge", |purge| named(purge, "what", place.by(RECORDS)))
         .mut_subcommand("edit", |edit| named(edit, "key", place.by(SOURCES)))
         .mut_subcommand("check", |check| named(check, "names", of_folder("checks")))
         // What is changed goes to the end, and the order of the two must stay.

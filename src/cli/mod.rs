@@ -19,6 +19,7 @@ mod environment;
 mod explained;
 mod export;
 mod help;
+mod history;
 mod home;
 mod import;
 mod init;
@@ -31,6 +32,7 @@ mod pager;
 mod picture;
 mod plain;
 mod progress;
+mod purge;
 mod remove;
 mod report;
 mod review;
@@ -97,8 +99,10 @@ enum Command {
     Import(import::Args),
     Merge(merge::Args),
     Batches(batches::Args),
+    History(history::Args),
     Remove(remove::Args),
     Undo(undo::Args),
+    Purge(purge::Args),
     Export(export::Args),
     Backup(backup::Args),
     Shell(shell::Args),
@@ -241,8 +245,10 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, 
         Some(Command::Import(args)) => args.run(&mut context),
         Some(Command::Merge(args)) => args.run(&mut context),
         Some(Command::Batches(args)) => args.run(&mut context),
+        Some(Command::History(args)) => args.run(&mut context),
         Some(Command::Remove(args)) => args.run(&mut context),
         Some(Command::Undo(args)) => args.run(&mut context),
+        Some(Command::Purge(args)) => args.run(&mut context),
         Some(Command::Export(args)) => args.run(&mut context),
         Some(Command::Backup(args)) => args.run(&mut context),
         Some(Command::Shell(args)) => args.run(&mut context),

@@ -1,22 +1,21 @@
 //! `onrecord remove`: a batch, a source, one fact, or what a source says of one.
 
 use rusqlite::OptionalExtension;
-use rusqlite::types::ValueRef;
 
 use crate::answer::find;
 use crate::cli::{Context, Failure};
 use crate::error::{Error, Exit, Result as Answer};
 use crate::history::batches::{self, Removed};
-use crate::history::{moved, source};
+use crate::history::{moved, source, undo};
 use crate::output::{Cell, Column};
 use crate::record::write::{self, Writing};
 
 /// Take out a batch, a source, a record, or what a source says of a record
 ///
-/// By its number a batch goes whole and for good, replayed backwards: what it replaced is put back.
-/// By its key a source goes with its text and what nobody else vouches for, or a record; `onrecord
-/// undo` puts them back. If other facts rest on what would go, nothing is done unless
-/// --with-dependents is given.
+/// By its number a batch goes with its load: what it added goes, what it replaced is put back. By its key a source
+/// goes with its text and what nobody else vouches for, or a record. `onrecord undo` puts all of it back, and
+/// `onrecord history` tells of it; `onrecord purge` takes out for good. If other facts rest on what would go, nothing
+/// is done unless --with-dependents is given.
 #[derive(clap::Args, Debug)]
 pub(super) struct Args {
     /// The number of a batch (`onrecord batches`), or the key of a source or a record
@@ -42,10 +41,13 @@ impl Args {
         moved::watch(&conn)?;
         let batch = self.what.parse::<i64>().ok().filter(|_| self.source.is_none());
         let removed = match batch {
-            Some(batch) => batches::remove(&conn, batch, self.with_dependents)?,
+            Some(batch) => {
+                let now = context.environment.now.clone();
+                undo::undo(&conn, Some(batch), &now, self.with_dependents)?.rows
+            }
             None => self.by_key(context, &conn)?,
         };
-        if batch.is_none() && !self.dry_run {
+        if !self.dry_run {
             context.notes.push("`onrecord undo` puts it back".to_owned());
         }
         finish(context, &conn, &removed, !self.dry_run)
@@ -76,7 +78,7 @@ impl Args {
     }
 }
 
-fn no_source(key: &str) -> Error {
+pub(super) fn no_source(key: &str) -> Error {
     let hint = "`onrecord ask sources` lists them".to_owned();
     Error::Refused { what: format!("no source has the key `{key}`"), hint }
 }
@@ -88,8 +90,8 @@ pub(super) fn finish(context: &mut Context, conn: &Writing, removed: &Removed, k
     context.end_writing(conn, keep)?;
     writer.begin(&["what", "kind", "key", "source"].map(Column::named))?;
     for row in &moved {
-        let texts = [Some(&row.what), Some(&row.kind), Some(&row.key), row.source.as_ref()];
-        writer.row(&texts.map(cell))?;
+        let texts = [Some(&*row.what), Some(&*row.kind), Some(&*row.key), row.source.as_deref()];
+        writer.row(&texts.map(Cell::text))?;
     }
     writer.finish()?;
     context.close(&mut *writer)?;
@@ -101,8 +103,4 @@ pub(super) fn finish(context: &mut Context, conn: &Writing, removed: &Removed, k
         context.notes.push("nothing was written (--dry-run)".to_owned());
     }
     Ok(Exit::Success)
-}
-
-fn cell(text: Option<&String>) -> Cell<'_> {
-    Cell::Value(text.map_or(ValueRef::Null, |text| ValueRef::Text(text.as_bytes())))
 }

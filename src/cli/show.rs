@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rusqlite::types::{Value, ValueRef};
+use rusqlite::types::Value;
 
 use crate::answer::Query;
 use crate::answer::bind::Bound;
@@ -93,8 +93,7 @@ fn files(context: &mut Context, first: &Path, second: &Path) -> Result<Exit, Fai
             Some(field.as_str()).filter(|field| !field.is_empty()),
         ];
         let told = told.into_iter().chain([first.as_deref(), second.as_deref()]);
-        let cells: Vec<Cell<'_>> =
-            told.map(|text| Cell::Value(text.map_or(ValueRef::Null, |text| ValueRef::Text(text.as_bytes())))).collect();
+        let cells: Vec<Cell<'_>> = told.map(Cell::text).collect();
         writer.row(&cells)?;
     }
     writer.finish()?;
@@ -133,7 +132,7 @@ fn whole(context: &mut Context, reader: &dyn Reader, name: String, values: &[Bou
 }
 
 /// What a person means, and of what kind it is: a record, else a source.
-fn meant(reader: &dyn Reader, text: &str) -> Result<(String, Value)> {
+pub(super) fn meant(reader: &dyn Reader, text: &str) -> Result<(String, Value)> {
     let source = reader.number("SELECT id FROM source WHERE key = ?1", &[text.to_owned().into()])?;
     if let (Some(id), None) = (source, find::by_key(reader, text)?) {
         return Ok(("source".to_owned(), id.into()));

@@ -109,6 +109,7 @@ fn sql(error: &Error) -> Option<String> {
         }
         Error::Refused { hint, .. } | Error::Misasked { hint, .. } => Some(hint.clone()),
         Error::Timeout { .. } => Some("give it longer with --timeout SECONDS, or narrow the question".to_owned()),
+        Error::Unemptied { .. } => Some("`onrecord purge` without a name empties them".to_owned()),
         Error::ManyResults { .. } => Some("ask for one statement, or use --format table or jsonl".to_owned()),
         _ => None,
     }

@@ -98,6 +98,7 @@ pub enum Error {
     Timeout { seconds: f64 },
     Output(io::Error),
     Unreported { what: &'static str, cause: io::Error },
+    Unemptied { why: String },
     Interrupted,
 }
 
@@ -126,7 +127,7 @@ impl Error {
             | Self::Misasked { .. }
             | Self::ManyResults { .. } => Exit::Usage,
             Self::Output(cause) if cause.kind() == io::ErrorKind::BrokenPipe => Exit::Success,
-            Self::Output(_) | Self::Unreported { .. } => Exit::Unwritten,
+            Self::Output(_) | Self::Unreported { .. } | Self::Unemptied { .. } => Exit::Unwritten,
             Self::Busy { .. } => Exit::Locked,
             Self::Timeout { .. } => Exit::Timeout,
             Self::Interrupted => Exit::Interrupted,

@@ -98,6 +98,9 @@ fn other(error: &Error) -> String {
         Error::Timeout { seconds } => format!("the time limit of {seconds} seconds was reached"),
         Error::Output(cause) => format!("the answer could not be written: {cause}"),
         Error::Unreported { what, cause } => format!("{what}, but what it did could not be written: {cause}"),
+        Error::Unemptied { why } => {
+            format!("what was purged is out of the record, but not out of the free pages of its file: {why}")
+        }
         Error::Interrupted => "interrupted".to_owned(),
         // None of the others comes here; each has its sentence above, as the tests of all errors show.
         unsaid => format!("{unsaid:?}"),

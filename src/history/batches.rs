@@ -1,15 +1,16 @@
-//! Taking out what came in: a batch whole, by replaying it backwards, or one record.
+//! Taking out what came in: what a batch replaced is put back by replaying it backwards, and a record goes with its rows.
 //!
-//! What a batch replaced is put back, what it added goes. If rows of other batches rest on what
-//! would go, nothing is done unless the person says that they are to go too. It knows tables,
-//! columns and references as text.
+//! If rows of other batches rest on what would go, nothing is done unless the person says that they are to go too.
+//! It knows tables, columns and references as text.
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, params_from_iter};
+use rusqlite::{Connection, params_from_iter};
 use serde_json::{Map, Value as Json};
 
+use super::told;
 use crate::error::{Error, Result};
 use crate::record::write::{self, quoted};
+use crate::shape::field::Field;
 use crate::shape::kind;
 
 /// What was taken out.
@@ -23,71 +24,13 @@ pub struct Removed {
     pub dependents: usize,
 }
 
-/// Takes a batch out, in a transaction that the caller ends.
-///
-/// # Errors
-///
-/// There is no such batch; a later one changed the same rows; or other rows rest on it and
-/// `with_dependents` is not set.
-pub fn remove(conn: &Connection, batch: i64, with_dependents: bool) -> Result<Removed> {
-    let name: Option<String> =
-        conn.query_row("SELECT name FROM batch WHERE id = ?1", [batch], |row| row.get(0)).optional()?;
-    if name.is_none() {
-        return Err(unknown(batch));
+impl Removed {
+    /// Adds what else was taken out.
+    pub(super) fn add(&mut self, other: &Self) {
+        self.rows += other.rows;
+        self.restored += other.restored;
+        self.dependents += other.dependents;
     }
-    let tied: Option<i64> = conn
-        .query_row(
-            "SELECT coalesce(undone_id, ?1) FROM batch WHERE id = ?1 AND undone_id IS NOT NULL OR undone_id = ?1",
-            [batch],
-            |row| row.get(0),
-        )
-        .optional()?;
-    let taker: Option<i64> = conn
-        .query_row(
-            "SELECT batch_id FROM change
-            WHERE batch_id > ?1 AND operation = 'delete' AND CAST(old ->> '$.batch_id' AS INTEGER) = ?1 LIMIT 1",
-            [batch],
-            |row| row.get(0),
-        )
-        .optional()?;
-    if let Some(taker) = taker.filter(|_| tied.is_none()) {
-        let what = format!("batch {taker} took out rows of batch {batch}, and could not put them back without it");
-        return Err(Error::Refused { what, hint: format!("take it back first: onrecord undo {taker}") });
-    }
-    if let Some(by) = tied {
-        let what = if by == batch {
-            format!("batch {batch} took back another, so what it holds is needed to put that back")
-        } else {
-            format!("batch {batch} was taken back by batch {by}, so what it holds is needed to put it back")
-        };
-        return Err(Error::Refused { what, hint: format!("take that back first: onrecord undo {by}") });
-    }
-    let later: Option<i64> = conn
-        .query_row(
-            "SELECT later.batch_id FROM change AS later JOIN change AS own ON own.of_table = later.of_table AND own.row_key = later.row_key
-            WHERE own.batch_id = ?1 AND later.batch_id > ?1 LIMIT 1",
-            [batch],
-            |row| row.get(0),
-        )
-        .optional()?;
-    if let Some(later) = later {
-        return Err(changed_later(later, batch, "remove"));
-    }
-    conn.execute_batch("PRAGMA defer_foreign_keys = ON")?;
-    note_uncited(conn)?;
-    let mut removed = Removed { restored: replay(conn, batch)?, ..Removed::default() };
-    for table in write::tables().iter().rev() {
-        removed.rows += conn.execute(&format!("DELETE FROM main.{} WHERE batch_id = ?1", quoted(table)), [batch])?;
-    }
-    conn.execute("DELETE FROM query WHERE batch_id = ?1", [batch])?;
-    conn.execute("DELETE FROM change WHERE batch_id = ?1", [batch])?;
-    removed.dependents = settle(conn, with_dependents)?;
-    // The rest of its load goes by the first that is left.
-    let next: Option<i64> =
-        conn.query_row("SELECT min(id) FROM batch WHERE with_id = ?1", [batch], |row| row.get(0))?;
-    conn.execute("UPDATE batch SET with_id = nullif(?2, id) WHERE with_id = ?1", (batch, next))?;
-    conn.execute("DELETE FROM batch WHERE id = ?1", [batch])?;
-    Ok(removed)
 }
 
 /// That no batch has a number.
@@ -168,15 +111,37 @@ fn value(json: &Json) -> Value {
     }
 }
 
-/// Notes which records nobody vouches for before anything goes: they rest on no citation, so they lose none.
+/// Notes which records nobody vouches for, and which have fewer parts than they must, before anything goes: they rest on
+/// none, so they lose none.
 pub(super) fn note_uncited(conn: &Connection) -> Result<()> {
     conn.execute_batch(
         "CREATE TEMP TABLE IF NOT EXISTS uncited (id INTEGER PRIMARY KEY);
+        CREATE TEMP TABLE IF NOT EXISTS lacking (id INTEGER PRIMARY KEY);
         DELETE FROM temp.uncited;
+        DELETE FROM temp.lacking;
         INSERT INTO temp.uncited
         SELECT id FROM record WHERE NOT EXISTS (SELECT 1 FROM citation WHERE citation.record_id = record.id)",
     )?;
+    for lacking in lacking() {
+        conn.execute_batch(&format!("INSERT OR IGNORE INTO temp.lacking SELECT id FROM record WHERE {lacking}"))?;
+    }
     Ok(())
+}
+
+/// The conditions under which a record has fewer parts than it must: a dispute of one side is none.
+fn lacking() -> Vec<String> {
+    let mut found = Vec::new();
+    for kind in kind::all().iter().filter(|kind| kind.is_record) {
+        for (table, owner, least) in kind.fields.iter().filter_map(Field::least) {
+            found.push(format!(
+                "record.kind = '{}' AND (SELECT count(*) FROM main.{} AS part WHERE part.{} = record.id) < {least}",
+                kind.name(),
+                quoted(table),
+                quoted(owner)
+            ));
+        }
+    }
+    found
 }
 
 /// Takes out the rows that point to a row that is gone; without leave, refuses and names them.
@@ -191,7 +156,7 @@ pub(super) fn settle(conn: &Connection, with_dependents: bool) -> Result<usize> 
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
                 let told: Value = row.get(0)?;
-                found.push(format!("{} {}", reference.table, shown(conn, &reference.table, &told)?));
+                found.push(format!("{} {}", reference.table, told::shown(conn, &reference.table, &told)?));
             }
         }
         if found.is_empty() {
@@ -215,11 +180,10 @@ pub(super) fn settle(conn: &Connection, with_dependents: bool) -> Result<usize> 
                 [],
             )?;
         }
-        gone += conn.execute(
-            "DELETE FROM record WHERE NOT EXISTS (SELECT 1 FROM citation WHERE citation.record_id = record.id)
-              AND id NOT IN (SELECT id FROM temp.uncited)",
-            [],
-        )?;
+        gone += take_out(conn, &references, UNCITED)?;
+        for lacking in lacking() {
+            gone += take_out(conn, &references, &format!("{lacking} AND id NOT IN (SELECT id FROM temp.lacking)"))?;
+        }
         total += gone;
         if gone == 0 {
             return Ok(total);
@@ -227,25 +191,20 @@ pub(super) fn settle(conn: &Connection, with_dependents: bool) -> Result<usize> 
     }
 }
 
-/// A row's key for its id; anything else as it is.
-fn shown(conn: &Connection, table: &str, told: &Value) -> Result<String> {
-    let keyed = kind::keyed(table);
-    Ok(match told {
-        Value::Integer(id) => conn
-            .query_row(&format!("SELECT key FROM {keyed} WHERE id = ?1"), [id], |row| row.get(0))
-            .optional()?
-            .or(went(conn, keyed, *id)?)
-            .unwrap_or_else(|| id.to_string()),
-        Value::Text(text) => text.clone(),
-        _ => String::new(),
-    })
-}
+/// The condition under which a record has lost its last citation.
+const UNCITED: &str = "NOT EXISTS (SELECT 1 FROM citation WHERE citation.record_id = record.id)
+  AND id NOT IN (SELECT id FROM temp.uncited)";
 
-/// The key of a row that is gone, as it is kept with what was taken away.
-fn went(conn: &Connection, table: &str, id: i64) -> Result<Option<String>> {
-    let sql = "SELECT old ->> '$.key' FROM change
-      WHERE of_table = ?1 AND operation = 'delete' AND row_key ->> '$.id' = ?2 ORDER BY id DESC LIMIT 1";
-    Ok(conn.query_row(sql, (table, id), |row| row.get(0)).optional()?.flatten())
+/// Takes out the records of which a condition holds. The row of its own table goes first: put back in the other order, it
+/// comes when its record is there.
+fn take_out(conn: &Connection, references: &[Reference], condition: &str) -> Result<usize> {
+    let mut count = 0;
+    for Reference { table, .. } in references.iter().filter(|reference| reference.is_subtype) {
+        let sql =
+            format!("DELETE FROM {table} WHERE id IN (SELECT id FROM record WHERE kind = '{table}' AND {condition})");
+        count += conn.execute(&sql, [])?;
+    }
+    Ok(count + conn.execute(&format!("DELETE FROM record WHERE {condition}"), [])?)
 }
 
 /// A reference from a table to another.

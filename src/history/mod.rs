@@ -3,5 +3,9 @@
 pub mod batches;
 pub mod merging;
 pub mod moved;
+pub mod past;
+pub mod purge;
 pub mod source;
+pub mod thing;
+pub mod told;
 pub mod undo;

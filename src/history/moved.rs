@@ -8,7 +8,7 @@ use crate::shape::kind;
 /// A record, a citation, a source or a text that went, came back or changed.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Moved {
-    /// `removed`, `put back` or `changed`.
+    /// `removed`, `put back`, `changed` or `forgotten`.
     pub what: String,
     /// What it is.
     pub kind: String,
@@ -56,6 +56,18 @@ pub fn watch(conn: &Connection) -> Result<()> {
             END"
         ))?;
     }
+    Ok(())
+}
+
+/// Notes that what is kept of something goes, where it did not go itself.
+///
+/// # Errors
+///
+/// SQLite's.
+pub fn forgotten(conn: &Connection, kind: &str, key: &str) -> Result<()> {
+    let sql = "INSERT INTO temp.moved SELECT 'forgotten', ?1, ?2, NULL
+      WHERE NOT EXISTS (SELECT 1 FROM temp.moved WHERE what = 'removed' AND ?2 IN (record, source))";
+    conn.execute(sql, [kind, key])?;
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use crate::record::write::{self, quoted};
 use crate::shape::kind;
 
 /// What a source says of a record, in the order in which it goes.
-const SAID: [&str; 3] = ["anchor", "dating", "citation"];
+pub(super) const SAID: [&str; 3] = ["anchor", "dating", "citation"];
 
 /// Takes out a source with its text, all that it says, and the records that no other source vouches for.
 ///

@@ -11,6 +11,14 @@ pub enum Cell<'a> {
     Json(&'a str),
 }
 
+impl<'a> Cell<'a> {
+    /// A text, or NULL.
+    #[must_use]
+    pub fn text(text: Option<&'a str>) -> Self {
+        Self::Value(text.map_or(ValueRef::Null, |text| ValueRef::Text(text.as_bytes())))
+    }
+}
+
 /// A column of a result.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Column {

@@ -3,10 +3,11 @@
 //! Every row of every table of facts counts, in any order; what stands for something else by a number is told by the
 //! key of that. Batches, replaced rows and stored queries are no facts and do not count.
 
+use rusqlite::Connection;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OptionalExtension};
 
 use crate::error::Result;
+use crate::record::leads;
 use crate::record::stop::StopSign;
 use crate::record::write::{self, quoted};
 use crate::value::hash::Sum;
@@ -72,7 +73,7 @@ fn told(conn: &Connection, table: &str) -> Result<Vec<(String, String)>> {
         if column == "batch_id" {
             continue;
         }
-        match keyed(conn, table, &column)? {
+        match leads::to(conn, table, &column)? {
             Some(to) => {
                 let key = format!("(SELECT known.key FROM main.{} AS known WHERE known.id = {own})", quoted(&to));
                 told.push((column, key));
@@ -82,17 +83,4 @@ fn told(conn: &Connection, table: &str) -> Result<Vec<(String, String)>> {
         }
     }
     Ok(told)
-}
-
-/// The table with a key that a number in a column leads to.
-fn keyed(conn: &Connection, table: &str, column: &str) -> Result<Option<String>> {
-    let leads = "SELECT \"table\", coalesce(\"to\", 'id') FROM pragma_foreign_key_list(?1) WHERE \"from\" = ?2";
-    let next: Option<(String, String)> =
-        conn.prepare_cached(leads)?.query_row([table, column], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-    let Some((to, its)) = next else { return Ok(None) };
-    let has_key = "SELECT 1 FROM pragma_table_info(?1) WHERE name = 'key'";
-    if its == "id" && conn.prepare_cached(has_key)?.exists([&to])? {
-        return Ok(Some(to));
-    }
-    keyed(conn, &to, &its)
 }

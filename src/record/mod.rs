@@ -4,6 +4,7 @@
 //! change the file whatever SQL it is asked to run; [`write::open`] is for loading, and everything
 //! it does is one transaction.
 
+pub mod compact;
 pub mod contents;
 pub mod create;
 pub mod derive;
@@ -11,6 +12,7 @@ pub mod entity;
 pub mod file;
 pub mod foreign;
 pub mod guard;
+pub mod leads;
 pub mod open;
 pub mod pages;
 pub mod put;

@@ -24,6 +24,16 @@ impl Field {
             _ => None,
         }
     }
+
+    /// Where it is rows of another table of which there must be some: that table, the column that says whose they are, and
+    /// how many there must be at least.
+    #[must_use]
+    pub fn least(&self) -> Option<(&'static str, &'static str, usize)> {
+        match &self.form {
+            Form::Part(part) if part.least > 0 => Some((&part.table.name, part.owner, part.least)),
+            _ => None,
+        }
+    }
 }
 
 /// What a field holds, and where it goes.

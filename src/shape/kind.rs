@@ -118,6 +118,13 @@ pub fn days(table: &str) -> Vec<[&'static str; 3]> {
     fields.filter_map(|field| if let Form::Day(columns) = field.form { Some(columns) } else { None }).collect()
 }
 
+/// The columns of a table that follow from others: positions in a text, names in their normal form.
+pub fn derived(table: &str) -> impl Iterator<Item = &'static str> {
+    let columns = stored().filter(move |known| known.name == table).flat_map(|table| &table.columns);
+    let follows = |column: &&Column| ["derived", "normal", "first-day"].iter().any(|word| column.mark(word).is_some());
+    columns.filter(follows).map(|column| column.name.as_str())
+}
+
 /// Whether a table holds words that facts are told with, or parts of such words.
 #[must_use]
 pub fn is_of_words(table: &str) -> bool {

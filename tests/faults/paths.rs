@@ -59,6 +59,8 @@ const OVER: &[&[&str]] = &[
     &["check", "-o", RECORD],
     &["schema", "-o", RECORD],
     &["batches", "-o", RECORD],
+    &["history", "arc-on-dam", "-o", RECORD],
+    &["purge", "arc-on-dam", "--dry-run", "-o", RECORD],
     &["add", "words.toml", "-o", "words.toml"],
     &["add", "words.toml", "-o", RECORD],
     &["add", "dam-report.toml", "dam-report.txt", "-o", "dam-report.txt"],

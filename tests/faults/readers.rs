@@ -48,7 +48,7 @@ fn eight_readers_see_every_change_whole_or_not_at_all() {
     let grown: Vec<Ended> = QUESTIONS.iter().map(|question| ask(place, question)).collect();
     let batch = "SELECT max(id) FROM batch WHERE name = 'dam-report.toml'";
     let number = String::from_utf8(ask(place, &["sql", "--raw", batch]).out).unwrap();
-    let remove = ["remove", number.trim(), "--with-dependents"];
+    let remove = ["purge", number.trim(), "--with-dependents"];
     ask(place, &remove).with(&[0]).unwrap();
     let same = |n: usize| ask(place, QUESTIONS[n]).out == quiet[n].out;
     assert!((0..QUESTIONS.len()).all(same), "taking the report out does not bring back what was before");
@@ -69,7 +69,7 @@ fn eight_readers_see_every_change_whole_or_not_at_all() {
         let readers: Vec<_> = (0..8).map(|reader| scope.spawn(move || reads(reader))).collect();
         let mut changes = 0;
         while started.elapsed() < time {
-            for (what, arguments) in [("adds", &add[..]), ("removes", &remove)] {
+            for (what, arguments) in [("adds", &add[..]), ("purges", &remove)] {
                 // Whoever writes waits for its readers as they wait for it.
                 let done = ask(place, arguments);
                 let is_done = done.code == Some(0);

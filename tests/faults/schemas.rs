@@ -99,7 +99,9 @@ const CHANGES: &[&[&str]] = &[
     &["import", "gdelt", "gdelt.tsv"],
     &["merge", "ada-arc", "queen-rita"],
     &["remove", "arc-on-dam", "--with-dependents"],
-    &["remove", "8", "--with-dependents"],
+    &["remove", "9", "--with-dependents"],
+    &["purge", "arc-on-dam"],
+    &["purge"],
 ];
 
 #[test]

@@ -146,7 +146,7 @@ def main():
         assert content(folder / "one.db")[1:] == [[], []]
         for expected in [other, held]:
             last = sqlite3.connect(folder / "one.db").execute("SELECT max(id) FROM batch").fetchone()[0]
-            run("remove", str(last))
+            run("purge", str(last))
             assert content(folder / "one.db") == expected
 
         # Merging moves what points to an entity.

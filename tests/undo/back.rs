@@ -104,7 +104,7 @@ fn what_others_rest_on_or_changed_later_is_not_taken_back() {
     // A batch that was taken back, or took back, is not thrown away.
     done(&record, &["undo"]);
     for batch in [load(&record), (load(&record).parse::<i64>().unwrap() - 1).to_string()] {
-        let (code, told) = run(&record, &["remove", &batch]);
+        let (code, told) = run(&record, &["purge", &batch]);
         assert!(code == 3 && told.contains("take that back first"), "{told}");
     }
 }
@@ -151,7 +151,7 @@ fn what_was_taken_back_comes_back_only_where_nothing_has_changed_since() {
     done(&record, &["remove", "gala"]);
     let removed = load(&record);
     refused(&["undo", &first]);
-    refused(&["remove", &first]);
+    refused(&["purge", &first]);
     done(&record, &["undo", &removed]);
     assert_eq!(galas(&record), ["Two planned"]);
 }

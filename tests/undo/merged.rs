@@ -89,7 +89,7 @@ fn what_was_told_of_the_second_is_told_of_the_first_and_comes_apart_again() {
         let more: Vec<_> = found.iter().filter(|row| !expected.contains(row)).collect();
         assert!(lost.is_empty() && more.is_empty(), "{into} <- {from}: lost {lost:#?}, more {more:#?}");
         assert_eq!(words_of_sides(&record), words, "{into} <- {from}");
-        done(&record, &["remove", &newest(&record)]);
+        done(&record, &["purge", &newest(&record)]);
         assert_same(&before, &dump(&record), &format!("{into} <- {from} taken back"));
     }
 }

@@ -79,6 +79,13 @@ fn resting_on(before: &Dump, id: &str) -> BTreeSet<String> {
                 }
             }
         }
+        // A dispute of one side is none.
+        for dispute in &before["dispute"] {
+            let sides = before["dispute_side"].iter().filter(|side| side["dispute_id"] == dispute["id"]);
+            if sides.filter(|side| !gone.contains(&side["record_id"])).count() < 2 {
+                gone.insert(dispute["id"].clone());
+            }
+        }
         if gone.len() == known {
             return gone;
         }
@@ -145,7 +152,7 @@ fn any_record_goes_with_what_rests_on_it_and_nothing_else_and_comes_back() {
         }
         assert_same(&left, &facts_of(&copy), &format!("{key} is taken out"));
         let batch = newest(&copy);
-        let told = done(&copy, &["remove", &batch]);
+        let told = done(&copy, &["purge", &batch]);
         assert!(told.contains(&format!("{} put back", own + others)), "{key}: {told}");
         assert_same(&before, &dump(&copy), &format!("{key} is put back"));
     }
@@ -165,7 +172,7 @@ fn what_nobody_vouches_for_goes_with_nothing_but_itself() {
     let before = dump(&record);
     done(&record, &["remove", "flood", "--with-dependents"]);
     assert_eq!(support::dump::differences(&before, &dump(&record)).iter().filter(|row| row.contains("'v-")).count(), 0);
-    done(&record, &["remove", &newest(&record)]);
+    done(&record, &["purge", &newest(&record)]);
     assert_same(&before, &dump(&record), "the flood is put back");
     done(&record, &["remove", "v-1"]);
     let left: Vec<_> = records(&dump(&record)).into_iter().filter(|(_, key)| key.starts_with("v-")).collect();
@@ -186,10 +193,19 @@ fn a_record_goes_with_the_last_source_that_vouches_for_it() {
     let first = newest(&record);
     std::fs::write(record.with_file_name("visits.csv"), "id\n1\n2\n").unwrap();
     done(&record, &["import", "visits.sql", "visits.csv"]);
-    let (code, told) = run(&record, &["remove", &first]);
+    let (code, told) = run(&record, &["purge", &first]);
     assert!(code == 3 && told.contains("other facts rest on it: citation v-2"), "{told}");
-    done(&record, &["remove", &first, "--with-dependents"]);
+    let both = facts_of(&record);
+    let copy = copied(&record);
+    done(&copy, &["purge", &first, "--with-dependents"]);
+    assert_same(&before, &facts_of(&copy), "the second visit goes for good with the source of the first");
+    done(&record, &["undo", &first, "--with-dependents"]);
     assert_same(&before, &facts_of(&record), "the second visit goes with the source of the first");
+    done(&record, &["undo"]);
+    assert_same(&both, &facts_of(&record), "both come back");
+    done(&record, &["undo"]);
+    done(&record, &["undo"]);
+    assert_same(&both, &facts_of(&record), "once more");
 }
 
 #[test]
@@ -228,7 +244,7 @@ fn every_batch_of_facts_and_texts_goes_as_if_it_had_never_been() {
     done(&record, &["merge", "river-board", "board-of-the-river"]);
     let last = states.len();
     for (n, state) in states.iter().enumerate().rev() {
-        let told = done(&record, &["remove", &newest(&record)]);
+        let told = done(&record, &["purge", &newest(&record)]);
         assert_same(state, &dump(&record), &format!("load {n} of {last}: {told}"));
         if n == 0 {
             break;
@@ -258,7 +274,7 @@ fn every_import_and_every_newer_release_goes_as_if_it_had_never_been() {
         }
     }
     while let Some(state) = states.pop() {
-        let told = done(&record, &["remove", &newest(&record)]);
+        let told = done(&record, &["purge", &newest(&record)]);
         assert_same(&state, &dump(&record), &told);
     }
 }

@@ -15,13 +15,13 @@ fn what_a_later_batch_changed_too_keeps_the_earlier_one() {
     done(&record, &["add", "whole.toml"]);
     let later = newest(&record);
     let before = dump(&record);
-    let (code, told) = run(&record, &["remove", &earlier, "--with-dependents"]);
+    let (code, told) = run(&record, &["purge", &earlier, "--with-dependents"]);
     assert_eq!(code, 3, "{told}");
     assert!(told.contains(&format!("batch {later} changed rows that batch {earlier} had changed before")), "{told}");
-    assert!(told.contains(&format!("hint: take it out first: onrecord remove {later}")), "{told}");
+    assert!(told.contains(&format!("hint: take it out first: onrecord purge {later}")), "{told}");
     assert_same(&before, &dump(&record), "a refusal");
-    done(&record, &["remove", &later]);
-    done(&record, &["remove", &earlier]);
+    done(&record, &["purge", &later]);
+    done(&record, &["purge", &earlier]);
     let gist = |words: &str| dump(&record)["statement"].iter().any(|row| row["gist"] == format!("'{words}'"));
     assert!(gist("The plan is sound") && first.contains("The plan is sound") && !gist("The plan will do"));
 }
@@ -53,7 +53,7 @@ fn what_fails_is_refused_or_only_tried_changes_nothing() {
         (&["import", "icews", "icews.csv", "--strict"], 3, "1 row is rejected, so nothing was loaded (--strict)"),
         (&["remove", "99"], 3, "there is no batch 99"),
         (&["remove", "floot"], 2, "no record has the key `floot`"),
-        (&["remove", "2"], 3, "other facts rest on it"),
+        (&["purge", "2"], 3, "other facts rest on it"),
         (&["merge", "river-board", "RB"], 3, "both names mean the same entity"),
         (&["merge", "ada-arc", "arcadia"], 3, "one is of kind person, the other of kind country"),
         (&["merge", "river-board", "The Board"], 2, "`The Board` names more than one entity"),
