@@ -32,4 +32,6 @@ pub mod answer;
 pub mod check;
 pub mod export;
 
+pub mod repair;
+
 pub mod cli;

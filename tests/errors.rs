@@ -130,6 +130,11 @@ const REFUSED_ELSEWHERE: &[&str] = &[
     "that does not fit its tables",
     // A full disk, a minute of work: faults/full, faults/recipes.
     "the export could not be written",
+    // A damaged file: repaired.
+    "no row of a record can be read in",
+    "where the repaired record goes is not said",
+    "is sound, so there is nothing to repair",
+    "nothing is known of version",
     // A copy that is damaged between the writing and the reading of it.
     "the copy is not sound",
     "a statement",

@@ -36,6 +36,7 @@ mod published;
 mod queries;
 mod recipes;
 mod reference;
+mod repaired;
 mod reviewed;
 mod schema;
 mod screen;

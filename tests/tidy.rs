@@ -19,6 +19,7 @@ const LAYERS: &[&[&str]] = &[
     &["history"],
     &["facts", "import", "answer"],
     &["check", "export"],
+    &["repair"],
     &["cli"],
 ];
 

@@ -34,6 +34,7 @@ mod plain;
 mod progress;
 mod purge;
 mod remove;
+mod repair;
 mod report;
 mod review;
 mod schema;
@@ -105,6 +106,7 @@ enum Command {
     Purge(purge::Args),
     Export(export::Args),
     Backup(backup::Args),
+    Repair(repair::Args),
     Shell(shell::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -251,6 +253,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, 
         Some(Command::Purge(args)) => args.run(&mut context),
         Some(Command::Export(args)) => args.run(&mut context),
         Some(Command::Backup(args)) => args.run(&mut context),
+        Some(Command::Repair(args)) => args.run(&mut context),
         Some(Command::Shell(args)) => args.run(&mut context),
         Some(Command::Completions(args)) => args.run(&mut context),
         Some(Command::Man(args)) => args.run(&mut context),

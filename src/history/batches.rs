@@ -113,7 +113,11 @@ fn value(json: &Json) -> Value {
 
 /// Notes which records nobody vouches for, and which have fewer parts than they must, before anything goes: they rest on
 /// none, so they lose none.
-pub(super) fn note_uncited(conn: &Connection) -> Result<()> {
+///
+/// # Errors
+///
+/// SQLite's.
+pub fn note_uncited(conn: &Connection) -> Result<()> {
     conn.execute_batch(
         "CREATE TEMP TABLE IF NOT EXISTS uncited (id INTEGER PRIMARY KEY);
         CREATE TEMP TABLE IF NOT EXISTS lacking (id INTEGER PRIMARY KEY);
@@ -145,7 +149,11 @@ fn lacking() -> Vec<String> {
 }
 
 /// Takes out the rows that point to a row that is gone; without leave, refuses and names them.
-pub(super) fn settle(conn: &Connection, with_dependents: bool) -> Result<usize> {
+///
+/// # Errors
+///
+/// Something points to it, and there is no leave; or SQLite's.
+pub fn settle(conn: &Connection, with_dependents: bool) -> Result<usize> {
     let references = references(conn)?;
     if !with_dependents {
         let mut found = Vec::new();

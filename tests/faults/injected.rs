@@ -88,6 +88,7 @@ struck! {
     a_later_export_takes_the_place_of_an_earlier_one_whole "export-again",
     tables_are_exported_whole "export-tables",
     a_copy_without_texts_is_whole "export-without-texts",
+    what_is_repaired_is_whole "repair",
     a_backup_is_whole "backup",
     an_answer_takes_its_name_when_it_is_whole "sql-output",
 }

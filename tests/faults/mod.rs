@@ -20,6 +20,7 @@ mod pages;
 mod paths;
 mod readers;
 mod recipes;
+mod repaired;
 mod schemas;
 mod stage;
 mod statements;

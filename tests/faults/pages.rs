@@ -15,15 +15,15 @@ use super::stage::folder;
 use super::writing::{self, Base, RECORD};
 
 /// The length of a page of a record.
-const PAGE: usize = 4096;
+pub const PAGE: usize = 4096;
 
 /// How long an answer about a damaged file may take.
 const DEADLINE: Duration = Duration::from_secs(10);
 
 /// A way of damaging a file: its name, and what it does at a page.
-type Damage = (&'static str, fn(&mut Vec<u8>, usize, &mut Dice));
+pub type Damage = (&'static str, fn(&mut Vec<u8>, usize, &mut Dice));
 
-const DAMAGES: &[Damage] = &[
+pub const DAMAGES: &[Damage] = &[
     ("zero", |bytes, page, _| bytes[page * PAGE..][..PAGE].fill(0)),
     ("ones", |bytes, page, _| bytes[page * PAGE..][..PAGE].fill(0xff)),
     ("flip", |bytes, page, dice| bytes[page * PAGE + dice.below(PAGE)] ^= 1 << dice.below(8)),

@@ -75,6 +75,7 @@ pub const ALL: &[Writing] = &[
         arguments: &["export", "--without-texts", "share.db"],
         inputs: none,
     },
+    Writing { name: "repair", base: Base::Dam, arguments: &["repair", "damaged.db", "-o", "copy.db"], inputs: damaged },
     Writing { name: "backup", base: Base::Dam, arguments: &["backup", "copy.db"], inputs: none },
     Writing {
         name: "sql-output",
@@ -157,6 +158,15 @@ pub fn rows(count: usize) -> String {
         format!("{}\t{rest}x{n}\n", id.parse::<usize>().unwrap() + 1_000 * (n + 1))
     };
     (0..count).map(row).collect()
+}
+
+/// A record of which two pages are nothing any more.
+fn damaged(folder: &Path) {
+    let mut bytes = bases()[1].clone();
+    for page in [50, 100] {
+        bytes[page * 4096..][..4096].fill(0);
+    }
+    fs::write(folder.join("damaged.db"), bytes).unwrap();
 }
 
 /// An export of what the record held before.
