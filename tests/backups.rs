@@ -118,3 +118,29 @@ fn as_many_backups_are_kept_as_are_asked_for_the_newest_under_the_name() {
     assert_eq!(hash(&desk.0.join("alone.db")), hashes[0]);
     assert!(!desk.0.join("alone.db.1").exists());
 }
+
+#[test]
+fn an_export_and_an_overview_tell_the_hash_and_what_is_loaded_from_it_has_it_again() {
+    let desk = Desk::new("hash-export", &[]);
+    let fixture = |name: &str| support::root().join("tests/fixture").join(name).display().to_string();
+    let names = ["words.toml", "dam-report.toml", "dam-report.txt", "dam-reply.toml", "dam-reply.txt"].map(fixture);
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    desk.done(&[&["add"], &names[..]].concat());
+    let overview = told(&desk.done(&["ask", "overview"]).1);
+    assert_eq!(overview, hash(&desk.0.join("r.db")));
+    for kind in ["--facts", "--tables"] {
+        assert_eq!(told(&desk.done(&["export", kind, &format!("out{kind}")]).1), overview);
+    }
+    desk.done(&["--db", "again.db", "init", "--empty"]);
+    let mut files: Vec<String> = std::fs::read_dir(desk.0.join("out--facts"))
+        .unwrap()
+        .map(|entry| format!("out--facts/{}", entry.unwrap().file_name().to_string_lossy()))
+        .filter(|name| !name.contains("/."))
+        .collect();
+    files.sort();
+    let add: Vec<&str> = ["--db", "again.db", "add"].into_iter().chain(files.iter().map(String::as_str)).collect();
+    desk.done(&add);
+    assert_eq!(told(&desk.done(&["--db", "again.db", "ask", "overview"]).1), overview);
+    // Nobody waits for it who wants no notes.
+    assert!(desk.done(&["ask", "overview", "-q"]).1.is_empty());
+}

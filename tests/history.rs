@@ -1,7 +1,6 @@
 //! The past of a record: nothing that was loaded is lost from it, until it is purged; then nothing is left.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::process::Command;
 
 use onrecord::history::past;
@@ -10,6 +9,7 @@ use onrecord::shape::kind;
 use rusqlite::Connection;
 
 use crate::support::dump::{Dump, Row, assert_same, dump};
+use crate::support::runs::{holds, holds_but};
 use crate::support::{self, desk::Desk};
 
 fn fixture() -> Vec<(&'static str, String)> {
@@ -139,19 +139,6 @@ fn whose_row_it_is_stands_in_the_key_of_every_table_of_records() {
         let column = table.column(owner).unwrap();
         assert!(column.is_key, "a change of a row of {} does not say whose it is", table.name);
     }
-}
-
-/// Whether any run of twenty bytes of a text stands in a file.
-fn holds(path: &Path, text: &str) -> Option<String> {
-    holds_but(path, text, "")
-}
-
-/// The same of the runs that another text has not.
-fn holds_but(path: &Path, text: &str, other: &str) -> Option<String> {
-    let bytes = std::fs::read(path).unwrap();
-    let mut runs: BTreeSet<&[u8]> = text.as_bytes().windows(20).collect();
-    runs.retain(|run| !other.as_bytes().windows(20).any(|known| known == *run));
-    bytes.windows(20).find(|run| runs.contains(run)).map(|run| String::from_utf8_lossy(run).into_owned())
 }
 
 #[test]

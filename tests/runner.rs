@@ -32,6 +32,7 @@ mod options;
 mod oracle;
 mod pages;
 mod plain;
+mod privacy;
 mod published;
 mod queries;
 mod recipes;

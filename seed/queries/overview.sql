@@ -4,6 +4,7 @@
 -- (of those whose days are known).
 --
 -- @number how_many
+-- @hash
 -- @day   first_day, last_day
 -- @chart bar
 -- @label holds

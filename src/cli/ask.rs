@@ -10,7 +10,7 @@ use crate::answer::catalog::Origin;
 use crate::answer::run::Run;
 use crate::answer::{Catalog, Listing, Query, bind, nothing};
 use crate::cli::options::Options;
-use crate::cli::{BLOAT, Context, Failure, help, picture, plain};
+use crate::cli::{BLOAT, Context, Failure, hashed, help, picture, plain};
 use crate::error::{Error, Exit, Result};
 use crate::output::{Cell, Cites, Column, Draws, Role};
 use crate::reader::Reader;
@@ -94,6 +94,7 @@ impl Args {
             tell(context, nothing::told(&*reader, &query, &values)?);
         }
         context.close(&mut *writer)?;
+        hashed::note(context, &*reader, query.header.is_hashed)?;
         Ok(Exit::Success)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::{Context, Failure};
+use crate::cli::{Context, Failure, hashed};
 use crate::error::{Exit, Result};
 use crate::export::{copy, lists, package};
 use crate::facts::to_toml;
@@ -37,6 +37,10 @@ impl Args {
     /// Writes what is asked for; each takes its place when all of it is whole.
     pub(super) fn run(&self, context: &mut Context) -> Result<Exit, Failure> {
         let conn = context.open_file()?;
+        // A question that is not ended keeps one view of the record for all that is written.
+        let mut held = conn.prepare("SELECT name FROM main.sqlite_schema")?;
+        let mut view = held.query([])?;
+        view.next()?;
         let mut folders: Vec<(&Path, Folder)> = Vec::new();
         let mut notes = Vec::new();
         if let Some(target) = &self.facts {
@@ -73,6 +77,7 @@ impl Args {
             folder.put()?;
         }
         context.notes.extend(notes);
+        hashed::note(context, &conn, self.facts.is_some() || self.tables.is_some())?;
         Ok(Exit::Success)
     }
 }

@@ -18,6 +18,7 @@ mod edit;
 mod environment;
 mod explained;
 mod export;
+mod hashed;
 mod help;
 mod history;
 mod home;

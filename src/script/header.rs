@@ -32,6 +32,7 @@
 //! -- @drive donor  pledges.pledge_id IN (SELECT record_id FROM party WHERE entity_id = :donor)
 //! -- @advises possible                        a check: what it finds asks for a look, and is no fault
 //! -- @try --donor nl --cite                 an example on the built-in record, which the help shows
+//! -- @hash                                   the hash of what the record says is told beside the answer
 //! -- @example --donor nl
 //! ```
 
@@ -42,9 +43,9 @@ use crate::script::settle::Driver;
 use crate::script::severity::Severity;
 
 /// The words that a header may declare by.
-const DECLARATIONS: [&str; 24] = [
+const DECLARATIONS: [&str; 25] = [
     "param", "cite", "lead", "money", "number", "flag", "day", "hide", "once", "compare", "spare", "chart", "label",
-    "value", "unit", "hedge", "cue", "also", "never", "slot", "drive", "try", "example", "advises",
+    "value", "unit", "hedge", "cue", "also", "never", "slot", "drive", "try", "example", "advises", "hash",
 ];
 
 /// What a query says of itself.
@@ -94,6 +95,8 @@ pub struct Header {
     pub never: Vec<String>,
     /// Where its parameters stand in a sentence.
     pub slots: Vec<Slot>,
+    /// Whether the hash of what the record says is told beside the answer.
+    pub is_hashed: bool,
     /// Of a check: how likely what it finds is a mistake; None where it is one.
     pub advises: Option<Severity>,
     /// How rows are found fast, in order of preference, with their lines.
@@ -171,6 +174,7 @@ impl Header {
                 "value" => header.value = columns(),
                 "unit" => header.unit = columns(),
                 "hedge" => header.hedge = columns(),
+                "hash" => header.is_hashed = true,
                 "try" => header.tries.push((text, line)),
                 "cue" => header.cues.extend(listed(&text)),
                 "never" => header.never.extend(listed(&text)),

@@ -6,6 +6,7 @@ pub mod desk;
 pub mod dump;
 #[cfg(unix)]
 pub mod pty;
+pub mod runs;
 pub mod whole;
 
 use std::fs;
