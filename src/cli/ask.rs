@@ -93,8 +93,7 @@ impl Args {
         if rows == 0 {
             tell(context, nothing::told(&*reader, &query, &values)?);
         }
-        context.close(&mut *writer)?;
-        hashed::note(context, &*reader, query.header.is_hashed)?;
+        hashed::close(context, &mut *writer, &*reader, query.header.is_hashed)?;
         Ok(Exit::Success)
     }
 }

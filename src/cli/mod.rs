@@ -209,7 +209,7 @@ impl Outcome {
 /// Runs the command that the arguments name.
 #[must_use]
 pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, stop: &StopSign) -> Outcome {
-    let arguments: Vec<OsString> = arguments.map(as_sql).collect();
+    let arguments: Vec<OsString> = arguments.map(sql::set_off).collect();
     let mut command = Cli::command();
     // What a facts file may hold follows from the schema, which nobody reads for a question.
     if arguments.iter().any(|argument| ["help", "--help", "-h"].iter().any(|word| argument == word)) {
@@ -266,20 +266,6 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, 
     let told = context.said.iter().chain(told);
     let notes = told.map(|note| hanging(&sentence(note), "note: ".len(), most)).collect();
     Outcome { result, notes }
-}
-
-/// SQL that begins with a comment, set off from an option by a space: no option has white space in it.
-fn as_sql(argument: OsString) -> OsString {
-    let bytes = argument.as_encoded_bytes();
-    let is_comment = bytes.strip_prefix(b"--").is_some_and(|rest| {
-        rest.first().is_some_and(u8::is_ascii_whitespace) || (rest.contains(&b'\n') && !rest.contains(&b'='))
-    });
-    if !is_comment {
-        return argument;
-    }
-    let mut sql = OsString::from(" ");
-    sql.push(argument);
-    sql
 }
 
 /// Why a run ended: what stopped it, if it was stopped, and whether its change is in all the same.

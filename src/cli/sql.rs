@@ -1,5 +1,6 @@
 //! `onrecord sql`: anything, in SQL.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use crate::answer::bind;
@@ -76,4 +77,18 @@ impl Args {
             }
         }
     }
+}
+
+/// SQL that begins with a comment, set off from an option by a space: no option has white space in it.
+pub(super) fn set_off(argument: OsString) -> OsString {
+    let bytes = argument.as_encoded_bytes();
+    let is_comment = bytes.strip_prefix(b"--").is_some_and(|rest| {
+        rest.first().is_some_and(u8::is_ascii_whitespace) || (rest.contains(&b'\n') && !rest.contains(&b'='))
+    });
+    if !is_comment {
+        return argument;
+    }
+    let mut sql = OsString::from(" ");
+    sql.push(argument);
+    sql
 }

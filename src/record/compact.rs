@@ -22,7 +22,7 @@ pub fn compact(path: &Path, terms: &Terms) -> Result<()> {
         if file::of(&conn, path)? == file::Content::Other {
             return Err(Error::NotOurs { path: path.to_owned() });
         }
-        conn.execute_batch("PRAGMA temp_store = FILE; VACUUM")?;
+        conn.execute_batch("PRAGMA temp_store = FILE; PRAGMA synchronous = EXTRA; VACUUM")?;
         // A log that another program keeps beside the file holds pages as they were.
         conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         Ok(())

@@ -60,7 +60,8 @@ pub fn open(path: &Path, terms: &Terms, trust: Trust) -> Result<Writing> {
     let mut conn = open::open(path, OpenFlags::SQLITE_OPEN_READ_WRITE, terms)?;
     guard::untrusting(&conn)?;
     settle(&conn).map_err(|error| terms.told(error.at(path)))?;
-    conn.execute_batch("BEGIN IMMEDIATE").map_err(told)?;
+    // A change is in when its journal is gone, and that it is gone must be on the disk too.
+    conn.execute_batch("PRAGMA synchronous = EXTRA; BEGIN IMMEDIATE").map_err(told)?;
     if file::of(&conn, path).map_err(|error| terms.told(error))? == Content::Other {
         return Err(Error::NotOurs { path: path.to_owned() });
     }

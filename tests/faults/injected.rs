@@ -83,6 +83,7 @@ struck! {
     merge_is_whole "merge",
     a_batch_leaves_whole "remove-batch",
     a_record_leaves_whole "remove-record",
+    undo_is_whole "undo",
     what_is_purged_goes_whole "purge",
     facts_are_exported_whole "export-facts",
     a_later_export_takes_the_place_of_an_earlier_one_whole "export-again",

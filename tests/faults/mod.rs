@@ -18,6 +18,7 @@ mod library;
 mod names;
 mod pages;
 mod paths;
+mod power;
 mod readers;
 mod recipes;
 mod repaired;

@@ -87,11 +87,21 @@ impl Stage {
     pub fn judge(&self, folder: &Path, ended: &Ended, may_die: bool) -> Result<(), String> {
         ended.in_order(may_die)?;
         no_false_advice(folder, ended)?;
+        self.judge_cut(folder, ended.code == Some(0))
+    }
+
+    /// What stands there before, byte by byte.
+    pub fn template(&self) -> &[(String, Vec<u8>)] {
+        &self.template
+    }
+
+    /// Whether what is found in a folder keeps what is promised; `is_over` where the run had ended with 0.
+    pub fn judge_cut(&self, folder: &Path, is_over: bool) -> Result<(), String> {
         self.opens(folder)?;
         let now = content::files(folder);
         self.is_before_or_after(&now)?;
         let is_after = now == self.after;
-        if ended.code == Some(0) && !is_after {
+        if is_over && !is_after {
             return Err("exit 0, but not everything is as after".to_owned());
         }
         let again = run(&mut self.command(folder), DEADLINE);

@@ -65,6 +65,7 @@ pub const ALL: &[Writing] = &[
         arguments: &["remove", "arc-on-dam", "--with-dependents"],
         inputs: none,
     },
+    Writing { name: "undo", base: Base::Dam, arguments: &["undo"], inputs: none },
     Writing { name: "purge", base: Base::Dam, arguments: &["purge", "arc-on-dam"], inputs: none },
     Writing { name: "export-facts", base: Base::Dam, arguments: &["export", "--facts", "facts"], inputs: none },
     Writing { name: "export-again", base: Base::Dam, arguments: &["export", "--facts", "facts"], inputs: old_export },
