@@ -221,6 +221,14 @@ fn a_sheet_of_a_workbook_is_a_table() {
     assert_eq!(titles(&record), ["Ada Arc"]);
 }
 
+/// A workbook of which a cell is called as none can be.
+fn misplaced() -> Vec<u8> {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}-place.xlsx", std::process::id()));
+    let cell = "<c r=\"BS99999999999999999999\"><v>2.5</v></c>";
+    workbook(&path, "Visits", &format!("<row r=\"1\">{cell}</row>"));
+    std::fs::read(path).unwrap()
+}
+
 #[test]
 fn an_input_that_breaks_off_is_not_half_loaded() {
     let packed = gzip(CSV);
@@ -231,6 +239,7 @@ fn an_input_that_breaks_off_is_not_half_loaded() {
         ("wrong.xml", b"<all><visit id='1'/><visit id='2'></all>".to_vec(), xml, "'a'"),
         ("no.csv.zip", b"PK\x03\x04 and nothing".to_vec(), HEAD, "guest"),
         ("no.xlsx", b"no workbook".to_vec(), "-- @reads xlsx\n-- @key 'v-' || id", "guest"),
+        ("place.xlsx", misplaced(), "-- @reads xlsx\n-- @sheet Visits\n-- @key 'v-' || id", "guest"),
     ] {
         let record = record("broken");
         let folder = record.parent().unwrap();

@@ -17,6 +17,7 @@ mod examples;
 mod export;
 mod faults;
 mod fidelity;
+mod fuzzed;
 mod help;
 mod history;
 mod hostile;

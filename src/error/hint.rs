@@ -66,7 +66,9 @@ fn file(error: &Error) -> Option<String> {
             "it is another SQLite database: `onrecord sql` can still ask it; `onrecord init FILE` makes a record"
                 .to_owned(),
         ),
-        Error::TooNew { .. } => Some("a newer onrecord made it: use that one".to_owned()),
+        Error::TooNew { .. } => {
+            Some("a newer onrecord made it: use that one, or have it `export --facts` and add those here".to_owned())
+        }
         // With its log beside it, a copy put in its place would be written over by that log.
         Error::Corrupt { path, .. } => Some(match log_beside(path) {
             Some(log) => format!(
