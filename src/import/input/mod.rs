@@ -6,6 +6,7 @@ mod json;
 mod layout;
 mod line_ends;
 pub mod open;
+mod places;
 pub mod sheet;
 mod within;
 

@@ -13,6 +13,7 @@ use zip::ZipArchive;
 
 use crate::error::{Error, Result};
 use crate::files::bounds;
+use crate::import::input::places::placed;
 use crate::import::input::{InputRow, Table};
 use crate::import::recipe::Recipe;
 
@@ -89,25 +90,6 @@ fn measure(content: &[u8], most: u64) -> Result<(), String> {
         }
         if is_list && texts_of(&start) > unpacked {
             return Err(format!("its part {name} claims more texts than it has"));
-        }
-    }
-    Ok(())
-}
-
-/// The longest name of a cell: XFD1048576.
-const NAME: usize = 10;
-
-/// Refuses a sheet of which a cell is called as none can be: whoever reads it counts its letters and digits.
-fn placed(archive: &mut ZipArchive<Cursor<&[u8]>>, n: usize, name: &str, most: u64) -> Result<(), String> {
-    let part = archive.by_index(n).map_err(|cause| cause.to_string())?;
-    let mut content = Vec::new();
-    // What is longer is refused as too long.
-    part.take(most + 1).read_to_end(&mut content).map_err(|cause| cause.to_string())?;
-    for start in memchr::memmem::find_iter(&content, b" r=") {
-        let called = content.get(start + 4..).unwrap_or(&[]);
-        let end = called.iter().take(NAME + 1).position(|byte| matches!(byte, b'"' | b'\''));
-        if end.is_none() {
-            return Err(format!("a cell of its part {name} is called as none can be; save the sheet as csv"));
         }
     }
     Ok(())
