@@ -80,6 +80,16 @@ fn what_is_lost_is_told_by_its_key() {
     assert!(told.iter().any(|line| line.starts_with("lost,source,number ")), "{told:#?}");
     let sources = desk.done(&["--db", "whole.db", "ask", "sources", "--csv"]).0;
     assert!(sources.contains("A source whose particulars stood in a damaged page"), "{sources}");
+    // What a record says is worth more than its key.
+    let bytes = fs::read(desk.0.join("r.db")).unwrap();
+    // The key and the kind of a record stand beside each other.
+    let row = b"arc-on-damstatement";
+    let page = bytes.windows(row.len()).position(|found| found == row).unwrap() / PAGE + 1;
+    let told = repaired(&desk, page);
+    let renamed: Vec<&String> = told.iter().filter(|line| line.starts_with("renamed,statement,lost-")).collect();
+    assert_eq!(renamed.len(), 2, "{told:#?}");
+    let said = desk.done(&["--db", "whole.db", "ask", "statements", "--csv"]).0;
+    assert!(said.contains("The dam is a common work from which all will have water"), "{said}");
     // Words of ours that are lost are as the program has them.
     let told = repaired(&desk, root(&desk, "predicate"));
     assert!(told.iter().any(|line| line == "came,predicate,24 rows,"), "{told:#?}");

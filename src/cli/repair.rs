@@ -39,7 +39,11 @@ impl Args {
         context.tell_swept(&repaired.draft.swept);
         let mut writer = context.writer()?;
         repaired.draft.put()?;
-        writer.begin(&["what", "kind", "key", "why"].map(Column::named))?;
+        let mut columns = ["what", "kind", "key", "why"].map(Column::named);
+        for column in &mut columns {
+            (column.is_once, column.is_lead) = (column.name != "key", ["key", "why"].contains(&column.name.as_str()));
+        }
+        writer.begin(&columns)?;
         for Told { what, kind, key, why } in &repaired.told {
             writer.row(&[Some(*what), Some(kind.as_str()), Some(key.as_str()), why.as_deref()].map(Cell::text))?;
         }

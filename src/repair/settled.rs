@@ -25,7 +25,7 @@ const ROUNDS: usize = 20;
 /// One line of what a repair came to.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Told {
-    /// `came`, `lost`, `replaced`, `left out` or `may lack`.
+    /// `came`, `lost`, `renamed`, `replaced`, `left out` or `may lack`.
     pub what: &'static str,
     /// The table, or the kind of record.
     pub kind: String,
@@ -111,11 +111,17 @@ fn lost(conn: &Connection, told: &mut Vec<Told>) -> Result<()> {
             told.push(Told::new("lost", name, key?, Some(why)));
         }
     }
-    let sql = "SELECT id FROM record WHERE key = 'lost-' || id
-      UNION SELECT record_id FROM citation WHERE record_id NOT IN (SELECT id FROM record) ORDER BY 1";
+    let mut statement = conn.prepare("SELECT kind, key FROM record WHERE key = 'lost-' || id ORDER BY id")?;
+    for row in statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))? {
+        let (kind, key) = row?;
+        let why = "the key that it had stood in a page that cannot be read".to_owned();
+        told.push(Told::new("renamed", &kind, key, Some(why)));
+    }
+    let sql =
+        "SELECT DISTINCT record_id FROM citation WHERE record_id NOT IN (SELECT id FROM record) ORDER BY record_id";
     let mut statement = conn.prepare(sql)?;
     for id in statement.query_map([], |row| row.get::<_, i64>(0))? {
-        let why = "its key and its kind stood in a page that cannot be read".to_owned();
+        let why = "its key and what it says stood in pages that cannot be read".to_owned();
         told.push(Told::new("lost", "record", format!("number {}", id?), Some(why)));
     }
     let sql =
