@@ -239,3 +239,25 @@ fn a_source_is_purged_with_all_that_it_alone_said() {
     assert_eq!(elsewhere.status.code(), Some(3));
     assert!(!desk.0.join("missing.db").exists());
 }
+
+#[test]
+fn a_batch_is_purged_with_what_later_ones_replaced_of_it() {
+    let facts = |gist: &str| {
+        format!(
+            "[source]\nkey = \"s\"\nkind = \"data-set\"\n\n[[event]]\nkey = \"gala\"\ntype = \"other\"\ntitle = \"{gist}\"\nstatus = \"occurred\"\n"
+        )
+    };
+    let first = "A dinner in the old customs house";
+    let desk = Desk::new("purged-batch", &[("s.toml", &facts(first))]);
+    desk.done(&["add", "s.toml"]);
+    let batch = desk.sql("SELECT max(id) FROM batch");
+    desk.write("s.toml", &facts("A supper under the bridge"));
+    desk.done(&["add", "s.toml"]);
+    let record = desk.0.join("r.db");
+    assert!(holds(&record, first).is_some(), "what was replaced is kept");
+    desk.done(&["purge", &batch[0], "--with-dependents"]);
+    for told in [first, "A supper under the bridge"] {
+        assert_eq!(holds(&record, told), None);
+    }
+    desk.done(&["check"]);
+}

@@ -72,7 +72,7 @@ impl Args {
             return purge::text(conn, source()?.ok_or_else(|| no_source(what))?);
         }
         if let Ok(batch) = what.parse::<i64>() {
-            return Ok((purge::batch(conn, batch, self.with_dependents)?, 0));
+            return purge::batch(conn, batch, self.with_dependents);
         }
         let mut thing = Thing::keyed(conn, what)?;
         // A source and a record may have one key; as for every command, the source is meant.

@@ -133,12 +133,34 @@ fn list(ids: &BTreeSet<i64>) -> String {
 ///
 /// There is no such batch; a later one changed the same rows; or other rows rest on it and
 /// `with_dependents` is not set.
-pub fn batch(conn: &Connection, batch: i64, with_dependents: bool) -> Result<Removed> {
+pub fn batch(conn: &Connection, batch: i64, with_dependents: bool) -> Result<(Removed, usize)> {
     let name: Option<String> =
         conn.query_row("SELECT name FROM batch WHERE id = ?1", [batch], |row| row.get(0)).optional()?;
     if name.is_none() {
         return Err(batches::unknown(batch));
     }
+    is_free(conn, batch)?;
+    conn.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+    batches::note_uncited(conn)?;
+    let mut removed = Removed { restored: batches::replay(conn, batch)?, ..Removed::default() };
+    for table in write::tables().iter().rev() {
+        removed.rows += conn.execute(&format!("DELETE FROM main.{} WHERE batch_id = ?1", quoted(table)), [batch])?;
+    }
+    conn.execute("DELETE FROM query WHERE batch_id = ?1", [batch])?;
+    // What later batches replaced of its rows tells them too.
+    let kept =
+        conn.execute("DELETE FROM change WHERE batch_id = ?1 OR CAST(old ->> '$.batch_id' AS INTEGER) = ?1", [batch])?;
+    removed.dependents = batches::settle(conn, with_dependents)?;
+    // The rest of its load goes by the first that is left.
+    let next: Option<i64> =
+        conn.query_row("SELECT min(id) FROM batch WHERE with_id = ?1", [batch], |row| row.get(0))?;
+    conn.execute("UPDATE batch SET with_id = nullif(?2, id) WHERE with_id = ?1", (batch, next))?;
+    conn.execute("DELETE FROM batch WHERE id = ?1", [batch])?;
+    Ok((removed, kept))
+}
+
+/// Refuses a batch whose rows others need: it was taken back or took back, or a later one changed the same.
+fn is_free(conn: &Connection, batch: i64) -> Result<()> {
     let tied: Option<i64> = conn
         .query_row(
             "SELECT coalesce(undone_id, ?1) FROM batch WHERE id = ?1 AND undone_id IS NOT NULL OR undone_id = ?1",
@@ -177,19 +199,5 @@ pub fn batch(conn: &Connection, batch: i64, with_dependents: bool) -> Result<Rem
     if let Some(later) = later {
         return Err(batches::changed_later(later, batch, "purge"));
     }
-    conn.execute_batch("PRAGMA defer_foreign_keys = ON")?;
-    batches::note_uncited(conn)?;
-    let mut removed = Removed { restored: batches::replay(conn, batch)?, ..Removed::default() };
-    for table in write::tables().iter().rev() {
-        removed.rows += conn.execute(&format!("DELETE FROM main.{} WHERE batch_id = ?1", quoted(table)), [batch])?;
-    }
-    conn.execute("DELETE FROM query WHERE batch_id = ?1", [batch])?;
-    conn.execute("DELETE FROM change WHERE batch_id = ?1", [batch])?;
-    removed.dependents = batches::settle(conn, with_dependents)?;
-    // The rest of its load goes by the first that is left.
-    let next: Option<i64> =
-        conn.query_row("SELECT min(id) FROM batch WHERE with_id = ?1", [batch], |row| row.get(0))?;
-    conn.execute("UPDATE batch SET with_id = nullif(?2, id) WHERE with_id = ?1", (batch, next))?;
-    conn.execute("DELETE FROM batch WHERE id = ?1", [batch])?;
-    Ok(removed)
+    Ok(())
 }
