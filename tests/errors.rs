@@ -172,6 +172,9 @@ const REFUSED_ELSEWHERE: &[&str] = &[
     ".sql calls a table that it joins",
     // A terminal: terminal. A fault of the program; a sentence of the help.
     "a page is not for a terminal",
+    "a terminal cannot show",
+    // A million rows: files_out.
+    "rows, and there are more",
     "the page cannot be made",
     "What the page is about",
     // Two readers of one command line that differ; none is known.

@@ -31,8 +31,8 @@ fn what_is_not_understood_is_an_error_that_says_what() {
         (&["ask", "pledges", "--limit", "-1"], 2, "it is not a number of rows"),
         (&["sql", "select 1", "--limit", "-1"], 2, "it is not a number of rows"),
         (&["sql", "select 1", "--width", "wide"], 2, "it is not a number of columns"),
-        (&["sql", "select 1", "-o", "a.xlsx"], 2, "the ending of `a.xlsx` names no format"),
-        (&["sql", "select 1", "-o", "a.csv.gz"], 2, "the ending of `a.csv.gz` names no format"),
+        (&["sql", "select 1", "-o", "a.ods"], 2, "the ending of `a.ods` names no format"),
+        (&["sql", "select 1", "-o", "a.odt.gz"], 2, "the ending of `a.odt.gz` names no format"),
         (&["sql", "--nosuch"], 2, "unexpected argument '--nosuch'"),
         (&["nosuch"], 2, "`nosuch` is no command"),
     ] {

@@ -17,6 +17,7 @@ mod examples;
 mod export;
 mod faults;
 mod fidelity;
+mod files_out;
 mod fuzzed;
 mod help;
 mod history;

@@ -257,6 +257,14 @@ fn an_answer_that_is_taller_than_the_terminal_goes_to_the_pager() {
 }
 
 #[test]
+fn a_workbook_is_not_written_to_a_terminal() {
+    let mut command = program();
+    command.args(["--db", "record.db", "sql", "SELECT 1", "--format", "xlsx"]);
+    let told = on_terminal(command);
+    assert!(told.contains("a terminal cannot show xlsx") && told.contains("-o FILE.xlsx"), "{told}");
+}
+
+#[test]
 fn a_page_is_not_written_to_a_terminal() {
     let mut command = program();
     command.args(["--db", "record.db", "report", "arcadia"]);

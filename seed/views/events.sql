@@ -1,6 +1,8 @@
 CREATE VIEW events AS
 -- Events: one row for each event, with those who took part.
 -- @key record_id
+-- @year order_day
+-- @days first_day, last_day, order_day
 SELECT
   event.id AS record_id,                  -- the number of its record
   record.key,

@@ -1,6 +1,7 @@
 CREATE VIEW figures AS
 -- Figures: one row for each number that a source gives about a record.
 -- @key record_id
+-- @days as_of_first, as_of_last
 SELECT
   figure.id AS record_id,                 -- the number of its record
   record.key,

@@ -3,6 +3,7 @@ CREATE VIEW offices AS
 -- @key record_id
 -- @refers holder_id entities.record_id
 -- @refers office_id entities.record_id
+-- @days since_first, since_last, until_first, until_last, attested_first, attested_last
 SELECT
   relation.id AS record_id,               -- the number of its record
   record.key,

@@ -2,6 +2,9 @@ CREATE VIEW pledges AS
 -- Pledges: one row for each stage of a pledge, amounts in major units (3.5 is three and a half euros).
 -- The exact minor units are in stage. A pledge without a stage is a row without one.
 -- @key record_id
+-- @year first_day
+-- @days first_day, last_day
+-- @amounts low, high
 SELECT
   CAST(coalesce(stage.id, pledge.id) AS BIGINT) AS record_id,   -- the number of the stage's record, else of the pledge's
   record.key AS pledge,                   -- the key of the pledge

@@ -1,6 +1,8 @@
 CREATE VIEW statements AS
 -- Statements: one row for each speech act, told in our words; the printed words are in citations.
 -- @key record_id
+-- @year order_day
+-- @days first_day, last_day, order_day
 SELECT
   statement.id AS record_id,              -- the number of its record
   record.key,

@@ -1,6 +1,8 @@
 CREATE VIEW timeline AS
 -- Timeline: one row for each event and statement and stage of a pledge, with the days it may mean.
 -- @key record_id
+-- @year order_day
+-- @days first_day, last_day, order_day
 SELECT
   event.id AS record_id,                  -- the number of its record
   CAST('event' AS TEXT) AS kind,          -- event, statement or stage

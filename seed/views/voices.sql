@@ -5,6 +5,7 @@ CREATE VIEW voices AS
 -- @refers speaker_id entities.record_id
 -- @refers for_id entities.record_id
 -- @refers through_id entities.record_id
+-- @days first_day, last_day
 SELECT
   holding.speaker_id,                     -- the number of the record of who speaks
   speaker.name AS speaker,                -- who speaks, by the preferred name

@@ -17,7 +17,7 @@ use super::shown;
 use crate::answer::{Catalog, stored};
 use crate::error::{Error, Result};
 use crate::output::chart::Picture;
-use crate::output::{self, Draws, Format, RowWriter, Sink};
+use crate::output::{self, Format, RowWriter, Sink};
 use crate::reader::Reader;
 use crate::record::file::Content;
 use crate::record::open::Terms;
@@ -249,10 +249,7 @@ impl Context {
     }
 
     fn writer_of(&mut self, format: &Format) -> Result<Box<dyn RowWriter>> {
-        if format.draws == Draws::Always && self.picture.is_none() {
-            let hint = "`onrecord ask NAME --help` says which pictures a named question makes".to_owned();
-            return Err(Error::Misasked { what: format!("this makes no picture, as `{}` is", format.name), hint });
-        }
+        shown::see(self, format)?;
         let file = self.options.output.clone().filter(|path| path != Path::new("-"));
         let to_terminal = self.environment.terminal.filter(|_| file.is_none());
         let out: Box<dyn Write> = match file {

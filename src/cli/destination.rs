@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use super::pressed::{self, Pressed};
 use crate::error::{Error, Result};
 use crate::files::draft::{self, Draft};
 use crate::record::file;
@@ -16,6 +17,8 @@ pub struct Destination {
     pub inputs: Vec<PathBuf>,
     /// A file that takes its name when the answer is whole, and the name that was given.
     draft: Option<(Draft, PathBuf)>,
+    /// What presses it, if its name asks for that.
+    pressed: Option<Pressed>,
 }
 
 impl Destination {
@@ -46,6 +49,11 @@ impl Destination {
         let (draft, file) = opened.map_err(|error| of_answer(path, error))?;
         let swept = draft.swept.clone();
         self.draft = Some((draft, path.to_owned()));
+        if pressed::is_wanted(path) {
+            let pressed = Pressed::new(file);
+            self.pressed = Some(pressed.clone());
+            return Ok((Box::new(pressed), swept));
+        }
         Ok((Box::new(file), swept))
     }
 
@@ -56,6 +64,9 @@ impl Destination {
     /// It cannot be put there.
     pub fn keep(&mut self) -> Result<()> {
         let Some((draft, path)) = self.draft.take() else { return Ok(()) };
+        if let Some(pressed) = self.pressed.take() {
+            pressed.end().map_err(|cause| unwritten(&path, &cause.to_string()))?;
+        }
         draft.replace().map_err(|error| of_answer(&path, error))
     }
 }

@@ -3,22 +3,28 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::{Context, Failure, hashed};
-use crate::error::{Exit, Result};
-use crate::export::{copy, lists, package};
+use crate::error::{Error, Exit, Result};
+use crate::export::package::{self, Manner};
+use crate::export::{copy, lists};
 use crate::facts::to_toml;
 use crate::files::folder::Folder;
+use crate::output::Format;
 
 /// Export the whole record: facts files, tables, annotations, a bibliography, or a copy without texts
 #[derive(clap::Args, Debug)]
-#[group(required = true, multiple = true)]
+#[group(required = true, multiple = true, args = ["facts", "tables", "annotations", "csl", "without_texts"])]
 pub(super) struct Args {
     /// Facts files that load back to the same record, one a source
     #[arg(long, value_name = "DIR")]
     facts: Option<PathBuf>,
 
-    /// One CSV a view, with a Frictionless datapackage.json
+    /// One file a view (CSV, or `--format parquet`), with a Frictionless datapackage.json
     #[arg(long, value_name = "DIR")]
     tables: Option<PathBuf>,
+
+    /// With --tables: what has a day in a folder for each year, as Spark and DuckDB read it
+    #[arg(long, requires = "tables")]
+    by_year: bool,
 
     /// Every passage that carries a record, as annotations (W3C, JSON-LD)
     #[arg(long, value_name = "FILE")]
@@ -52,7 +58,7 @@ impl Args {
             notes.push(format!("wrote {} files to {}", files.len(), target.display()));
         }
         if let Some(target) = &self.tables {
-            let written = package::write(&conn, begun(&mut folders, target)?)?;
+            let written = package::write(&conn, begun(&mut folders, target)?, self.manner(context)?)?;
             notes.push(format!("wrote {} tables and datapackage.json to {}", written.tables, target.display()));
             if !written.left_out.is_empty() {
                 notes.push(format!("left out views that are not the record's own: {}", written.left_out.join(", ")));
@@ -79,6 +85,16 @@ impl Args {
         context.notes.extend(notes);
         hashed::note(context, &conn, self.facts.is_some() || self.tables.is_some())?;
         Ok(Exit::Success)
+    }
+
+    /// How tables are to be written: nothing but CSV and Parquet is read by all that read tables.
+    fn manner(&self, context: &Context) -> Result<Manner> {
+        let format = if context.options.has_format() { context.format()? } else { Format::named("csv")? };
+        if !["csv", "parquet"].contains(&format.name) {
+            let what = format!("tables are exported as csv or parquet, and not as {}", format.name);
+            return Err(Error::Misasked { what, hint: "--format parquet, or none for csv".to_owned() });
+        }
+        Ok(Manner { format, by_year: self.by_year })
     }
 }
 

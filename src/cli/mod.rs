@@ -32,6 +32,7 @@ mod options;
 mod pager;
 mod picture;
 mod plain;
+mod pressed;
 mod progress;
 mod purge;
 mod remove;

@@ -99,6 +99,10 @@ pub struct Options {
     #[arg(long, global = true, hide_short_help = true)]
     pub guard_formulas: bool,
 
+    /// CSV and TSV: begin with a byte order mark, without which Excel takes the letters for those of its country
+    #[arg(long, global = true, hide_short_help = true)]
+    pub bom: bool,
+
     /// A folder of .sql files whose queries come first [default: queries/ beside the record file]
     #[arg(long, global = true, value_name = "DIR", hide_short_help = true)]
     pub queries: Option<PathBuf>,
@@ -186,6 +190,7 @@ impl Options {
             width: later.width.or(earlier.width),
             bigint: later.bigint.or(earlier.bigint),
             guard_formulas: flag(earlier.guard_formulas, later.guard_formulas),
+            bom: flag(earlier.bom, later.bom),
             queries: later.queries.or(earlier.queries),
         }
     }
@@ -256,42 +261,4 @@ fn behind_equals(argument: &OsStr) -> OsString {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn early(arguments: &[&str]) -> Options {
-        Options::early(&arguments.iter().map(OsString::from).collect::<Vec<_>>())
-    }
-
-    #[test]
-    fn the_record_is_known_wherever_it_is_named() {
-        for arguments in [
-            &["q", "--db", "a.db"][..],
-            &["q", "--speaker", "rutte", "--db", "a.db"],
-            &["q", "--speaker", "rutte", "--db=a.db", "--csv"],
-            &["q", "--db", "b.db", "--limit", "1", "--db", "a.db"],
-        ] {
-            assert_eq!(early(arguments).db, Some(PathBuf::from("a.db")), "{arguments:?}");
-        }
-        assert_eq!(early(&["q", "--speaker=--db", "--dbx", "a.db", "--", "--db", "b.db"]).db, None);
-        assert_eq!(early(&["q", "--timeout", "1.5"]).timeout, Some(1.5));
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_path_need_not_be_utf_8() {
-        use std::os::unix::ffi::OsStringExt;
-        let odd = |text: &[u8]| OsString::from_vec(text.to_vec());
-        for arguments in [vec![odd(b"q"), odd(b"--db"), odd(b"a\xff.db")], vec![odd(b"q"), odd(b"--db=a\xff.db")]] {
-            assert_eq!(Options::early(&arguments).db, Some(odd(b"a\xff.db").into()));
-        }
-    }
-
-    #[test]
-    fn times_that_cannot_be_waited_are_refused() {
-        for bad in ["-1", "nan", "inf", "1e300", "soon", ""] {
-            assert!(seconds(bad).is_err(), "{bad}");
-        }
-        assert_eq!((seconds("0"), seconds("2.5")), (Ok(0.0), Ok(2.5)));
-    }
-}
+mod tests;

@@ -1,7 +1,21 @@
 //! How an answer is shown: what the options, the terminal and the command say of it.
 
 use super::Context;
-use crate::output::Options;
+use crate::error::{Error, Result};
+use crate::output::{Draws, Format, Options};
+
+/// Sees that there is something to show in a format, and that what it goes to can show it.
+pub(super) fn see(context: &Context, format: &Format) -> Result<()> {
+    if format.draws == Draws::Always && context.picture.is_none() {
+        let hint = "`onrecord ask NAME --help` says which pictures a named question makes".to_owned();
+        return Err(Error::Misasked { what: format!("this makes no picture, as `{}` is", format.name), hint });
+    }
+    if !format.is_for_screens && context.options.output.is_none() && context.environment.terminal.is_some() {
+        let what = format!("a terminal cannot show {}", format.name);
+        return Err(Error::Misasked { what, hint: format!("write it to a file: -o FILE.{}", format.name) });
+    }
+    Ok(())
+}
 
 /// How an answer of this command is shown; `to_terminal` is the width of the terminal that it goes to, if it does.
 pub(super) fn how(context: &Context, to_terminal: Option<usize>) -> Options {
@@ -13,6 +27,7 @@ pub(super) fn how(context: &Context, to_terminal: Option<usize>) -> Options {
         width: options.width.or(to_terminal),
         bigint_as_text: options.bigint.as_deref() == Some("string"),
         guard_formulas: options.guard_formulas,
+        bom: options.bom,
         color: environment.colors(options.color.as_deref(), to_terminal.is_some()),
         picture: context.picture.clone(),
         title: context.title.clone(),

@@ -4,3 +4,4 @@ pub mod copy;
 pub mod differences;
 pub mod lists;
 pub mod package;
+mod yearly;

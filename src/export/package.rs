@@ -1,14 +1,15 @@
-//! Tables for other hands: one CSV a view, described by a Frictionless data package.
+//! Tables for other hands: one file a view, or one a year, described by a Frictionless data package.
 //!
-//! Types, meanings, keys and references come from the views' own comments (`@key`, `@refers`), by
-//! way of their shape; sources and licences from the record.
+//! Types, meanings, keys and references come from the views' own comments (`@key`, `@refers`, `@days`,
+//! `@amounts`, `@year`), by way of their shape; sources and licences from the record.
 
 use serde_json::{Value, json};
 
+use super::yearly::{Yearly, opened};
 use crate::answer::run::Run;
 use crate::error::{Error, Result};
-use crate::files::{draft::Writer, folder::Folder};
-use crate::output::{self, Format, Sink};
+use crate::files::folder::Folder;
+use crate::output::{Column as Shown, Format, Holds};
 use crate::reader::Reader;
 use crate::record::foreign;
 use crate::shape::{self, Column, Table};
@@ -21,27 +22,48 @@ pub struct Written {
     pub left_out: Vec<String>,
 }
 
+/// How tables are written.
+#[derive(Clone, Copy, Debug)]
+pub struct Manner {
+    /// In which format: CSV or Parquet.
+    pub format: &'static Format,
+    /// Whether a view that has a day has a folder for each year.
+    pub by_year: bool,
+}
+
 /// Writes every view of the record and `datapackage.json` into a folder.
-pub fn write(reader: &dyn Reader, folder: &mut Folder) -> Result<Written> {
+///
+/// # Errors
+///
+/// The reader's; or a file cannot be written.
+pub fn write(reader: &dyn Reader, folder: &mut Folder, manner: Manner) -> Result<Written> {
     let (views, others): (Vec<Table>, Vec<Table>) = shape::tables(reader, None)?
         .into_iter()
         .filter(|table| table.is_view)
         .partition(|table| foreign::own().views.contains(&table.name));
+    let format = manner.format.name;
+    // Only a package whose tables are text is a tabular one.
+    let [of_table, of_package] = match format {
+        "csv" => ["tabular-data-resource", "tabular-data-package"],
+        _ => ["data-resource", "data-package"],
+    };
     let mut resources = Vec::new();
     for table in &views {
-        let view = &table.name;
-        rows(reader, view, folder.create(&format!("{view}.csv"))?)?;
-        resources.push(json!({
-            "name": view,
+        let paths = rows(reader, table, folder, manner)?;
+        let mut resource = json!({
+            "name": table.name,
             "description": table.about,
-            "path": format!("{view}.csv"),
-            "profile": "tabular-data-resource",
-            "format": "csv",
-            "encoding": "utf-8",
-            "schema": schema(table),
-        }));
+            "path": if let [path] = paths.as_slice() { json!(path) } else { json!(paths) },
+            "profile": of_table,
+            "format": format,
+        });
+        if format == "csv" {
+            resource["encoding"] = "utf-8".into();
+        }
+        resource["schema"] = schema(table);
+        resources.push(resource);
     }
-    let mut package = json!({ "name": "onrecord", "profile": "tabular-data-package", "resources": resources });
+    let mut package = json!({ "name": "onrecord", "profile": of_package, "resources": resources });
     // Both lists may not be empty.
     for (name, list) in [("sources", sources(reader)?), ("licenses", licences(reader)?)] {
         if !list.is_empty() {
@@ -55,18 +77,45 @@ pub fn write(reader: &dyn Reader, folder: &mut Folder) -> Result<Written> {
 /// The next step where an export has no room.
 const ROOM: &str = "make room, or name a folder that has some";
 
-fn rows(reader: &dyn Reader, view: &str, file: Writer) -> Result<()> {
-    let csv = Format::named("csv")?;
-    let mut writer = output::open(csv, output::Options::default(), Sink::new(Box::new(file)));
-    let run = Run::plain(reader, csv);
+/// Writes the rows of a view; returns the names of the files.
+fn rows(reader: &dyn Reader, table: &Table, folder: &mut Folder, manner: Manner) -> Result<Vec<String>> {
+    let columns = columns(table);
+    let run = Run { columns: &columns, ..Run::plain(reader, manner.format) };
+    let view = table.name.replace('"', "\"\"");
+    let year = table.mark("year").filter(|_| manner.by_year);
+    let ending = manner.format.name;
+    let done = match year {
+        None => {
+            let name = format!("{}.{ending}", table.name);
+            let mut writer = opened(manner.format, folder, &name)?;
+            run.one(&format!("SELECT * FROM \"{view}\""), &[], &mut *writer).map(|_| vec![name])
+        }
+        Some(day) => {
+            let mut yearly = Yearly::new(manner.format, folder, &table.name, day);
+            let sql = format!("SELECT * FROM \"{view}\" ORDER BY \"{day}\"");
+            run.one(&sql, &[], &mut yearly).map(|_| yearly.names)
+        }
+    };
     // The answer is a file of the export, whose name the failure tells.
-    let done = run.one(&format!("SELECT * FROM \"{}\"", view.replace('"', "\"\"")), &[], &mut *writer);
-    done.map(|_| ()).map_err(|error| match error {
+    done.map_err(|error| match error {
         Error::Output(cause) => {
             Error::Refused { what: format!("the export could not be written: {cause}"), hint: ROOM.to_owned() }
         }
         other => other,
     })
+}
+
+/// What the columns of a view hold, as far as it says so.
+fn columns(table: &Table) -> Vec<Shown> {
+    let listed = |mark: &str, name: &str| table.mark(mark).is_some_and(|list| list.split(", ").any(|one| one == name));
+    let holds = |column: &Column| match column.kind.as_str() {
+        _ if listed("days", &column.name) => Holds::Day,
+        _ if listed("amounts", &column.name) => Holds::Amount,
+        "INTEGER" | "INT" => Holds::Whole,
+        "REAL" | "NUM" => Holds::Real,
+        _ => Holds::Text,
+    };
+    table.columns.iter().map(|column| Shown { holds: holds(column), ..Shown::named(&column.name) }).collect()
 }
 
 /// A Table Schema: the columns with their types and meanings, the key and the references.

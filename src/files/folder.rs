@@ -4,7 +4,6 @@
 //! files of such a folder are listed in it, and a folder that holds any other is left alone.
 
 use std::collections::BTreeSet;
-use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -54,13 +53,16 @@ impl Folder {
     ///
     /// # Errors
     ///
-    /// It is there already, or cannot be written. A name with a separator in it is a mistake of the
-    /// caller's and refused.
+    /// It is there already, or cannot be written. A name that leads elsewhere is a mistake of the
+    /// caller's and refused; folders within are made.
     pub fn create(&mut self, name: &str) -> Result<Writer> {
         let path = self.target.join(name);
-        let is_plain = Path::new(name).file_name().is_some_and(|plain| plain == name) && name != LIST;
-        if !is_plain {
+        let mut parts = name.split('/').map(|part| Path::new(part).file_name().is_some_and(|plain| plain == part));
+        if !parts.all(|is_plain| is_plain) || name == LIST {
             return Err(failed(&path, &io::Error::other("it is no plain name of a file")));
+        }
+        if let Some((folder, _)) = name.rsplit_once('/') {
+            fs::create_dir_all(self.place.path().join(folder)).map_err(|cause| failed(&path, &cause))?;
         }
         let file = File::create_new(self.place.path().join(name)).map_err(|cause| failed(&path, &cause))?;
         self.names.insert(name.to_owned());
@@ -85,7 +87,8 @@ impl Folder {
         let failed = |cause: io::Error| failed(&self.target, &cause);
         let list = self.names.iter().fold(String::new(), |list, name| list + name + "\n");
         fs::write(self.place.path().join(LIST), list).map_err(failed)?;
-        for name in self.names.iter().map(String::as_str).chain([LIST, ""]) {
+        let folders: BTreeSet<&str> = self.names.iter().flat_map(|name| folders(name)).collect();
+        for name in self.names.iter().map(String::as_str).chain(folders).chain([LIST, ""]) {
             File::open(self.place.path().join(name)).and_then(|file| file.sync_all()).map_err(failed)?;
         }
         // Somebody may have put a file there in the meantime.
@@ -117,22 +120,35 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
+/// The folders that a name leads through.
+fn folders(name: &str) -> impl Iterator<Item = &str> {
+    name.match_indices('/').map(|(at, _)| &name[..at])
+}
+
 /// Refuses a folder with files that the program did not put there.
 fn refuse_others(target: &Path) -> Result<()> {
-    let entries = match fs::read_dir(target) {
-        Ok(entries) => entries,
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(cause) => return Err(failed(target, &cause)),
-    };
     let listed = fs::read_to_string(target.join(LIST)).unwrap_or_default();
-    let known: BTreeSet<OsString> = listed.lines().chain([LIST]).map(OsString::from).collect();
-    let is_ours =
-        |entry: &fs::DirEntry| known.contains(&entry.file_name()) && entry.file_type().is_ok_and(|kind| kind.is_file());
-    let mut others: Vec<String> = entries
-        .flatten()
-        .filter(|entry| !is_ours(entry))
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .collect();
+    let known: BTreeSet<&str> = listed.lines().chain([LIST]).collect();
+    let within: BTreeSet<&str> = listed.lines().flat_map(folders).collect();
+    let mut others = Vec::new();
+    let mut left = vec![String::new()];
+    while let Some(folder) = left.pop() {
+        let entries = match fs::read_dir(target.join(&folder)) {
+            Ok(entries) => entries,
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(cause) => return Err(failed(target, &cause)),
+        };
+        for entry in entries.flatten() {
+            let own = entry.file_name().to_string_lossy().into_owned();
+            let name = if folder.is_empty() { own } else { format!("{folder}/{own}") };
+            // A link is neither, and so somebody else's.
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() && within.contains(name.as_str()) => left.push(name),
+                Ok(kind) if kind.is_file() && known.contains(name.as_str()) => {}
+                _ => others.push(name),
+            }
+        }
+    }
     if others.is_empty() {
         return Ok(());
     }
@@ -170,10 +186,28 @@ mod tests {
     }
 
     #[test]
+    fn folders_within_are_the_exports_too_and_what_somebody_puts_there_is_left_alone() {
+        let around = tempfile::tempdir().unwrap();
+        let target = around.path().join("out");
+        let export = || {
+            let mut folder = Folder::of(&target)?;
+            folder.write("a/year=2023/part.csv", b"x")?;
+            folder.put()
+        };
+        export().unwrap();
+        export().unwrap();
+        fs::write(target.join("a/year=2023/mine.txt"), "mine").unwrap();
+        assert!(matches!(export(), Err(Error::OtherFiles { first, .. }) if first == "a/year=2023/mine.txt"));
+        fs::remove_file(target.join("a/year=2023/mine.txt")).unwrap();
+        fs::create_dir(target.join("b")).unwrap();
+        assert!(matches!(export(), Err(Error::OtherFiles { first, .. }) if first == "b"));
+    }
+
+    #[test]
     fn nothing_is_made_outside() {
         let around = tempfile::tempdir().unwrap();
         let mut folder = Folder::of(&around.path().join("out")).unwrap();
-        for name in ["../x", "/x", "a/b", "", ".", LIST] {
+        for name in ["../x", "/x", "a/../b", "a//b", "a/", "", ".", LIST] {
             assert!(folder.create(name).is_err(), "{name}");
         }
     }

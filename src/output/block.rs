@@ -99,7 +99,7 @@ fn grouped(digits: &str) -> String {
 }
 
 /// A blob as SQL writes it.
-fn blob(bytes: &[u8]) -> String {
+pub(super) fn blob(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() * 2 + 3);
     text.push_str("x'");
     for byte in bytes {

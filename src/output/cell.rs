@@ -26,6 +26,8 @@ pub struct Column {
     pub name: String,
     /// What it holds, as far as that is for showing.
     pub role: Role,
+    /// What its values are, where that is told beforehand.
+    pub holds: Holds,
     /// Whether it is prose, which gets the room.
     pub is_lead: bool,
     /// Whether a value that stands in the row above is not told again.
@@ -64,6 +66,41 @@ pub enum Role {
     Sources,
     /// 1 or 0, shown as yes or no.
     Flag,
+}
+
+/// What the values of a column are, for formats that must know it.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Holds {
+    /// Not told: whatever comes.
+    #[default]
+    Any,
+    /// Whole numbers.
+    Whole,
+    /// Numbers.
+    Real,
+    /// Texts.
+    Text,
+    /// Bytes.
+    Bytes,
+    /// Days, ISO 8601.
+    Day,
+    /// Amounts of money in major units.
+    Amount,
+    /// 1 or 0.
+    Truth,
+}
+
+impl Holds {
+    /// What a column holds by what is told of it.
+    #[must_use]
+    pub fn of(column: &Column) -> Self {
+        match (column.holds, column.role) {
+            (Self::Any, Role::Money) => Self::Amount,
+            (Self::Any, Role::Flag) => Self::Truth,
+            (Self::Any, Role::Day) => Self::Text,
+            (told, _) => told,
+        }
+    }
 }
 
 /// What part a column has in a picture.

@@ -18,6 +18,7 @@ pub(super) static CSV: Format = Format {
     flag: Some("Same as --format csv"),
     endings: &["csv"],
     is_for_people: false,
+    is_for_screens: true,
     is_one_document: true,
     draws: Draws::Nothing,
     cites: Cites::Columns,
@@ -30,6 +31,7 @@ pub(super) static TSV: Format = Format {
     flag: Some("Same as --format tsv"),
     endings: &["tsv", "tab"],
     is_for_people: false,
+    is_for_screens: true,
     is_one_document: true,
     draws: Draws::Nothing,
     cites: Cites::Columns,
@@ -98,6 +100,9 @@ fn has_special(bytes: &[u8], delimiter: u8) -> bool {
 
 impl RowWriter for Delimited {
     fn begin(&mut self, columns: &[Column]) -> Result<()> {
+        if self.options.bom {
+            self.sink.push("\u{feff}");
+        }
         if self.options.no_header || columns.is_empty() {
             return Ok(());
         }

@@ -5,11 +5,11 @@
 use std::fmt;
 use std::path::Path;
 
-use super::{Options, RowWriter, Sink, chart, delimited, html, json, markdown, raw, table, vertical};
+use super::{Options, RowWriter, Sink, chart, delimited, html, json, markdown, parquet, raw, table, vertical, xlsx};
 use crate::error::{Error, Result};
 
 /// Every format.
-static ALL: [&Format; 10] = [
+static ALL: [&Format; 12] = [
     &table::TABLE,
     &markdown::MARKDOWN,
     &delimited::CSV,
@@ -20,6 +20,8 @@ static ALL: [&Format; 10] = [
     &html::HTML,
     &chart::SVG,
     &raw::RAW,
+    &xlsx::XLSX,
+    &parquet::PARQUET,
 ];
 
 /// How a format carries the sources of its rows.
@@ -54,6 +56,8 @@ pub struct Format {
     pub endings: &'static [&'static str],
     /// Whether it is for people rather than programs.
     pub is_for_people: bool,
+    /// Whether a terminal can show it at all.
+    pub is_for_screens: bool,
     /// Whether an output holds one result only, because two would not parse.
     pub is_one_document: bool,
     /// How it carries a picture.
@@ -93,9 +97,12 @@ impl Format {
         found.copied().ok_or_else(|| Error::UnknownFormat { text: name.to_owned(), known: Self::names() })
     }
 
-    /// The format that a file's ending asks for, if it asks for one.
+    /// The format that a file's ending asks for, if it asks for one; one that is to be pressed has it before `.gz`.
     #[must_use]
     pub fn of_path(path: &Path) -> Option<&'static Self> {
+        if path.extension()?.eq_ignore_ascii_case("gz") {
+            return Self::of_path(Path::new(path.file_stem()?));
+        }
         let ending = path.extension()?.to_str()?.to_ascii_lowercase();
         ALL.iter().find(|format| format.endings.contains(&ending.as_str())).copied()
     }

@@ -14,6 +14,7 @@ pub(super) static HTML: Format = Format {
     flag: Some("Same as --format html"),
     endings: &["html", "htm"],
     is_for_people: true,
+    is_for_screens: true,
     is_one_document: true,
     draws: Draws::Nothing,
     cites: Cites::Footnotes,

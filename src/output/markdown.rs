@@ -15,6 +15,7 @@ pub(super) static MARKDOWN: Format = Format {
     flag: Some("Same as --format markdown"),
     endings: &["md", "markdown"],
     is_for_people: true,
+    is_for_screens: true,
     is_one_document: false,
     draws: Draws::Nothing,
     cites: Cites::Footnotes,

@@ -21,13 +21,15 @@ mod markdown;
 mod markup;
 mod once;
 pub mod page;
+mod parquet;
 mod raw;
 mod scan;
 mod sink;
 mod table;
 mod vertical;
+mod xlsx;
 
-pub use cell::{Align, Cell, Column, Part, Role};
+pub use cell::{Align, Cell, Column, Holds, Part, Role};
 pub use format::{Cites, Draws, Format};
 pub use sink::Sink;
 
@@ -49,6 +51,8 @@ pub struct Options {
     pub bigint_as_text: bool,
     /// Put an apostrophe before cells that a spreadsheet would run as a formula.
     pub guard_formulas: bool,
+    /// Begin CSV and TSV with a byte order mark.
+    pub bom: bool,
     /// Show every column, also those without a value and those that are for programs.
     pub all: bool,
     /// Emphasise the header with ANSI escapes.

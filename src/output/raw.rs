@@ -15,6 +15,7 @@ pub(super) static RAW: Format = Format {
     flag: Some("Same as --format raw: the bytes of the values and nothing else"),
     endings: &["bin"],
     is_for_people: false,
+    is_for_screens: true,
     is_one_document: false,
     draws: Draws::Nothing,
     cites: Cites::Columns,

@@ -27,6 +27,7 @@ pub(super) static TABLE: Format = Format {
     flag: None,
     endings: &["txt"],
     is_for_people: true,
+    is_for_screens: true,
     is_one_document: false,
     draws: Draws::Characters,
     cites: Cites::Footnotes,

@@ -15,6 +15,7 @@ pub(super) static VERTICAL: Format = Format {
     flag: Some("Same as --format vertical"),
     endings: &[],
     is_for_people: true,
+    is_for_screens: true,
     is_one_document: false,
     draws: Draws::Nothing,
     cites: Cites::Footnotes,

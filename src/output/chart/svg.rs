@@ -17,6 +17,7 @@ pub(in crate::output) static SVG: Format = Format {
     flag: None,
     endings: &["svg"],
     is_for_people: true,
+    is_for_screens: true,
     is_one_document: true,
     draws: Draws::Always,
     cites: Cites::Footnotes,
