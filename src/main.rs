@@ -5,12 +5,17 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use onrecord::cli::{self, Environment, GRACE, PAGER};
 use onrecord::record::stop::{Commit, StopSign};
 use onrecord::text;
 
+/// Whether notes and errors are told as data.
+static TELLS_DATA: AtomicBool = AtomicBool::new(false);
+
 fn main() -> ExitCode {
+    TELLS_DATA.store(cli::tells_data(std::env::args_os()), Ordering::Release);
     let stop = StopSign::default();
     let sign = stop.clone();
     // SQLite rolls a killed transaction back, so ending the process is always safe.
@@ -39,13 +44,13 @@ fn end(stop: &StopSign) {
         return;
     }
     let error = stop.error();
-    say(&format!("error: {error}"));
-    match stop.commit() {
-        Commit::Before => {}
-        Commit::During => {
-            say("note: the change was being kept: `onrecord batches` says whether it is in the record");
-        }
-        Commit::After => say("note: the change is in the record"),
+    let note = match stop.commit() {
+        Commit::Before => None,
+        Commit::During => Some("the change was being kept: `onrecord batches` says whether it is in the record"),
+        Commit::After => Some("the change is in the record"),
+    };
+    for line in cli::ended(&error, note, TELLS_DATA.load(Ordering::Acquire)) {
+        say(&line);
     }
     std::process::exit(error.exit() as i32);
 }
@@ -87,6 +92,7 @@ fn environment() -> Environment {
         forces_color: variable("CLICOLOR_FORCE").is_some_and(|wish| wish != "0"),
         color: is_terminal && variable("NO_COLOR").is_none() && variable("TERM").is_none_or(|term| term != "dumb"),
         is_session: false,
+        captured: None,
         say: Some(say),
         is_ascii: ["LC_ALL", "LC_CTYPE", "LANG"]
             .into_iter()

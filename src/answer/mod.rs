@@ -15,7 +15,9 @@ pub mod query;
 pub mod report;
 pub mod run;
 pub mod search;
+pub mod spec;
 pub mod stored;
+pub mod work;
 
 pub use catalog::{Catalog, Listing};
 pub use query::Query;

@@ -11,6 +11,7 @@ use crate::output::{Column, Part, Role};
 use crate::reader::{Reader, Statement};
 use crate::script::header::Header;
 use crate::script::settle::{self, Driver};
+use crate::text::sentence;
 
 /// A named question.
 #[derive(Clone, Debug)]
@@ -33,6 +34,17 @@ impl Query {
         let drivers: Vec<Driver> = self.header.drivers.iter().map(|(driver, _)| driver.clone()).collect();
         let is_given = |name: &str| values.iter().any(|(known, value)| known == name && *value != Value::Null);
         settle::settle(&self.sql, &drivers, &is_given)
+    }
+
+    /// What a person may try, a command each; a stranger's text, as all that a query says of itself.
+    #[must_use]
+    pub fn commands(&self) -> Vec<String> {
+        let declared = if self.header.tries.is_empty() { &self.header.examples } else { &self.header.tries };
+        let commands = declared.iter().map(|(arguments, _)| {
+            let command = format!("onrecord ask {} {}", self.name, arguments.replace('\n', " "));
+            sentence(command.trim_end()).into_owned()
+        });
+        commands.collect()
     }
 
     /// Sees that the header and the SQL are of one mind, and if it is to be strict, that the SQL runs.

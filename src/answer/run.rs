@@ -1,5 +1,7 @@
 //! Running SQL: rows from a reader to a writer.
 
+use std::cell::RefCell;
+
 use rusqlite::types::{Value, ValueRef};
 use smallvec::SmallVec;
 
@@ -7,6 +9,7 @@ use super::bind::Bound;
 use super::cite::{Citer, Shared};
 use super::drawn::Drawn;
 use super::marker::Marker;
+use super::work::Work;
 use crate::error::{Error, Result, nearest};
 use crate::output::{Cell, Column, Format, RowWriter};
 use crate::reader::{Reader, Statement};
@@ -32,6 +35,8 @@ pub struct Run<'r> {
     pub most_bytes: u64,
     /// The format that is written.
     pub format: &'r Format,
+    /// Where it is told how much work each answer was, where that is wished.
+    pub work: Option<&'r RefCell<Vec<Work>>>,
 }
 
 impl<'r> Run<'r> {
@@ -48,6 +53,7 @@ impl<'r> Run<'r> {
             is_summed: false,
             most_bytes: u64::MAX,
             format,
+            work: None,
         }
     }
 
@@ -112,6 +118,7 @@ impl<'r> Run<'r> {
         given: &[Bound],
         writer: &mut dyn RowWriter,
     ) -> Result<(u64, Vec<String>)> {
+        let mut work = Work::begin();
         let values = values(statement, given)?;
         if !statement.only_reads() {
             return Err(Error::Forbidden { what: "this statement".to_owned() });
@@ -137,6 +144,7 @@ impl<'r> Run<'r> {
                 break;
             }
             count += 1;
+            work.row();
             let mut cells: SmallVec<[Cell<'_>; 24]> = SmallVec::with_capacity(columns.len());
             // What a row takes, as it is written, has a bound.
             let mut bytes = 0;
@@ -158,7 +166,12 @@ impl<'r> Run<'r> {
             Marker::tell(marker.as_mut(), || cite_column.map(|by| row.value(by)).transpose(), writer)?;
             writer.row(&cells)?;
         }
+        drop(rows);
         writer.finish()?;
+        work.end(statement.steps());
+        if let Some(all) = self.work {
+            all.borrow_mut().push(work);
+        }
         drawn.map_or(Ok(()), |drawn| writer.summary(&drawn.told(self.reader)?))?;
         if citer.is_some() && self.numbering.is_none() {
             writer.footnotes(numbering.borrow().footnotes())?;

@@ -8,9 +8,9 @@ use rusqlite::types::{Value, ValueRef};
 
 use crate::answer::catalog::Origin;
 use crate::answer::run::Run;
-use crate::answer::{Catalog, Listing, Query, bind, nothing};
+use crate::answer::{Catalog, Listing, Query, bind, nothing, spec as described};
 use crate::cli::options::Options;
-use crate::cli::{BLOAT, Context, Failure, hashed, help, picture, plain};
+use crate::cli::{BLOAT, Context, Failure, hashed, help, picture, plain, shown, spec};
 use crate::error::{Error, Exit, Result};
 use crate::output::{Cell, Cites, Column, Draws, Role};
 use crate::reader::Reader;
@@ -42,7 +42,8 @@ impl Args {
             // Only options: the catalogue, or the help of `ask` itself.
             let matches = catalogue_command().try_get_matches_from(&self.arguments)?;
             context.options = context.options.clone().overridden_by(Options::from_arg_matches(&matches)?);
-            return catalogue(context);
+            let reader = context.open()?;
+            return if matches.get_flag("spec") { spec::all(context, &*reader) } else { catalogue(context, &*reader) };
         }
         // The options after the name say which file the query is to be found for.
         context.options = context.options.clone().overridden_by(Options::early(&self.arguments));
@@ -62,6 +63,9 @@ impl Args {
         if let Some(path) = &query.shadows {
             context.notes.push(format!("`{name}` is the query in {}, in place of the built-in one", path.display()));
         }
+        if matches.get_flag("spec") {
+            return spec::one(context, &*reader, &query);
+        }
         let values = values(context, &*reader, &query, &matches)?;
         nothing::ordered(&query, &values)?;
         let sql = query.settled(&values);
@@ -76,6 +80,7 @@ impl Args {
             context.notes.push(format!("the rows of `{name}` are no records, so there is nothing to cite"));
         }
         let cite_by: Vec<&str> = query.header.cite.iter().map(|(column, _)| column.as_str()).collect();
+        let work = shown::work(context);
         let run = Run {
             reader: &*reader,
             limit: context.options.limit,
@@ -84,9 +89,10 @@ impl Args {
             is_cited: (context.options.cite || format.draws == Draws::Always) && !cite_by.is_empty(),
             numbering: None,
             columns: &query.columns(),
-            is_summed: format.is_for_people && !context.options.quiet,
+            is_summed: shown::is_summed(context, format),
             most_bytes: context.memory() / BLOAT,
             format,
+            work: work.as_deref(),
         };
         let (rows, notes) = run.one(&sql, &values, &mut *writer)?;
         context.notes.extend(notes);
@@ -189,19 +195,15 @@ pub(crate) fn command(query: &Query) -> Command {
     }
     let sql = "Print the SQL that answers, with its values, instead of running it";
     command = command.arg(Arg::new("sql").long("sql").help(sql).action(ArgAction::SetTrue));
-    command = command.arg(picture::flag(query));
+    command = command.arg(spec_flag()).arg(picture::flag(query));
     // Last, because the options bring a description of their own.
-    help::shaped(Options::augment_args(command).about(about).long_about(long), &examples(query))
+    help::shaped(Options::augment_args(command).about(about).long_about(long), &query.commands())
 }
 
-/// What a person may try, a command each; a stranger's text, as all that a query says of itself.
-pub(super) fn examples(query: &Query) -> Vec<String> {
-    let declared = if query.header.tries.is_empty() { &query.header.examples } else { &query.header.tries };
-    let commands = declared.iter().map(|(arguments, _)| {
-        let command = format!("onrecord ask {} {}", query.name, arguments.replace('\n', " "));
-        sentence(command.trim_end()).into_owned()
-    });
-    commands.collect()
+/// Describes in place of asking.
+fn spec_flag() -> Arg {
+    let about = "Describe what is taken and what the rows hold, as JSON for programs";
+    Arg::new("spec").long("spec").help(about).action(ArgAction::SetTrue)
 }
 
 fn flag(parameter: &Parameter) -> Arg {
@@ -235,14 +237,13 @@ fn catalogue_command() -> Command {
     );
     let command = Command::new("onrecord ask").bin_name("onrecord ask").no_binary_name(true).max_term_width(100);
     // Last, because the options bring a description of their own.
-    help::named("ask", Options::augment_args(command).about(about).long_about(long))
+    help::named("ask", Options::augment_args(command.arg(spec_flag())).about(about).long_about(long))
         .override_usage("onrecord ask [NAME] [--PARAMETER VALUE]... [OPTIONS]")
 }
 
 /// Lists the queries: name, what a row is, parameters; where programs read, all that there is to say.
-fn catalogue(context: &mut Context) -> Result<Exit, Failure> {
-    let reader = context.open()?;
-    let catalog: Catalog<'_> = context.catalog(&*reader)?;
+fn catalogue(context: &mut Context, reader: &dyn Reader) -> Result<Exit, Failure> {
+    let catalog: Catalog<'_> = context.catalog(reader)?;
     let Listing { queries, notes } = catalog.list()?;
     context.notes.extend(notes);
     let format = context.format()?;
@@ -256,7 +257,10 @@ fn catalogue(context: &mut Context) -> Result<Exit, Failure> {
     for (name, query) in queries {
         let from = catalog.origin(&name);
         let (mut about, parameters) = match &query {
-            Ok(query) if format.cites == Cites::Objects => (query.header.summary.clone(), described(query)),
+            Ok(query) if format.cites == Cites::Objects => {
+                let parameters: serde_json::Value = query.header.parameters.iter().map(described::parameter).collect();
+                (query.header.summary.clone(), parameters.to_string())
+            }
             Ok(query) => {
                 let flags = query.header.parameters.iter().map(|parameter| format!("--{}", parameter.flag()));
                 (query.header.summary.clone(), flags.collect::<Vec<_>>().join(" "))
@@ -277,22 +281,4 @@ fn catalogue(context: &mut Context) -> Result<Exit, Failure> {
     writer.finish()?;
     context.close(&mut *writer)?;
     Ok(Exit::Success)
-}
-
-/// What a query takes, as JSON: name, flag, type, words, default, whether required or several, help.
-fn described(query: &Query) -> String {
-    let parameters = query.header.parameters.iter().map(|parameter| {
-        let words = if let Type::Enum(words) = &parameter.kind { Some(words) } else { None };
-        serde_json::json!({
-            "name": parameter.name,
-            "flag": format!("--{}", parameter.flag()),
-            "type": parameter.kind.word(),
-            "words": words,
-            "default": parameter.default,
-            "required": parameter.is_required,
-            "several": parameter.is_list,
-            "help": parameter.about,
-        })
-    });
-    parameters.collect::<serde_json::Value>().to_string()
 }

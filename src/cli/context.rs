@@ -6,14 +6,13 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 
-use super::clock;
 use super::destination::Destination;
 use super::environment::{self, Environment};
 use super::init::fill;
 use super::options::Options;
 use super::pager::Pager;
-use super::progress;
-use super::shown;
+use super::{clock, progress, shown};
+use crate::answer::work::Counted;
 use crate::answer::{Catalog, stored};
 use crate::error::{Error, Result};
 use crate::output::chart::Picture;
@@ -45,6 +44,8 @@ pub struct Context {
     pub notes: Vec<String>,
     /// What is said even to who wants no notes.
     pub said: Vec<String>,
+    /// How much work the answers were.
+    pub work: Counted,
     /// The file that the answer goes to.
     destination: Destination,
     is_timed: bool,
@@ -64,6 +65,7 @@ impl Context {
             stop,
             notes: Vec::new(),
             said: Vec::new(),
+            work: Counted::default(),
             destination: Destination::default(),
             is_timed: false,
             pager: None,

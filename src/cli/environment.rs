@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
 
+use super::captured::Captured;
 use crate::error::{Error, Result};
 use crate::record::stop::StopSign;
 use crate::text;
@@ -44,6 +45,8 @@ pub struct Environment {
     pub is_session: bool,
     /// Says something on stderr at once.
     pub say: Option<fn(&str)>,
+    /// Where an answer is kept in place of being written to stdout.
+    pub captured: Option<Captured>,
     /// Ends the program, when its time is up and it does not end by itself.
     pub end: Option<fn(&StopSign)>,
 }
@@ -75,6 +78,9 @@ impl Environment {
     ///
     /// [`Error::Output`]: it is closed.
     pub fn stdout(&self) -> Result<Box<dyn Write>> {
+        if let Some(captured) = &self.captured {
+            return Ok(Box::new(captured.clone()));
+        }
         if self.is_stdout_closed {
             return Err(Error::Output(io::Error::other("stdout is closed")));
         }

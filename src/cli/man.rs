@@ -29,7 +29,7 @@ impl Args {
         }
         for (name, query) in context.catalog(&*reader)?.list()?.queries {
             if let Ok(query) = query {
-                pages.push((format!("onrecord-ask-{name}"), ask::command(&query), ask::examples(&query)));
+                pages.push((format!("onrecord-ask-{name}"), ask::command(&query), query.commands()));
             }
         }
         let count = pages.len();

@@ -7,6 +7,7 @@ mod add;
 mod ask;
 mod backup;
 mod batches;
+mod captured;
 mod check;
 mod clock;
 mod completing;
@@ -26,9 +27,11 @@ mod import;
 mod init;
 mod leads;
 mod man;
+mod mcp;
 mod merge;
 mod new;
 mod options;
+mod outcome;
 mod pager;
 mod picture;
 mod plain;
@@ -45,13 +48,13 @@ mod shell;
 mod shorthand;
 mod show;
 mod shown;
+mod spec;
 mod sql;
 mod typed;
 mod undo;
 
 use std::ffi::OsString;
 
-use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::error::{Error, Exit};
@@ -63,6 +66,7 @@ pub use completing::answered as completed;
 pub use context::Context;
 pub use environment::Environment;
 use options::Options;
+pub use outcome::{Failure, Outcome, Told, ended, tells_data};
 pub use pager::USUAL as PAGER;
 
 /// Who said, promised and did what, and which words prove it
@@ -110,6 +114,7 @@ enum Command {
     Backup(backup::Args),
     Repair(repair::Args),
     Shell(shell::Args),
+    Mcp(mcp::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -118,99 +123,12 @@ enum Command {
 /// become six, and there are two copies.
 const BLOAT: u64 = 8;
 
-/// Why a run failed.
-#[derive(Debug)]
-pub enum Failure {
-    /// The command line does not parse, or asks for help; clap says it.
-    Usage(clap::Error),
-    /// Anything else.
-    Error(Error),
-}
-
-impl From<Error> for Failure {
-    fn from(error: Error) -> Self {
-        Self::Error(error)
-    }
-}
-
-impl From<clap::Error> for Failure {
-    /// What the error quotes of the command line is made visible, a line feed too.
-    fn from(mut error: clap::Error) -> Self {
-        let quoted: Vec<_> = error.context().map(|(kind, value)| (kind, value.clone())).collect();
-        for (kind, value) in quoted.into_iter().filter(|(kind, _)| *kind != ContextKind::Usage) {
-            let clean = |text: &String| sentence(text).into_owned();
-            let value = match value {
-                ContextValue::String(text) => ContextValue::String(clean(&text)),
-                ContextValue::Strings(texts) => ContextValue::Strings(texts.iter().map(clean).collect()),
-                ContextValue::StyledStr(text) => ContextValue::StyledStr(clean(&text.to_string()).into()),
-                ContextValue::StyledStrs(texts) => {
-                    ContextValue::StyledStrs(texts.iter().map(|text| clean(&text.to_string()).into()).collect())
-                }
-                other => other,
-            };
-            error.insert(kind, value);
-        }
-        Self::Usage(error)
-    }
-}
-
-impl From<rusqlite::Error> for Failure {
-    fn from(cause: rusqlite::Error) -> Self {
-        Self::Error(cause.into())
-    }
-}
-
-/// What a run came to, with what is to be said on stderr.
-#[derive(Debug)]
-pub struct Outcome {
-    /// The exit code, or why there is none.
-    pub result: Result<Exit, Failure>,
-    /// What the person should know, a line each.
-    pub notes: Vec<String>,
-}
-
-/// What a run says beside its answer.
-#[derive(Debug)]
-pub struct Told {
-    /// What goes to stderr, a line or a few each.
-    pub lines: Vec<String>,
-    /// The exit code.
-    pub exit: Exit,
-}
-
-impl Outcome {
-    /// What is to be said of it; help that was asked for is printed, because it is the answer.
-    #[must_use]
-    pub fn told(&self, environment: &Environment) -> Told {
-        let mut lines: Vec<String> = self.notes.iter().map(|note| format!("note: {note}")).collect();
-        let unprinted;
-        let error = match &self.result {
-            Ok(exit) => return Told { lines, exit: *exit },
-            Err(Failure::Usage(help)) if !help.use_stderr() => match environment.print(help) {
-                Ok(()) => return Told { lines, exit: Exit::Success },
-                Err(error) => {
-                    unprinted = error;
-                    &unprinted
-                }
-            },
-            Err(Failure::Usage(wrong)) => {
-                lines.push(wrong.render().to_string().trim_end_matches('\n').to_owned());
-                return Told { lines, exit: Exit::Usage };
-            }
-            Err(Failure::Error(error)) => error,
-        };
-        if !error.is_quiet() {
-            lines.push(format!("error: {error}"));
-            lines.extend(error.hint().map(|hint| format!(" hint: {hint}")));
-        }
-        Told { lines, exit: error.exit() }
-    }
-}
-
 /// Runs the command that the arguments name.
 #[must_use]
 pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, stop: &StopSign) -> Outcome {
     let arguments: Vec<OsString> = arguments.map(sql::set_off).collect();
+    // What is wrong with a command line is told as it asks for, too.
+    let is_data = tells_data(arguments.iter().cloned());
     let mut command = Cli::command();
     // What a facts file may hold follows from the schema, which nobody reads for a question.
     if arguments.iter().any(|argument| ["help", "--help", "-h"].iter().any(|word| argument == word)) {
@@ -220,7 +138,9 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, 
     let parsed = command.try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
-        Err(error) => return Outcome { result: Err(leads::on(error, &typed)), notes: Vec::new() },
+        Err(error) => {
+            return Outcome { result: Err(leads::on(error, &typed)), notes: Vec::new(), work: Vec::new(), is_data };
+        }
     };
     let mut context = Context::new(cli.options, environment, stop.clone());
     // The options of `ask` may stand after its name, so it looks itself.
@@ -229,48 +149,57 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: Environment, 
         Some(Command::Ask(_) | Command::Report(_) | Command::Init(_) | Command::Merge(_) | Command::Export(_))
     );
     if let Err(error) = if answers { context.check_output() } else { Ok(()) } {
-        return Outcome { result: Err(error.into()), notes: Vec::new() };
+        return Outcome { result: Err(error.into()), notes: Vec::new(), work: Vec::new(), is_data };
     }
-    let result = context.start_clock().map_err(Failure::from).and_then(|()| match &cli.command {
-        None => home::run(&mut context),
-        Some(Command::Ask(args)) => args.run(&mut context),
-        Some(Command::Sql(args)) => args.run(&mut context),
-        Some(Command::Init(args)) => args.run(&mut context),
-        Some(Command::Show(args)) => args.run(&mut context),
-        Some(Command::Compare(args)) => args.run(&mut context),
-        Some(Command::Search(args)) => args.run(&mut context),
-        Some(Command::Report(args)) => args.run(&mut context),
-        Some(Command::Schema(args)) => args.run(&mut context),
-        Some(Command::Check(args)) => args.run(&mut context),
-        Some(Command::Add(args)) => args.run(&mut context),
-        Some(Command::Edit(args)) => args.run(&mut context),
-        Some(Command::Review(args)) => args.run(&mut context),
-        Some(Command::New(args)) => args.run(&mut context),
-        Some(Command::Import(args)) => args.run(&mut context),
-        Some(Command::Merge(args)) => args.run(&mut context),
-        Some(Command::Batches(args)) => args.run(&mut context),
-        Some(Command::History(args)) => args.run(&mut context),
-        Some(Command::Remove(args)) => args.run(&mut context),
-        Some(Command::Undo(args)) => args.run(&mut context),
-        Some(Command::Purge(args)) => args.run(&mut context),
-        Some(Command::Export(args)) => args.run(&mut context),
-        Some(Command::Backup(args)) => args.run(&mut context),
-        Some(Command::Repair(args)) => args.run(&mut context),
-        Some(Command::Shell(args)) => args.run(&mut context),
-        Some(Command::Completions(args)) => args.run(&mut context),
-        Some(Command::Man(args)) => args.run(&mut context),
-    });
-    let result = result.map_err(|failure| ended(failure, &context));
+    // Who answers others has a limit for each answer, and none of its own.
+    let clock = if matches!(cli.command, Some(Command::Mcp(_))) { Ok(()) } else { context.start_clock() };
+    let result = clock.map_err(Failure::from).and_then(|()| dispatch(cli.command.as_ref(), &mut context));
+    let result = result.map_err(|failure| cause(failure, &context));
     let told = if context.options.quiet { &[][..] } else { context.notes.as_slice() };
     // `note: ` stands before each.
-    let most = context.options.width.or(context.environment.terminal);
+    let most = context.options.width.or(context.environment.terminal).filter(|_| !is_data);
     let told = context.said.iter().chain(told);
     let notes = told.map(|note| hanging(&sentence(note), "note: ".len(), most)).collect();
-    Outcome { result, notes }
+    let work = context.work.take();
+    Outcome { result, notes, work, is_data }
+}
+
+/// Runs one command.
+fn dispatch(command: Option<&Command>, context: &mut Context) -> Result<Exit, Failure> {
+    match command {
+        None => home::run(context),
+        Some(Command::Ask(args)) => args.run(context),
+        Some(Command::Sql(args)) => args.run(context),
+        Some(Command::Init(args)) => args.run(context),
+        Some(Command::Show(args)) => args.run(context),
+        Some(Command::Compare(args)) => args.run(context),
+        Some(Command::Search(args)) => args.run(context),
+        Some(Command::Report(args)) => args.run(context),
+        Some(Command::Schema(args)) => args.run(context),
+        Some(Command::Check(args)) => args.run(context),
+        Some(Command::Add(args)) => args.run(context),
+        Some(Command::Edit(args)) => args.run(context),
+        Some(Command::Review(args)) => args.run(context),
+        Some(Command::New(args)) => args.run(context),
+        Some(Command::Import(args)) => args.run(context),
+        Some(Command::Merge(args)) => args.run(context),
+        Some(Command::Batches(args)) => args.run(context),
+        Some(Command::History(args)) => args.run(context),
+        Some(Command::Remove(args)) => args.run(context),
+        Some(Command::Undo(args)) => args.run(context),
+        Some(Command::Purge(args)) => args.run(context),
+        Some(Command::Export(args)) => args.run(context),
+        Some(Command::Backup(args)) => args.run(context),
+        Some(Command::Repair(args)) => args.run(context),
+        Some(Command::Shell(args)) => args.run(context),
+        Some(Command::Mcp(args)) => args.run(context),
+        Some(Command::Completions(args)) => args.run(context),
+        Some(Command::Man(args)) => args.run(context),
+    }
 }
 
 /// Why a run ended: what stopped it, if it was stopped, and whether its change is in all the same.
-fn ended(failure: Failure, context: &Context) -> Failure {
+fn cause(failure: Failure, context: &Context) -> Failure {
     match failure {
         Failure::Error(error) if context.stop.is_raised() && !error.is_quiet() => context.stop.error().into(),
         Failure::Error(Error::Output(cause)) if context.stop.commit() == Commit::After => {

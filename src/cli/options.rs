@@ -47,6 +47,14 @@ pub struct Options {
     #[arg(long, short, global = true)]
     pub quiet: bool,
 
+    /// Say on stderr how long each answer took, and how many steps
+    #[arg(long, global = true, hide_short_help = true)]
+    pub stats: bool,
+
+    /// How notes and errors are told on stderr: `json` is an object a line [default: text]
+    #[arg(long, global = true, value_name = "AS", value_parser = ["text", "json"], hide_short_help = true)]
+    pub error_format: Option<String>,
+
     /// Emphasise the names of columns [default: auto, which also asks NO_COLOR, CLICOLOR_FORCE and TERM]
     #[arg(long, global = true, value_name = "WHEN", value_parser = ["auto", "always", "never"], hide_short_help = true)]
     pub color: Option<String>,
@@ -147,6 +155,7 @@ impl Options {
         Self {
             db: last("--db").map(PathBuf::from),
             queries: last("--queries").map(PathBuf::from),
+            error_format: last("--error-format").and_then(|text| text.to_str().map(str::to_owned)),
             timeout: time("--timeout"),
             busy_timeout: time("--busy-timeout"),
             max_memory: last("--max-memory").and_then(|text| text.to_str()?.parse().ok()),
@@ -160,7 +169,7 @@ impl Options {
         let command = Self::augment_args(Command::new("onrecord"));
         let flags = command.get_arguments().filter_map(|arg| Some(arg.get_long()?.to_owned()));
         let groups = command.get_groups().map(|group| group.get_id().to_string());
-        flags.chain(groups).chain(["help", "sql", "chart"].map(str::to_owned)).collect()
+        flags.chain(groups).chain(["help", "sql", "chart", "spec"].map(str::to_owned)).collect()
     }
 
     /// These options with those given later taking their place.
@@ -181,6 +190,8 @@ impl Options {
             no_header: flag(earlier.no_header, later.no_header),
             all: flag(earlier.all, later.all),
             quiet: flag(earlier.quiet, later.quiet),
+            stats: flag(earlier.stats, later.stats),
+            error_format: later.error_format.or(earlier.error_format),
             color: later.color.or(earlier.color),
             limit: later.limit.or(earlier.limit),
             timeout: later.timeout.or(earlier.timeout),
@@ -227,6 +238,12 @@ impl Options {
 }
 
 impl Options {
+    /// Whether notes and errors are told as data, an object of JSON a line.
+    #[must_use]
+    pub fn tells_data(&self) -> bool {
+        self.error_format.as_deref() == Some("json")
+    }
+
     /// Whether rows for programs are asked for, of what else is a text.
     ///
     /// # Errors

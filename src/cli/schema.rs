@@ -1,11 +1,12 @@
 //! `onrecord schema`: what the record file holds, told by its own comments.
 
 use rusqlite::types::ValueRef;
+use serde_json::{Value, json};
 
 use crate::cli::{Context, Failure};
 use crate::error::{Error, Exit, Result, nearest};
 use crate::facts::json_schema::json_schema;
-use crate::output::{Cell, Column};
+use crate::output::{Cell, Cites, Column};
 use crate::reader::Reader;
 use crate::shape;
 
@@ -52,6 +53,9 @@ impl Args {
         {
             return views(context, &tables);
         }
+        if name.is_none() && context.format()?.cites == Cites::Objects {
+            return whole(context, &tables);
+        }
         let rows: Vec<Vec<String>> = match (tables.as_slice(), name, column) {
             ([table], Some(_), Some(name)) => match table.column(name) {
                 Some(column) => column.words.iter().map(|word| vec![word.word.clone(), word.about.clone()]).collect(),
@@ -76,6 +80,33 @@ impl Args {
         };
         write(context, columns, &rows)
     }
+}
+
+/// Every table and view with every column, for programs.
+fn whole(context: &mut Context, tables: &[shape::Table]) -> Result<Exit, Failure> {
+    let mut writer = context.writer()?;
+    writer.begin(&["name", "kind", "holds", "columns"].map(Column::named))?;
+    for table in tables {
+        let columns = table.columns.iter().map(|column| {
+            let words = column.words.iter().map(|word| json!({ "word": word.word, "means": word.about }));
+            json!({
+                "name": column.name,
+                "type": column.kind,
+                "required": column.is_required,
+                "key": column.is_key,
+                "holds": column.about,
+                "words": words.collect::<Value>(),
+                "refers_to": column.refers_to,
+            })
+        });
+        let columns = columns.collect::<Value>().to_string();
+        let kind = if table.is_view { "view" } else { "table" };
+        let [name, kind, about] = [table.name.as_str(), kind, &table.about].map(|text| Cell::text(Some(text)));
+        writer.row(&[name, kind, about, Cell::Json(&columns)])?;
+    }
+    writer.finish()?;
+    context.close(&mut *writer)?;
+    Ok(Exit::Success)
 }
 
 /// The views, a line each, so that all of them fit a screen: they are what people ask.

@@ -4,7 +4,7 @@ use rusqlite::types::Value;
 
 use crate::answer::run::{Run, bound};
 use crate::answer::{bind, search};
-use crate::cli::{Context, Failure};
+use crate::cli::{Context, Failure, shown};
 use crate::error::{Error, Exit};
 use crate::output::{Column, Role};
 use crate::script::header::Header;
@@ -89,10 +89,12 @@ impl Args {
             Column { spare: 1, ..Column::named("place") },
             Column { role: Role::Key, ..Column::named("record_id") },
         ];
+        let work = shown::work(context);
         let run = Run {
+            work: work.as_deref(),
             limit: context.options.limit,
             columns: &columns,
-            is_summed: format.is_for_people && !context.options.quiet,
+            is_summed: shown::is_summed(context, format),
             ..Run::plain(&index, format)
         };
         let (rows, notes) = run.one(&search::answer(), &[bound("words", wanted)], &mut *writer)?;

@@ -8,7 +8,7 @@ use crate::answer::Query;
 use crate::answer::bind::Bound;
 use crate::answer::find;
 use crate::answer::run::{Run, bound};
-use crate::cli::{BLOAT, Context, Failure};
+use crate::cli::{BLOAT, Context, Failure, shown};
 use crate::error::{Error, Exit, Result};
 use crate::export::differences::{Difference, differences};
 use crate::output::{Cell, Column};
@@ -114,6 +114,7 @@ fn whole(context: &mut Context, reader: &dyn Reader, name: String, values: &[Bou
     let format = context.format()?;
     let cite_by: Vec<&str> = query.header.cite.iter().map(|(column, _)| column.as_str()).collect();
     let mut writer = context.writer()?;
+    let work = shown::work(context);
     let run = Run {
         reader,
         limit: context.options.limit,
@@ -121,9 +122,10 @@ fn whole(context: &mut Context, reader: &dyn Reader, name: String, values: &[Bou
         is_cited: !cite_by.is_empty() && (context.options.cite || format.is_for_people),
         numbering: None,
         columns: &query.columns(),
-        is_summed: format.is_for_people && !context.options.quiet,
+        is_summed: shown::is_summed(context, format),
         most_bytes: context.memory() / BLOAT,
         format,
+        work: work.as_deref(),
     };
     let (_, notes) = run.one(&query.sql, values, &mut *writer)?;
     context.notes.extend(notes);

@@ -1,6 +1,7 @@
 //! How an answer is shown: what the options, the terminal and the command say of it.
 
 use super::Context;
+use crate::answer::work::Counted;
 use crate::error::{Error, Result};
 use crate::output::{Draws, Format, Options};
 
@@ -15,6 +16,16 @@ pub(super) fn see(context: &Context, format: &Format) -> Result<()> {
         return Err(Error::Misasked { what, hint: format!("write it to a file: -o FILE.{}", format.name) });
     }
     Ok(())
+}
+
+/// Whether it is told how much an answer is and what it was drawn on.
+pub(super) fn is_summed(context: &Context, format: &Format) -> bool {
+    (format.is_for_people && !context.options.quiet) || context.environment.captured.is_some()
+}
+
+/// Where it is counted how much work answers are, if somebody wants to know.
+pub(super) fn work(context: &Context) -> Option<Counted> {
+    context.options.stats.then(|| context.work.clone())
 }
 
 /// How an answer of this command is shown; `to_terminal` is the width of the terminal that it goes to, if it does.
@@ -32,6 +43,7 @@ pub(super) fn how(context: &Context, to_terminal: Option<usize>) -> Options {
         picture: context.picture.clone(),
         title: context.title.clone(),
         fragment: options.fragment,
+        coverage: environment.captured.as_ref().map(|captured| captured.coverage.clone()),
         ascii: options.ascii || (to_terminal.is_some() && environment.is_ascii),
     }
 }

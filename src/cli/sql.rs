@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::answer::bind;
 use crate::answer::run::Run;
-use crate::cli::{BLOAT, Context, Failure};
+use crate::cli::{BLOAT, Context, Failure, shown};
 use crate::error::{Error, Exit, Result};
 use crate::files::bounds;
 
@@ -44,6 +44,7 @@ impl Args {
         let reader = context.open_any()?;
         let format = context.format()?;
         let mut writer = context.writer()?;
+        let work = shown::work(context);
         let run = Run {
             reader: &*reader,
             limit: context.options.limit,
@@ -51,9 +52,10 @@ impl Args {
             is_cited: context.options.cite,
             numbering: None,
             columns: &[],
-            is_summed: format.is_for_people && !context.options.quiet,
+            is_summed: shown::is_summed(context, format),
             most_bytes: context.memory() / BLOAT,
             format,
+            work: work.as_deref(),
         };
         let notes = run.all(&sql, &values, &mut *writer)?;
         context.notes.extend(notes);

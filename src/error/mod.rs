@@ -4,6 +4,7 @@
 //! that both can be read, and translated into tests, in one place. What they quote is made visible
 //! there, whatever it holds: a sentence stays on one line. Nothing is printed here.
 
+mod data;
 mod hint;
 mod near;
 mod told;
@@ -145,6 +146,12 @@ impl Error {
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         hint::of(self)
+    }
+
+    /// It as an object of JSON (docs/error.schema.json).
+    #[must_use]
+    pub fn data(&self) -> serde_json::Value {
+        data::of(self)
     }
 
     /// What SQLite says of a file, as an error of ours.

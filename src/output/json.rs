@@ -160,6 +160,13 @@ impl RowWriter for Json {
         self.sink.flush()
     }
 
+    fn summary(&mut self, told: &str) -> Result<()> {
+        if let Some(coverage) = &self.options.coverage {
+            told.clone_into(&mut coverage.borrow_mut());
+        }
+        Ok(())
+    }
+
     fn notes(&self) -> Vec<String> {
         let mut notes = Vec::new();
         if self.infinities > 0 {

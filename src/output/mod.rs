@@ -33,6 +33,9 @@ pub use cell::{Align, Cell, Column, Holds, Part, Role};
 pub use format::{Cites, Draws, Format};
 pub use sink::Sink;
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use crate::error::Result;
 use crate::text::visible;
 use crate::text::width::hanging;
@@ -65,7 +68,12 @@ pub struct Options {
     pub title: String,
     /// A part of a page in place of a page.
     pub fragment: bool,
+    /// Where the line goes that says what an answer was drawn on, of a format that has no place for it.
+    pub coverage: Option<Coverage>,
 }
+
+/// The line that says how much an answer is and what it was drawn on.
+pub type Coverage = Rc<RefCell<String>>;
 
 /// What is to be known of a row at a glance.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -50,12 +50,30 @@ pub trait Statement {
     /// Whether it only reads.
     fn only_reads(&self) -> bool;
 
+    /// What it took to answer so far, where whoever answers counts that.
+    fn steps(&self) -> Option<Steps> {
+        None
+    }
+
     /// Asks it, with a value for each parameter.
     ///
     /// # Errors
     ///
     /// A value cannot be bound.
     fn ask(&mut self, values: &[Value]) -> Result<Box<dyn Rows + '_>>;
+}
+
+/// What it took SQLite to answer (`sqlite3_stmt_status`).
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Steps {
+    /// Steps of its virtual machine.
+    pub all: u64,
+    /// Steps to the next row of a whole table.
+    pub scanned: u64,
+    /// Sorts.
+    pub sorts: u64,
+    /// Rows that were put into indexes which last as long as the answer.
+    pub indexed: u64,
 }
 
 /// Rows that come one by one.

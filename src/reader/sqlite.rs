@@ -2,9 +2,11 @@
 
 use rusqlite::fallible_iterator::FallibleIterator;
 use rusqlite::types::Value;
-use rusqlite::{Batch, CachedStatement, Connection, ErrorCode, Rows as SqliteRows, Statement as SqliteStatement};
+use rusqlite::{
+    Batch, CachedStatement, Connection, ErrorCode, Rows as SqliteRows, Statement as SqliteStatement, StatementStatus,
+};
 
-use super::{Reader, Rows, Statement, Statements, Values};
+use super::{Reader, Rows, Statement, Statements, Steps, Values};
 use crate::error::{Error, Result, nearest};
 
 impl Reader for Connection {
@@ -54,6 +56,16 @@ impl Statement for Given<'_> {
 
     fn only_reads(&self) -> bool {
         self.statement.readonly()
+    }
+
+    fn steps(&self) -> Option<Steps> {
+        let count = |status| u64::from(self.statement.get_status(status).cast_unsigned());
+        Some(Steps {
+            all: count(StatementStatus::VmStep),
+            scanned: count(StatementStatus::FullscanStep),
+            sorts: count(StatementStatus::Sort),
+            indexed: count(StatementStatus::AutoIndex),
+        })
     }
 
     fn ask(&mut self, values: &[Value]) -> Result<Box<dyn Rows + '_>> {
