@@ -7,7 +7,7 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use onrecord::cli::{self, Environment, GRACE, PAGER};
+use onrecord::cli::{self, Environment, GRACE, PAGER, Token};
 use onrecord::record::stop::{Commit, StopSign};
 use onrecord::text;
 
@@ -81,6 +81,7 @@ fn environment() -> Environment {
     let size = is_terminal.then(terminal_size::terminal_size).flatten();
     Environment {
         db: std::env::var_os("ONRECORD_DB").map(Into::into),
+        token: Token(variable("ONRECORD_TOKEN")),
         format: variable("ONRECORD_FORMAT"),
         is_stdout_closed: std::env::var_os("ONRECORD_STDOUT_IS_CLOSED").is_some(),
         lines: size.map(|(_, height)| usize::from(height.0)),

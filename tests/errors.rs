@@ -177,6 +177,15 @@ const REFUSED_ELSEWHERE: &[&str] = &[
     "rows, and there are more",
     "the page cannot be made",
     "What the page is about",
+    // A server: served. What happens between two machines at the same moment is not brought about.
+    "was put there by another version of onrecord",
+    "has another number of rows than came",
+    "an address holds neither a name nor a password",
+    "is a server, and this works on a file alone",
+    "took changes while it was read",
+    "holds something that is no record",
+    "the server says something else than was sent",
+    "is no address of a server",
     // Two readers of one command line that differ; none is known.
     "cannot be told from those of other options",
     // Stdout that is full: fidelity.

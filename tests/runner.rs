@@ -45,6 +45,7 @@ mod reviewed;
 mod schema;
 mod screen;
 mod scripts;
+mod served;
 mod shell;
 mod show;
 mod support;

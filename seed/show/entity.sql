@@ -22,7 +22,7 @@ WITH here (n, section, date, order_day, what, note, record_id) AS (
     FROM name WHERE name.entity_id = :id AND name.kind = 'alias' AND name.language <> ''
     GROUP BY name.text ORDER BY name.text
   ) AS other
-  HAVING count(*) > 0
+  GROUP BY NULL
   UNION ALL
   SELECT 3, 'coded', NULL, '', identifier.scheme || ': ' || identifier.value, NULL, NULL
   FROM identifier WHERE identifier.entity_id = :id

@@ -50,17 +50,14 @@ impl Args {
         context.start_clock()?;
         let asked = (context.path().0, context.options.queries.clone());
         let reader = context.open()?;
-        let arguments = plain::named(context, &*reader, &self.arguments)?;
-        let name = arguments[0].to_string_lossy().into_owned();
-        let query = context.catalog(&*reader)?.find(&name)?;
-        let matches = command(&query).try_get_matches_from(&arguments)?;
-        context.options = context.options.clone().overridden_by(Options::from_arg_matches(&matches)?);
+        let (query, matches) = self.found(context, &*reader)?;
         if (context.path().0, context.options.queries.clone()) != asked {
             let hint = "write them before the name of the query, or with `=`".to_owned();
             let what = "the values of `--db` and `--queries` cannot be told from those of other options".to_owned();
             return Err(Error::Misasked { what, hint }.into());
         }
         if let Some(path) = &query.shadows {
+            let name = &query.name;
             context.notes.push(format!("`{name}` is the query in {}, in place of the built-in one", path.display()));
         }
         if matches.get_flag("spec") {
@@ -77,6 +74,7 @@ impl Args {
         query.header.summary.trim_end_matches('.').clone_into(&mut context.title);
         let mut writer = context.writer()?;
         if context.options.cite && query.header.cite.is_none() {
+            let name = &query.name;
             context.notes.push(format!("the rows of `{name}` are no records, so there is nothing to cite"));
         }
         let cite_by: Vec<&str> = query.header.cite.iter().map(|(column, _)| column.as_str()).collect();
@@ -101,6 +99,15 @@ impl Args {
         }
         hashed::close(context, &mut *writer, &*reader, query.header.is_hashed)?;
         Ok(Exit::Success)
+    }
+
+    /// The question that is named or meant, and what it is asked with.
+    fn found(&self, context: &mut Context, reader: &dyn Reader) -> Result<(Query, ArgMatches), Failure> {
+        let arguments = plain::named(context, reader, &self.arguments)?;
+        let query = context.catalog(reader)?.find(&arguments[0].to_string_lossy())?;
+        let matches = command(&query).try_get_matches_from(&arguments)?;
+        context.options = context.options.clone().overridden_by(Options::from_arg_matches(&matches)?);
+        Ok((query, matches))
     }
 }
 

@@ -8,10 +8,10 @@ use rusqlite::Connection;
 
 use super::destination::Destination;
 use super::environment::{self, Environment};
-use super::init::fill;
+use super::init;
 use super::options::Options;
 use super::pager::Pager;
-use super::{clock, progress, shown};
+use super::{clock, progress, reached, shown};
 use crate::answer::work::Counted;
 use crate::answer::{Catalog, stored};
 use crate::error::{Error, Result};
@@ -118,12 +118,16 @@ impl Context {
 
     /// Opens the record for reading, wherever it is; without one, the built-in record is asked.
     pub(super) fn open(&mut self) -> Result<Box<dyn Reader>> {
-        Ok(Box::new(self.open_file()?))
+        match reached::address(&self.path().0) {
+            Some(url) => Ok(Box::new(reached::record(self, url)?)),
+            None => Ok(Box::new(self.open_file()?)),
+        }
     }
 
     /// The same, for what only a connection can give.
     pub(super) fn open_file(&mut self) -> Result<Connection> {
         let (path, is_certain) = self.path();
+        reached::refuse(&path)?;
         let conn = if is_certain { read::open_record(&path, &self.terms())? } else { self.built_in()? };
         self.guarded(conn)
     }
@@ -134,18 +138,25 @@ impl Context {
         if !is_certain {
             return self.open();
         }
-        let (conn, kind) = read::open(&path, &self.terms())?;
+        let (reader, kind): (Box<dyn Reader>, Content) = if let Some(url) = reached::address(&path) {
+            let (remote, kind) = reached::open(self, url)?;
+            (Box::new(remote), kind)
+        } else {
+            let (conn, kind) = read::open(&path, &self.terms())?;
+            (Box::new(self.guarded(conn)?), kind)
+        };
         if kind == Content::Other {
             self.notes.push(format!("`{}` is not a record file; it is asked as plain SQLite", path.display()));
         }
-        Ok(Box::new(self.guarded(conn)?))
+        Ok(reader)
     }
 
     /// Opens the record file for writing, in a transaction; the default one is made if need be.
     pub(super) fn open_to_write(&mut self) -> Result<Writing> {
         let (path, is_certain) = self.path();
+        reached::refuse(&path)?;
         if !is_certain {
-            self.make(&path)?;
+            init::make(self, &path)?;
         }
         let trust = if self.options.trust_schema { Trust::Schema } else { Trust::RecordOnly };
         let mut writing = write::open(&path, &self.terms(), trust)?;
@@ -195,20 +206,6 @@ impl Context {
         guard::limit_memory(&conn, self.memory())?;
         guard::reading(&mut conn)?;
         Ok(conn)
-    }
-
-    /// Makes the record file that is to be written, where there is none yet.
-    fn make(&mut self, path: &Path) -> Result<()> {
-        let now = self.environment.now.clone();
-        match create::file(path, |conn: &Connection| fill(conn, true, &now)) {
-            Ok(swept) => {
-                self.tell_swept(&swept);
-                self.notes.push(format!("made {} from the built-in record", path.display()));
-                Ok(())
-            }
-            Err(Error::FileExists(_)) => Ok(()),
-            Err(other) => Err(other),
-        }
     }
 
     /// The catalogue of named queries; an error where the folder that is named for them is not there.

@@ -1,5 +1,6 @@
 //! The environment: what the program finds around it.
 
+use std::fmt;
 use std::fs::File;
 use std::io::{self, Write};
 #[cfg(unix)]
@@ -17,6 +18,8 @@ use crate::text;
 pub struct Environment {
     /// `$ONRECORD_DB`.
     pub db: Option<PathBuf>,
+    /// `$ONRECORD_TOKEN`.
+    pub token: Token,
     /// `$ONRECORD_FORMAT`.
     pub format: Option<String>,
     /// Whether there is no stdout: another file may stand in its place by now.
@@ -49,6 +52,16 @@ pub struct Environment {
     pub captured: Option<Captured>,
     /// Ends the program, when its time is up and it does not end by itself.
     pub end: Option<fn(&StopSign)>,
+}
+
+/// What shows a server who asks. It is told to nobody else, not even in a fault of the program's own.
+#[derive(Clone, Default)]
+pub struct Token(pub Option<String>);
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Token")
+    }
 }
 
 impl Environment {

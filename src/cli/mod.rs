@@ -37,7 +37,9 @@ mod picture;
 mod plain;
 mod pressed;
 mod progress;
+mod pull;
 mod purge;
+mod reached;
 mod remove;
 mod repair;
 mod report;
@@ -50,6 +52,7 @@ mod show;
 mod shown;
 mod spec;
 mod sql;
+mod status;
 mod typed;
 mod undo;
 
@@ -64,7 +67,7 @@ use crate::text::width::hanging;
 pub use clock::GRACE;
 pub use completing::answered as completed;
 pub use context::Context;
-pub use environment::Environment;
+pub use environment::{Environment, Token};
 use options::Options;
 pub use outcome::{Failure, Outcome, Told, ended, tells_data};
 pub use pager::USUAL as PAGER;
@@ -113,6 +116,9 @@ enum Command {
     Export(export::Args),
     Backup(backup::Args),
     Repair(repair::Args),
+    Pull(pull::Pull),
+    Push(pull::Push),
+    Status(status::Args),
     Shell(shell::Args),
     Mcp(mcp::Args),
     Completions(completions::Args),
@@ -191,6 +197,9 @@ fn dispatch(command: Option<&Command>, context: &mut Context) -> Result<Exit, Fa
         Some(Command::Export(args)) => args.run(context),
         Some(Command::Backup(args)) => args.run(context),
         Some(Command::Repair(args)) => args.run(context),
+        Some(Command::Pull(args)) => args.run(context),
+        Some(Command::Push(args)) => args.run(context),
+        Some(Command::Status(args)) => args.run(context),
         Some(Command::Shell(args)) => args.run(context),
         Some(Command::Mcp(args)) => args.run(context),
         Some(Command::Completions(args)) => args.run(context),

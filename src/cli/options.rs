@@ -15,7 +15,7 @@ use crate::output::Format;
 #[command(next_help_heading = "Global options")]
 #[allow(clippy::struct_excessive_bools)] // each is a flag
 pub struct Options {
-    /// The record file [default: $ONRECORD_DB, else onrecord.db here or above, else the built-in record]
+    /// The record file, or a server's http://HOST:PORT [default: $ONRECORD_DB, else onrecord.db here or above, else the built-in record]
     #[arg(long, global = true, value_name = "FILE")]
     pub db: Option<PathBuf>,
 

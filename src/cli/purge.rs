@@ -4,7 +4,7 @@ use rusqlite::OptionalExtension;
 
 use super::remove::{finish, no_source};
 use crate::answer::find;
-use crate::cli::{Context, Failure};
+use crate::cli::{Context, Failure, reached};
 use crate::error::{Error, Exit, Result as Answer};
 use crate::history::batches::Removed;
 use crate::history::thing::Thing;
@@ -49,6 +49,7 @@ impl Args {
             }
         }
         let path = context.path().0;
+        reached::refuse(&path)?;
         if self.what.is_none() {
             // Whether it may be written is judged as for every change; nothing is changed by this.
             let trust = if context.options.trust_schema { Trust::Schema } else { Trust::RecordOnly };

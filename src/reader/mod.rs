@@ -4,6 +4,7 @@
 //! SQL gives statements, a statement with values gives rows, and rows come one by one, so that an
 //! answer is never held whole.
 
+pub mod remote;
 mod sqlite;
 
 use rusqlite::types::{Value, ValueRef};

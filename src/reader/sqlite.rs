@@ -114,11 +114,11 @@ impl Rows for Asked<'_> {
     }
 }
 
-fn columns(statement: &SqliteStatement<'_>) -> Vec<String> {
+pub(super) fn columns(statement: &SqliteStatement<'_>) -> Vec<String> {
     statement.column_names().map(str::to_owned).collect()
 }
 
-fn parameters(statement: &SqliteStatement<'_>) -> Vec<String> {
+pub(super) fn parameters(statement: &SqliteStatement<'_>) -> Vec<String> {
     (1..=statement.parameter_count()).map(|n| statement.parameter_name(n).unwrap_or("?").to_owned()).collect()
 }
 
@@ -130,7 +130,7 @@ fn bound<'s>(statement: &'s mut SqliteStatement<'_>, values: &[Value]) -> Result
 }
 
 /// What SQLite says of somebody's SQL, as an error of ours: with the place in the text.
-fn explain(conn: &Connection, cause: rusqlite::Error, sql: &str) -> Error {
+pub(super) fn explain(conn: &Connection, cause: rusqlite::Error, sql: &str) -> Error {
     if let rusqlite::Error::SqlInputError { error, msg, sql: of, offset } = &cause {
         // Statements of a text are prepared one by one, so the place is counted from the start of
         // the rest of the text.

@@ -5,6 +5,8 @@
 //! below. A writing connection admits what the program itself does to a record, and nothing that
 //! reaches another file; while a recipe's statement is prepared or run, only what a recipe may fill.
 
+mod pragmas;
+
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -14,62 +16,9 @@ use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, config::DbConfig};
 
+use self::pragmas::{LOADING, NAMED, TELLING};
 use crate::error::Result;
 use crate::record::stop::StopSign;
-
-/// Pragmas that only tell; none of them may be given a value, but for the name they tell about.
-const TELLING: &[&str] = &[
-    "application_id",
-    "collation_list",
-    "compile_options",
-    // FTS5 asks it whenever it is read.
-    "data_version",
-    "database_list",
-    "encoding",
-    "foreign_key_check",
-    "foreign_key_list",
-    "freelist_count",
-    "function_list",
-    "index_info",
-    "index_list",
-    "index_xinfo",
-    "integrity_check",
-    "journal_mode",
-    "page_count",
-    "page_size",
-    "pragma_list",
-    "quick_check",
-    "schema_version",
-    "table_info",
-    "table_list",
-    "table_xinfo",
-    "user_version",
-];
-
-/// Those of them whose value is an object's name or a count, not a setting.
-const NAMED: &[&str] = &[
-    "foreign_key_check",
-    "foreign_key_list",
-    "index_info",
-    "index_list",
-    "index_xinfo",
-    "integrity_check",
-    "quick_check",
-    "table_info",
-    "table_list",
-    "table_xinfo",
-];
-
-/// Pragmas that a load sets on its own connection.
-const LOADING: &[&str] = &[
-    "cache_size",
-    "defer_foreign_keys",
-    "foreign_keys",
-    "max_page_count",
-    "temp_store",
-    "recursive_triggers",
-    "threads",
-];
 
 /// Functions that reach outside the database.
 const REACHING_OUT: &[&str] = &["load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"];
@@ -128,6 +77,26 @@ pub fn reading(conn: &mut Connection) -> Result<()> {
     conn.pragma_update(None, "cell_size_check", true)?;
     bounded(conn)?;
     conn.authorizer(Some(|context: AuthContext<'_>| verdict(admits(&context.action))))?;
+    Ok(())
+}
+
+/// Makes a connection take over the tables and views that another one tells, and nothing else.
+///
+/// # Errors
+///
+/// SQLite refuses one of the settings.
+pub fn mirroring(conn: &mut Connection) -> Result<()> {
+    untrusting(conn)?;
+    bounded(conn)?;
+    conn.authorizer(Some(|context: AuthContext<'_>| {
+        verdict(match &context.action {
+            AuthAction::Attach { .. } | AuthAction::Detach { .. } | AuthAction::CreateTrigger { .. } => false,
+            // The guard of readers sets it, afterwards.
+            AuthAction::Pragma { pragma_name: "cell_size_check", .. } => true,
+            AuthAction::Pragma { .. } | AuthAction::Function { .. } => admits(&context.action),
+            _ => true,
+        })
+    }))?;
     Ok(())
 }
 

@@ -4,6 +4,7 @@
 //! change the file whatever SQL it is asked to run; [`write::open`] is for loading, and everything
 //! it does is one transaction.
 
+pub mod carried;
 pub mod compact;
 pub mod contents;
 pub mod create;
@@ -18,6 +19,7 @@ pub mod pages;
 pub mod put;
 pub mod read;
 mod row;
+pub mod served;
 pub mod slice;
 pub mod stop;
 pub mod upgrade;

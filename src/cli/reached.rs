@@ -1,0 +1,75 @@
+//! A record on a server: what is named by an address, `http://HOST:PORT`.
+
+use std::path::Path;
+use std::time::Duration;
+
+use super::Context;
+use crate::error::{Error, Result};
+use crate::reader::remote::{Client, Remote, Terms};
+use crate::record::file::Content;
+use crate::record::served;
+
+/// The address, where a record is named by one.
+pub(super) fn address(path: &Path) -> Option<&str> {
+    path.to_str().filter(|name| served::is_address(name))
+}
+
+/// Who asks the server at an address.
+///
+/// # Errors
+///
+/// The address holds a name or a password.
+pub(super) fn client(context: &Context, url: &str) -> Result<Client> {
+    let host = url.split_once("://").map_or(url, |(_, rest)| rest).split('/').next().unwrap_or(url);
+    if host.contains('@') {
+        let what = "an address holds neither a name nor a password".to_owned();
+        return Err(Error::Misasked { what, hint: "put the server's token in $ONRECORD_TOKEN".to_owned() });
+    }
+    let stop = context.stop.clone();
+    let terms = Terms {
+        url: url.trim_end_matches('/').to_owned(),
+        token: context.environment.token.0.clone(),
+        stopped: Box::new(move || stop.is_raised().then(|| stop.error())),
+        time: context.options.timeout.map(Duration::from_secs_f64),
+        wait: context.terms().wait,
+    };
+    Ok(Client::new(terms))
+}
+
+/// What the server at an address has.
+///
+/// # Errors
+///
+/// The server cannot be reached, or its record cannot be read.
+pub(super) fn open(context: &Context, url: &str) -> Result<(Remote, Content)> {
+    served::open(url, client(context, url)?, context.memory())
+}
+
+/// The same, where it is a record.
+///
+/// # Errors
+///
+/// As [`open`]; or it is none.
+pub(super) fn record(context: &Context, url: &str) -> Result<Remote> {
+    match open(context, url)? {
+        (remote, Content::Record) => Ok(remote),
+        (_, Content::Other) => Err(Error::NotOurs { path: url.into() }),
+    }
+}
+
+/// Refuses what only a file can do.
+///
+/// # Errors
+///
+/// The record is named by an address.
+pub(super) fn refuse(path: &Path) -> Result<()> {
+    match address(path) {
+        None => Ok(()),
+        Some(url) => {
+            let what = format!("`{url}` is a server, and this works on a file alone");
+            let hint =
+                format!("`onrecord pull {url} FILE` brings the record, `onrecord push FILE {url}` puts it there");
+            Err(Error::Misasked { what, hint })
+        }
+    }
+}
