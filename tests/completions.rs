@@ -91,6 +91,20 @@ fn bash_completes_by_what_the_program_prints() {
 }
 
 #[test]
+fn zsh_completes_at_the_first_tab_from_a_file_of_its_path() {
+    let record = support::file("completions-of-zsh", support::fill_fixture);
+    let folder = Path::new(env!("CARGO_BIN_EXE_onrecord")).parent().unwrap();
+    let path = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap());
+    let script = "onrecord completions zsh >_onrecord || exit 1; fpath=($PWD); autoload -Uz _onrecord; compdef() { }; \
+                  _describe() { print -rl -- ${(P)3} }; words=(onrecord ask pledges --donor arc); CURRENT=5; _onrecord";
+    let mut zsh = Command::new("zsh");
+    zsh.args(["-fc", script]).current_dir(record.parent().unwrap()).env("PATH", path).env("ONRECORD_DB", &record);
+    let Ok(output) = zsh.output() else { return };
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(told.lines().any(|line| line.split(':').next() == Some("arcadia")), "{output:?}");
+}
+
+#[test]
 fn a_manual_page_is_written_for_each_command_and_each_question() {
     let record = support::file("man", support::fill_fixture);
     let folder = record.parent().unwrap().join("man1");

@@ -6,6 +6,14 @@ use super::completing::VARIABLE;
 use crate::cli::{Context, Failure};
 use crate::error::{Error, Exit};
 
+/// What stands in a file of zsh's `fpath` is run at the first Tab. clap's words only prepare for the next one; with
+/// these the first is answered too.
+const ZSH_AT_ONCE: &str = r#"
+if [[ $funcstack[1] == _onrecord ]]; then
+    _clap_dynamic_completer_onrecord "$@"
+fi
+"#;
+
 /// Print what a shell reads to complete commands, questions and their values
 ///
 /// bash: `source <(onrecord completions bash)` in ~/.bashrc. zsh: the same in ~/.zshrc. fish: `onrecord completions
@@ -28,6 +36,9 @@ impl Args {
         };
         let mut written = Vec::new();
         shell.write_registration(VARIABLE, "onrecord", "onrecord", "onrecord", &mut written).map_err(Error::Output)?;
+        if shell.name() == "zsh" {
+            written.extend_from_slice(ZSH_AT_ONCE.as_bytes());
+        }
         let mut writer = context.text_writer()?;
         writer.sink().buffer.extend_from_slice(&written);
         writer.sink().flush()?;
