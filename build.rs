@@ -12,5 +12,9 @@ fn main() {
         for object in cc::Build::new().file("src/start.c").compile_intermediates() {
             println!("cargo::rustc-link-arg-bins={}", object.display());
         }
+        // A static C library gives only what was wanted before it was named, and Rust names it before these files.
+        if env::var("CARGO_CFG_TARGET_ENV").is_ok_and(|library| library == "musl") {
+            println!("cargo::rustc-link-arg-bins=-lc");
+        }
     }
 }
