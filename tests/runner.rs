@@ -33,6 +33,7 @@ mod names;
 mod opened;
 mod options;
 mod oracle;
+mod packaging;
 mod pages;
 mod plain;
 mod privacy;
