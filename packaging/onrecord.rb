@@ -4,7 +4,7 @@
 class Onrecord < Formula
   desc "Who said, promised and did what, and which words prove it"
   homepage "https://repository.invalid/onrecord"
-  url "https://static.crates.io/crates/onrecord/onrecord-0.1.0.crate"
+  url "https://static.crates.io/crates/onrecord/onrecord-0.2.0.crate"
   sha256 "0000000000000000000000000000000000000000000000000000000000000000"
   license any_of: ["MIT", "Apache-2.0"]
 

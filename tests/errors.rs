@@ -177,6 +177,8 @@ const REFUSED_ELSEWHERE: &[&str] = &[
     "rows, and there are more",
     "the page cannot be made",
     "What the page is about",
+    // A feed: handed_on.
+    "feeds are of entities, topics and sources",
     // A server: served. What happens between two machines at the same moment is not brought about.
     "was put there by another version of onrecord",
     "has another number of rows than came",

@@ -118,8 +118,7 @@ impl<'r> Run<'r> {
         given: &[Bound],
         writer: &mut dyn RowWriter,
     ) -> Result<(u64, Vec<String>)> {
-        let mut work = Work::begin();
-        let values = values(statement, given)?;
+        let (mut work, values) = (Work::begin(), values(statement, given)?);
         if !statement.only_reads() {
             return Err(Error::Forbidden { what: "this statement".to_owned() });
         }
@@ -134,16 +133,15 @@ impl<'r> Run<'r> {
         let hidden = cite_column.filter(|n| self.format.is_for_people && named[*n].ends_with("_ids"));
         let columns = self.columns(named, hidden, citer.as_ref());
         writer.begin(&columns)?;
-        let (mut count, mut drawn) = (0_u64, self.is_summed.then(Drawn::default));
+        let mut drawn = self.is_summed.then(Drawn::default);
         let mut marker = self.marker(cite_column.is_some())?;
         let mut notes = self.uncited(citer.is_some());
         let mut rows = statement.ask(&values)?;
         while let Some(row) = rows.next()? {
-            if self.limit.is_some_and(|limit| count >= limit) {
-                notes.push(format!("only the first {count} rows are shown; there are more (--limit)"));
+            if self.limit.is_some_and(|limit| work.rows >= limit) {
+                notes.push(cut(work.rows));
                 break;
             }
-            count += 1;
             work.row();
             let mut cells: SmallVec<[Cell<'_>; 24]> = SmallVec::with_capacity(columns.len());
             // What a row takes, as it is written, has a bound.
@@ -168,16 +166,29 @@ impl<'r> Run<'r> {
         }
         drop(rows);
         writer.finish()?;
-        work.end(statement.steps());
-        if let Some(all) = self.work {
-            all.borrow_mut().push(work);
-        }
+        let count = self.worked(work, statement);
         drawn.map_or(Ok(()), |drawn| writer.summary(&drawn.told(self.reader)?))?;
+        self.footnoted(citer.as_ref(), &numbering, writer)?;
+        notes.extend(citer.iter().flat_map(Citer::notes));
+        Ok((count, notes))
+    }
+
+    /// Writes the footnotes of a result that has its own.
+    fn footnoted(&self, citer: Option<&Citer<'_>>, numbering: &Shared, writer: &mut dyn RowWriter) -> Result<()> {
         if citer.is_some() && self.numbering.is_none() {
             writer.footnotes(numbering.borrow().footnotes())?;
         }
-        notes.extend(citer.iter().flat_map(Citer::notes));
-        Ok((count, notes))
+        Ok(())
+    }
+
+    /// Tells how much work an answer was, where that is wished; returns how many rows there were.
+    fn worked(&self, mut work: Work, statement: &dyn Statement) -> u64 {
+        work.end(statement.steps());
+        let rows = work.rows;
+        if let Some(all) = self.work {
+            all.borrow_mut().push(work);
+        }
+        rows
     }
 
     /// Who marks rows, where people read them and they are of records.
@@ -205,13 +216,22 @@ impl<'r> Run<'r> {
     }
 }
 
+/// That there are more rows than are shown.
+fn cut(count: u64) -> String {
+    format!("only the first {count} rows are shown; there are more (--limit)")
+}
+
 /// Names in a sentence.
 fn listed(names: &[&str]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or ")
 }
 
 /// A value for each parameter of a statement.
-pub(super) fn values(statement: &dyn Statement, given: &[Bound]) -> Result<Vec<Value>> {
+///
+/// # Errors
+///
+/// [`Error::UnboundParameter`].
+pub fn values(statement: &dyn Statement, given: &[Bound]) -> Result<Vec<Value>> {
     let value = |name: String| {
         let value = given.iter().find(|(known, _)| known == bare(&name)).map(|(_, value)| value.clone());
         value.ok_or(Error::UnboundParameter { name })

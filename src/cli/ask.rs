@@ -63,42 +63,7 @@ impl Args {
         if matches.get_flag("spec") {
             return spec::one(context, &*reader, &query);
         }
-        let values = values(context, &*reader, &query, &matches)?;
-        nothing::ordered(&query, &values)?;
-        let sql = query.settled(&values);
-        if matches.get_flag("sql") {
-            return text(context, &literal(&sql, &values));
-        }
-        let format = context.format()?;
-        context.picture = picture::asked(&query, &values, picture::named(&matches), format)?;
-        query.header.summary.trim_end_matches('.').clone_into(&mut context.title);
-        let mut writer = context.writer()?;
-        if context.options.cite && query.header.cite.is_none() {
-            let name = &query.name;
-            context.notes.push(format!("the rows of `{name}` are no records, so there is nothing to cite"));
-        }
-        let cite_by: Vec<&str> = query.header.cite.iter().map(|(column, _)| column.as_str()).collect();
-        let work = shown::work(context);
-        let run = Run {
-            reader: &*reader,
-            limit: context.options.limit,
-            cite_by: cite_by.as_slice(),
-            // A picture that leaves the program tells its sources.
-            is_cited: (context.options.cite || format.draws == Draws::Always) && !cite_by.is_empty(),
-            numbering: None,
-            columns: &query.columns(),
-            is_summed: shown::is_summed(context, format),
-            most_bytes: context.memory() / BLOAT,
-            format,
-            work: work.as_deref(),
-        };
-        let (rows, notes) = run.one(&sql, &values, &mut *writer)?;
-        context.notes.extend(notes);
-        if rows == 0 {
-            tell(context, nothing::told(&*reader, &query, &values)?);
-        }
-        hashed::close(context, &mut *writer, &*reader, query.header.is_hashed)?;
-        Ok(Exit::Success)
+        answer(context, &*reader, &query, &matches)
     }
 
     /// The question that is named or meant, and what it is asked with.
@@ -109,6 +74,46 @@ impl Args {
         context.options = context.options.clone().overridden_by(Options::from_arg_matches(&matches)?);
         Ok((query, matches))
     }
+}
+
+/// Asks a question and writes its answer.
+fn answer(context: &mut Context, reader: &dyn Reader, query: &Query, matches: &ArgMatches) -> Result<Exit, Failure> {
+    let values = values(context, reader, query, matches)?;
+    nothing::ordered(query, &values)?;
+    let sql = query.settled(&values);
+    if matches.get_flag("sql") {
+        return text(context, &literal(&sql, &values));
+    }
+    let format = context.format()?;
+    context.picture = picture::asked(query, &values, picture::named(matches), format)?;
+    query.header.summary.trim_end_matches('.').clone_into(&mut context.title);
+    let mut writer = context.writer()?;
+    if context.options.cite && query.header.cite.is_none() {
+        let name = &query.name;
+        context.notes.push(format!("the rows of `{name}` are no records, so there is nothing to cite"));
+    }
+    let cite_by: Vec<&str> = query.header.cite.iter().map(|(column, _)| column.as_str()).collect();
+    let work = shown::work(context);
+    let run = Run {
+        reader,
+        limit: context.options.limit,
+        cite_by: cite_by.as_slice(),
+        // A picture that leaves the program tells its sources.
+        is_cited: (context.options.cite || format.draws == Draws::Always) && !cite_by.is_empty(),
+        numbering: None,
+        columns: &query.columns(),
+        is_summed: shown::is_summed(context, format),
+        most_bytes: context.memory() / BLOAT,
+        format,
+        work: work.as_deref(),
+    };
+    let (rows, notes) = run.one(&sql, &values, &mut *writer)?;
+    context.notes.extend(notes);
+    if rows == 0 {
+        tell(context, nothing::told(reader, query, &values)?);
+    }
+    hashed::close(context, &mut *writer, reader, query.header.is_hashed)?;
+    Ok(Exit::Success)
 }
 
 /// Tells how a question without rows was understood: in any case to whoever did not name the question.

@@ -1,18 +1,22 @@
 //! `onrecord export`: the whole record, for other hands.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
 
 use crate::cli::{Context, Failure, hashed};
 use crate::error::{Error, Exit, Result};
 use crate::export::package::{self, Manner};
-use crate::export::{copy, lists};
+use crate::export::{copy, datasette, lists};
 use crate::facts::to_toml;
+use crate::files::draft::Draft;
 use crate::files::folder::Folder;
 use crate::output::Format;
 
 /// Export the whole record: facts files, tables, annotations, a bibliography, or a copy without texts
 #[derive(clap::Args, Debug)]
-#[group(required = true, multiple = true, args = ["facts", "tables", "annotations", "csl", "without_texts"])]
+#[group(required = true, multiple = true, args = ["facts", "tables", "annotations", "csl", "bibtex", "datasette", "without_texts"])]
 pub(super) struct Args {
     /// Facts files that load back to the same record, one a source
     #[arg(long, value_name = "DIR")]
@@ -33,6 +37,14 @@ pub(super) struct Args {
     /// Every source, as a bibliography (CSL-JSON)
     #[arg(long, value_name = "FILE")]
     csl: Option<PathBuf>,
+
+    /// Every source, as a bibliography for TeX (BibTeX, as biblatex reads it)
+    #[arg(long, value_name = "FILE")]
+    bibtex: Option<PathBuf>,
+
+    /// What Datasette shows beside the record: what everything means, and the named questions (metadata.json)
+    #[arg(long, value_name = "FILE")]
+    datasette: Option<PathBuf>,
 
     /// A copy of the record file that may be handed on: texts gone, hashes and places kept
     #[arg(long, value_name = "FILE")]
@@ -70,7 +82,12 @@ impl Args {
             copy.put()?;
             notes.push(format!("wrote {}", target.display()));
         }
-        let asked = [(&self.annotations, lists::ANNOTATIONS, "annotations"), (&self.csl, lists::CSL, "sources")];
+        notes.extend(self.told_datasette(context, &conn)?);
+        let asked = [
+            (&self.annotations, lists::ANNOTATIONS, "annotations"),
+            (&self.csl, lists::CSL, "sources"),
+            (&self.bibtex, lists::BIBTEX, "sources"),
+        ];
         for (target, list, what) in asked {
             let Some(target) = target else { continue };
             let (draft, count) = lists::write(&conn, list, target)?;
@@ -85,6 +102,24 @@ impl Args {
         context.notes.extend(notes);
         hashed::note(context, &conn, self.facts.is_some() || self.tables.is_some())?;
         Ok(Exit::Success)
+    }
+
+    /// Writes what Datasette shows, if it is asked for; returns notes.
+    fn told_datasette(&self, context: &mut Context, conn: &Connection) -> Result<Vec<String>> {
+        let Some(target) = &self.datasette else { return Ok(Vec::new()) };
+        let name = context.path().0.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+        let written = datasette::metadata(conn, &context.catalog(conn)?, &name)?;
+        let draft = Draft::of(target)?;
+        let put = draft.file()?.write_all(written.metadata.as_bytes());
+        put.map_err(|cause| Error::of_writing(target, &cause))?;
+        context.tell_swept(&draft.swept);
+        draft.put()?;
+        let mut notes = vec![format!("wrote {}: datasette {name}.db -m {}", target.display(), target.display())];
+        if !written.left_out.is_empty() {
+            let names = written.left_out.join(", ");
+            notes.push(format!("left out, because SQLite takes them with values alone: {names}"));
+        }
+        Ok(notes)
     }
 
     /// How tables are to be written: nothing but CSV and Parquet is read by all that read tables.

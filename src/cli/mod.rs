@@ -19,6 +19,7 @@ mod edit;
 mod environment;
 mod explained;
 mod export;
+mod feed;
 mod hashed;
 mod help;
 mod history;

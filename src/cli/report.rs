@@ -5,8 +5,8 @@ use std::ffi::OsString;
 use clap::{Arg, ArgMatches, Args as _, Command, FromArgMatches};
 use rusqlite::types::Value;
 
-use super::ask;
 use super::options::Options;
+use super::{ask, feed};
 use crate::answer::bind::Bound;
 use crate::answer::cite::Shared;
 use crate::answer::plain::Proposal;
@@ -26,7 +26,8 @@ use crate::value::typed;
 /// Write a page on an entity, topic, source, period, record or question, to be handed on
 ///
 /// One HTML file that loads nothing from anywhere: tables, pictures, a timeline, disputes, what the record
-/// does not know, and every fact's source in footnotes. It reads on a phone and prints.
+/// does not know, and every fact's source in footnotes. It reads on a phone and prints. With -o FILE.atom, what came last into
+/// the record on an entity, a topic or a source is a feed (Atom).
 #[derive(clap::Args, Debug)]
 #[command(disable_help_flag = true, override_usage = USAGE)]
 pub(super) struct Args {
@@ -66,6 +67,9 @@ impl Args {
             let matches = ask::command(&query).try_get_matches_from(&self.arguments)?;
             context.options = context.options.clone().overridden_by(Options::from_arg_matches(&matches)?);
             see(context)?;
+            if feed::is_wanted(context) {
+                return Err(feed::none_of(&first).into());
+            }
             let values = ask::values(context, &*reader, &query, &matches)?;
             let drawn = picture::named(&matches).or(query.header.chart.names.first()).cloned();
             let picture = drawn.as_deref().and_then(Kind::named).map(|kind| picture::of(&query, &values, kind));
@@ -80,6 +84,9 @@ impl Args {
             context.options = context.options.clone().overridden_by(Options::from_arg_matches(&matches)?);
             see(context)?;
             let subject = subject(context, &*reader, &matches)?;
+            if feed::is_wanted(context) {
+                return fed(context, &*reader, &subject);
+            }
             fill(context, &*reader, &subject, &mut page, &numbering)?;
         }
         context.notes.push(format!("the page is on: {}", page.title));
@@ -91,6 +98,27 @@ impl Args {
         context.close(&mut *writer)?;
         Ok(Exit::Success)
     }
+}
+
+/// Writes a feed in place of a page.
+fn fed(context: &mut Context, reader: &dyn Reader, about: &Subject) -> Result<Exit, Failure> {
+    let id = match about.values.as_slice() {
+        [(name, id @ Value::Integer(_))] if name == "id" => bound("id", id.clone()),
+        _ => bound("id", Value::Null),
+    };
+    let (mut title, mut key) = (about.title.clone(), String::new());
+    if let (_, Value::Integer(number)) = &id {
+        title = Outline::of(about.outline)?.title(reader, *number)?;
+        let table = if KEYS.iter().any(|(outline, _)| *outline == about.outline) { about.outline } else { "record" };
+        key = reader.texts(&format!("SELECT key FROM {table} WHERE id = ?1"), &[(*number).into()])?.concat();
+    }
+    let feed = feed::atom(context, reader, about.outline, &key, &title, id)?;
+    context.notes.push(format!("the feed is on: {title}"));
+    let mut writer = context.text_writer()?;
+    writer.sink().push(&feed);
+    writer.sink().flush()?;
+    context.close(&mut *writer)?;
+    Ok(Exit::Success)
 }
 
 /// The command line of a question, with what was given for its parameters.
@@ -233,6 +261,9 @@ const KEYS: [(&str, &str); 2] = [
 
 /// Sees that a page can go where it is to go.
 fn see(context: &Context) -> Result<()> {
+    if feed::is_wanted(context) {
+        return Ok(());
+    }
     let format =
         if context.options.output.is_some() || context.options.has_format() { context.format()?.name } else { "html" };
     if format != "html" {

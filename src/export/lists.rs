@@ -1,4 +1,4 @@
-//! Lists of JSON for other tools: passages as annotations (W3C Web Annotation), sources as a bibliography (CSL-JSON).
+//! Lists for other tools: passages as annotations (W3C Web Annotation), sources as a bibliography (CSL-JSON, BibTeX).
 
 use std::io::Write;
 use std::path::Path;
@@ -12,6 +12,7 @@ use crate::reader::Reader;
 pub struct List {
     sql: &'static str,
     open: &'static str,
+    between: &'static str,
     close: &'static str,
 }
 
@@ -19,11 +20,15 @@ pub struct List {
 pub const ANNOTATIONS: List = List {
     sql: include_str!("../../seed/export/annotations.sql"),
     open: "{\"@context\": \"http://www.w3.org/ns/anno.jsonld\", \"type\": \"AnnotationPage\", \"items\": [",
+    between: ",",
     close: "]}\n",
 };
 
 /// Every source, in CSL-JSON.
-pub const CSL: List = List { sql: include_str!("../../seed/export/csl.sql"), open: "[", close: "]\n" };
+pub const CSL: List = List { sql: include_str!("../../seed/export/csl.sql"), open: "[", between: ",", close: "]\n" };
+
+/// Every source, in BibTeX as biblatex reads it.
+pub const BIBTEX: List = List { sql: include_str!("../../seed/export/bibtex.sql"), open: "", between: "", close: "" };
 
 /// Writes a list, one item a line, to a file that takes its place when it is put there; with how many items it has.
 ///
@@ -37,7 +42,8 @@ pub fn write(reader: &dyn Reader, list: List, target: &Path) -> Result<(Draft, u
     let mut put = |text: &str| file.write_all(text.as_bytes()).map_err(|cause| Error::of_writing(target, &cause));
     put(list.open)?;
     reader.each(list.sql, &[], |row| {
-        put(if count == 0 { "\n" } else { ",\n" })?;
+        put(if count == 0 { "" } else { list.between })?;
+        put("\n")?;
         count += 1;
         put(&row.text(0)?.unwrap_or_else(|| "null".to_owned()))
     })?;
