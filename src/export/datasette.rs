@@ -136,7 +136,7 @@ fn canned(query: &Query, typed: &BTreeMap<String, String>) -> String {
         let text = &sql[token.at.clone()];
         match (token.kind, text.get(1..)) {
             (Kind::Parameter, Some(name)) if known(name) => {
-                body.push_str(&format!("(SELECT value FROM {GIVEN}{name})"))
+                body.push_str(&format!("(SELECT value FROM {GIVEN}{name})"));
             }
             _ => body.push_str(text),
         }
