@@ -110,7 +110,9 @@ fn a_copy_without_texts_keeps_hashes_and_places_and_no_sentence() {
 
 /// Every row of every view, without the ids that differ from record to record.
 fn views(conn: &Connection) -> Vec<String> {
-    let mut names = conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'view' ORDER BY name").unwrap();
+    // What tells of the file itself is none of what it says.
+    let sql = "SELECT name FROM sqlite_schema WHERE type = 'view' AND name <> 'start_here' ORDER BY name";
+    let mut names = conn.prepare(sql).unwrap();
     let names: Vec<String> = names.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     let mut all = Vec::new();
     for view in names {
