@@ -8,6 +8,7 @@ import csv
 import datetime
 import decimal
 import os
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -60,6 +61,37 @@ def same(table, reader, found, wanted):
     assert len(found) == len(wanted) and not differing, f"{table} in {reader}: {len(found)} rows of {len(wanted)}; {differing[:1]}"
 
 
+# Questions in SQL that every engine reads the same way.
+QUESTIONS = [
+    "SELECT currency, count(*), sum(low) FROM pledges WHERE stage = 'given' GROUP BY currency ORDER BY currency",
+    "SELECT speaker, count(*) FROM statements WHERE last_day >= '2023-01-16' GROUP BY speaker ORDER BY speaker",
+    "SELECT e.type, min(e.first_day), max(e.last_day) FROM events e WHERE e.status <> 'planned' GROUP BY e.type ORDER BY e.type",
+    "SELECT s.\"key\", c.source, c.words FROM statements s JOIN citations c ON c.record_id = s.record_id WHERE c.words LIKE '%Twitter%' ORDER BY 1, 2, 3",
+    "SELECT kind, count(DISTINCT what) FROM timeline GROUP BY kind ORDER BY kind",
+    "SELECT d.\"key\", count(*), sum(CASE WHEN d.is_preferred = 1 THEN 1 ELSE 0 END) FROM disputes d GROUP BY d.\"key\" ORDER BY 1",
+]
+
+
+def asked(folder, tables, spark):
+    """Each question gives the same from the record, from Parquet by DuckDB and from Parquet by Spark."""
+    record = sqlite3.connect(f"{folder}/onrecord.db")
+    reader = duckdb.connect()
+    for table in tables:
+        reader.execute(f"CREATE VIEW \"{table}\" AS SELECT * FROM '{folder}/whole/{table}.parquet'")
+        if spark:
+            spark.read.parquet(f"{folder}/whole/{table}.parquet").createOrReplaceTempView(table)
+    for question in QUESTIONS:
+        wanted = [tuple(map(as_text, row)) for row in record.execute(question)]
+        answers = {"DuckDB": reader.execute(question).fetchall()}
+        if spark:
+            answers["Spark"] = spark.sql(question.replace('"', "`")).collect()
+        for name, rows in answers.items():
+            found = [tuple(map(as_text, row)) for row in rows]
+            # NULL comes first here and last there. A sum of decimals is exact, and one of doubles may be none: both are told as doubles here.
+            key = lambda row: tuple("" if value is None else value for value in row)
+            assert wanted and sorted(found, key=key) == sorted(wanted, key=key), f"{name}: {question}: {found[:2]} for {wanted[:2]}"
+
+
 def main():
     folder = tempfile.mkdtemp()
     onrecord(folder, "init")
@@ -99,9 +131,10 @@ def main():
                 rows = spark.read.parquet(f"{folder}/years/{table}").select(*[f"`{name}`" for name in head]).collect()
                 same(table, "Spark by year", [tuple(map(as_text, row)) for row in rows], wanted)
         cells += len(wanted) * len(head)
+    asked(folder, tables, spark)
     assert len(tables) > 15 and cells > 10_000 and partitioned > 3, (tables, cells, partitioned)
     readers = "pyarrow, pandas, DuckDB" + (", Spark" if spark else "")
-    print(f"{len(tables)} tables, {cells} cells: the same in {readers}; {partitioned} of the tables also by year")
+    print(f"{len(tables)} tables, {cells} cells: the same in {readers}; {partitioned} of the tables also by year; {len(QUESTIONS)} questions")
 
 
 main()
