@@ -186,6 +186,7 @@ const REFUSED_ELSEWHERE: &[&str] = &[
     "is a server, and this works on a file alone",
     "took changes while it was read",
     "holds something that is no record",
+    "the server has",
     "the server says something else than was sent",
     "is no address of a server",
     // Two readers of one command line that differ; none is known.

@@ -203,6 +203,18 @@ fn what_is_no_record_is_left_alone_and_half_of_one_is_never_kept() {
     while desk.run(&["push", record.to_str().unwrap(), &url]).0 != 0 {
         assert!(since.elapsed() < Duration::from_secs(30), "what a killed push had begun is never taken back");
     }
+    // What somebody else has put there since is not replaced by who does not have it.
+    desk.done(&["pull", &url, "theirs.db"]);
+    desk.write("src.toml", "[source]\nkey = \"own\"\nkind = \"document\"\ntitle = \"Own\"\n\n[[entity]]\nkey = \"rutland\"\nkind = \"place\"\nname = \"Rutland\"\ncite = [{ locator = \"1\" }]\n");
+    desk.done(&["add", "src.toml", "--db", "theirs.db"]);
+    desk.done(&["push", "theirs.db", &url]);
+    let told = desk.refused(&["push", record.to_str().unwrap(), &url]);
+    assert!(
+        told.contains("the server has 1 loads that") && told.contains("src.toml of ") && told.contains("--replace"),
+        "{told}"
+    );
+    assert!(desk.done(&["show", "rutland", "--db", &url]).0.contains("Rutland"));
+    desk.done(&["push", record.to_str().unwrap(), &url, "--replace"]);
     let (before, _) = desk.done(&["ask", "overview", "--db", &url, "--csv"]);
     // Somebody's own database is not replaced.
     let other = Server::start(&program, &desk.0.join("o"), &[]);
@@ -316,8 +328,19 @@ fn what_fails_between_two_machines_is_told_with_its_exit_code() {
     let (port, _) = answering(vec!["HTTP/1.1 400 no\r\n\r\n".to_owned()]);
     let (code, _, told) = desk.run(&["ask", "pledges", "--db", &format!("https://127.0.0.1:{port}")]);
     assert!(code == 3 && told.contains("cannot be read"), "{code} {told}");
-    let (code, _, told) = desk.run(&["ask", "pledges", "--db", "http://me:secret@127.0.0.1:1"]);
-    assert!(code == 2 && told.contains("an address holds neither a name nor a password"), "{code} {told}");
+    for url in ["http://me:secret@127.0.0.1:1", "http://127.0.0.1:1?authToken=secret", "http://127.0.0.1:1/#secret"] {
+        let (code, _, told) = desk.run(&["ask", "pledges", "--db", url]);
+        assert!(code == 2 && told.contains("an address holds neither a name nor a password"), "{code} {told}");
+        assert!(!told.contains("secret"), "{told}");
+    }
+    // One that does not answer is told among those that do.
+    let (port, _) = answering(beginning("CREATE TABLE t (a)"));
+    let dead = format!("http://127.0.0.1:{}", free());
+    let (code, rows, told) = desk.run(&["status", &dead, &format!("http://127.0.0.1:{port}"), "--csv"]);
+    assert!(
+        code == 3 && rows.contains(&format!("{dead},does not answer")) && told.contains("cannot be reached"),
+        "{code} {rows} {told}"
+    );
 }
 
 #[test]

@@ -15,6 +15,9 @@ WITH RECURSIVE
     SELECT stage.id FROM party JOIN stage ON stage.pledge_id = party.record_id
     WHERE :outline = 'entity' AND (party.entity_id = :id OR party.behalf_id = :id)
     UNION
+    -- What is said about it, or what a source tells of it.
+    SELECT concern.record_id FROM concern WHERE :outline = 'entity' AND concern.about_id = :id
+    UNION
     SELECT record_topic.record_id FROM record_topic WHERE record_topic.topic_id IN (SELECT id FROM below)
     UNION
     SELECT stage.id FROM record_topic JOIN stage ON stage.pledge_id = record_topic.record_id

@@ -2,7 +2,7 @@ CREATE VIEW pledges AS
 -- Pledges: one row for each stage of a pledge, amounts in major units (3.5 is three and a half euros).
 -- The exact minor units are in stage. A pledge without a stage is a row without one.
 -- @key record_id
--- @year first_day
+-- @year last_day
 -- @days first_day, last_day
 -- @amounts low, high
 SELECT

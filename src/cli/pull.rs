@@ -60,7 +60,8 @@ impl Pull {
 /// Put a record file in the place of what a server has, in one change
 ///
 /// A server that holds anything but a record is left alone. What was sent is read back before it is kept: if it does
-/// not say the same, to the hash, nothing has changed there. Batches and history go along; tables of somebody's own do not.
+/// not say the same, to the hash, nothing has changed there. A record there that has loads which the file lacks is somebody
+/// else's work, and stays (--replace). Batches and history go along; tables of somebody's own do not.
 #[derive(clap::Args, Debug)]
 pub(super) struct Push {
     /// The record file
@@ -70,6 +71,10 @@ pub(super) struct Push {
     /// The server: http://HOST:PORT; a token goes in $ONRECORD_TOKEN
     #[arg(value_name = "URL")]
     to: String,
+
+    /// Replace a record that has loads which the file lacks
+    #[arg(long)]
+    replace: bool,
 }
 
 impl Push {
@@ -90,7 +95,10 @@ impl Push {
         }
         let remote = remote.with(create::in_memory(|_| Ok(()))?);
         remote.client().begin(true)?;
-        let pushed = carried::put(&conn, remote.client(), &found.parts, &context.stop)
+        let is_record = found.content == Content::Record;
+        let pushed = self
+            .judged(&conn, &remote, is_record)
+            .and_then(|()| carried::put(&conn, remote.client(), &found.parts, &context.stop))
             .and_then(|rows| read_back(context, &remote, &hash).map(|()| rows));
         match pushed {
             Ok(rows) => {
@@ -105,6 +113,18 @@ impl Push {
                 Err(error.into())
             }
         }
+    }
+
+    /// Sees that nothing is replaced that the file does not have.
+    fn judged(&self, conn: &Connection, remote: &dyn Reader, is_record: bool) -> Result<()> {
+        if self.replace || !is_record {
+            return Ok(());
+        }
+        let lacking = carried::lacking(conn, remote)?;
+        let Some(first) = lacking.first() else { return Ok(()) };
+        let what = format!("the server has {} loads that `{}` lacks: {first}", lacking.len(), self.from.display());
+        let hint = "pull it and load what is new into that; --replace puts the file there all the same".to_owned();
+        Err(Error::Refused { what, hint })
     }
 }
 

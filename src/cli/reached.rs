@@ -21,8 +21,8 @@ pub(super) fn address(path: &Path) -> Option<&str> {
 /// The address holds a name or a password.
 pub(super) fn client(context: &Context, url: &str) -> Result<Client> {
     let host = url.split_once("://").map_or(url, |(_, rest)| rest).split('/').next().unwrap_or(url);
-    if host.contains('@') {
-        let what = "an address holds neither a name nor a password".to_owned();
+    if host.contains('@') || url.contains(['?', '#']) {
+        let what = "an address holds neither a name nor a password, and nothing after a `?`".to_owned();
         return Err(Error::Misasked { what, hint: "put the server's token in $ONRECORD_TOKEN".to_owned() });
     }
     let stop = context.stop.clone();

@@ -3,7 +3,7 @@
 use rusqlite::types::ValueRef;
 
 use super::{Context, Failure, reached};
-use crate::error::Exit;
+use crate::error::{Error, Exit, Result};
 use crate::output::{Cell, Column, Role};
 use crate::reader::Reader;
 use crate::record::file::Content;
@@ -31,15 +31,18 @@ impl Args {
     /// Asks each of them.
     pub(super) fn run(&self, context: &mut Context) -> Result<Exit, Failure> {
         let mut told = Vec::new();
+        let mut exit = Exit::Success;
         for url in &self.servers {
-            let (remote, found) = served::look(reached::client(context, url)?, context.memory())?;
-            let role = if remote.client().is_primary()? { "primary" } else { "replica" };
-            let is_record = found.content == Content::Record;
-            let remote = served::mirrored(remote, &found.parts, context.memory())?;
-            let reader: &dyn Reader = &remote;
-            let records = if is_record { reader.number("SELECT count(*) FROM record", &[])? } else { None };
-            let index = remote.client().index().and_then(|index| i64::try_from(index).ok());
-            told.push(Told { role, version: is_record.then_some(found.version), records, index });
+            match asked(context, url) {
+                Ok(one) => told.push(one),
+                // One that does not answer is one of the things that people want to know.
+                Err(error @ Error::Read { .. }) => {
+                    context.said.push(error.to_string());
+                    told.push(Told { role: "does not answer", version: None, records: None, index: None });
+                    exit = error.exit();
+                }
+                Err(other) => return Err(other.into()),
+            }
         }
         let foremost = told.iter().filter_map(|told| told.index).max();
         let mut writer = context.writer()?;
@@ -61,6 +64,18 @@ impl Args {
         }
         writer.finish()?;
         context.close(&mut *writer)?;
-        Ok(Exit::Success)
+        Ok(exit)
     }
+}
+
+/// What one server says.
+fn asked(context: &Context, url: &str) -> Result<Told> {
+    let (remote, found) = served::look(reached::client(context, url)?, context.memory())?;
+    let role = if remote.client().is_primary()? { "primary" } else { "replica" };
+    let is_record = found.content == Content::Record;
+    let remote = served::mirrored(remote, &found.parts, context.memory())?;
+    let reader: &dyn Reader = &remote;
+    let records = if is_record { reader.number("SELECT count(*) FROM record", &[])? } else { None };
+    let index = remote.client().index().and_then(|index| i64::try_from(index).ok());
+    Ok(Told { role, version: is_record.then_some(found.version), records, index })
 }

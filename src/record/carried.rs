@@ -90,6 +90,19 @@ pub fn put(from: &Connection, to: &Client, there: &[(String, String)], stop: &St
     Ok(all)
 }
 
+/// The loads that a server has and a file lacks, by name and time: what would be lost if the file took its place. What
+/// comes with the program is the same everywhere.
+///
+/// # Errors
+///
+/// The reader's.
+pub fn lacking(from: &Connection, there: &dyn Reader) -> Result<Vec<String>> {
+    let sql = "SELECT name || ' of ' || read_at FROM batch WHERE kind <> 'seed' ORDER BY id";
+    let own: &dyn Reader = from;
+    let known = own.texts(sql, &[])?;
+    Ok(there.texts(sql, &[])?.into_iter().filter(|load| !known.contains(load)).collect())
+}
+
 /// The statements that make an empty record.
 fn made() -> Result<Vec<String>> {
     let conn = Connection::open_in_memory()?;

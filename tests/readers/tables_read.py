@@ -121,7 +121,7 @@ def main():
             whole = f"read_parquet('{folder}/years/{table}/**/*.parquet', hive_partitioning = true, hive_types = {{'year': BIGINT}})"
             rows = duckdb.sql(f"SELECT {listed} FROM {whole}").fetchall()
             same(table, "DuckDB by year", [tuple(map(as_text, row)) for row in rows], wanted)
-            day = {"pledges": "first_day"}.get(table, "order_day")
+            day = {"pledges": "last_day"}.get(table, "order_day")
             wrong = f"SELECT count(*) FROM {whole} WHERE coalesce(year, 0) <> CASE WHEN year(\"{day}\") IN (1, 9999) THEN 0 ELSE year(\"{day}\") END"
             assert duckdb.sql(wrong).fetchone() == (0,), table
         if spark:

@@ -84,6 +84,9 @@ impl Server {
                 let tool = tools.iter().find(|tool| tool.name == name);
                 let tool = tool.ok_or_else(|| (WRONG, format!("no tool is named `{name}`")))?;
                 let nothing = Map::new();
+                if given.get("arguments").is_some_and(|arguments| !arguments.is_object()) {
+                    return Err((WRONG, "`arguments` is an object".to_owned()));
+                }
                 Ok(tool
                     .call(&self.asker, given.get("arguments").and_then(Value::as_object).unwrap_or(&nothing))
                     .result())

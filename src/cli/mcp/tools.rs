@@ -124,6 +124,9 @@ impl Tool {
                     .ok_or(format!("`limit` is a number from 1 to {MOST}"))?;
                 continue;
             }
+            if value.is_array() && self.input["properties"][name]["type"] != "array" {
+                return Err(format!("`{name}` takes one value"));
+            }
             for text in texts(name, value)? {
                 match self.takes {
                     Takes::Words(lead) if lead == name => words.push(text),
