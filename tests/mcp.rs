@@ -3,7 +3,7 @@
 use crate::support::desk::Desk;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use serde_json::{Value, json};
 
@@ -121,19 +121,31 @@ fn every_question_is_a_tool_and_every_source_a_resource() {
     assert_eq!(answers[3]["result"]["resourceTemplates"][0]["uriTemplate"], "onrecord://source/{key}");
 }
 
+/// A server that ends with its test, however that ends.
+struct Served(Child);
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 #[test]
 fn over_http_only_this_machine_asks() {
     let desk = Desk::new("mcp-http", &[]);
     desk.done(&["init", "b.db"]);
-    let mut server = Command::new(env!("CARGO_BIN_EXE_onrecord"))
-        .current_dir(&desk.0)
-        .args(["mcp", "--http", "0", "--db", "b.db"])
-        .stdin(Stdio::null())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut server = Served(
+        Command::new(env!("CARGO_BIN_EXE_onrecord"))
+            .current_dir(&desk.0)
+            .args(["mcp", "--http", "0", "--db", "b.db"])
+            .stdin(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap(),
+    );
     let mut line = String::new();
-    BufReader::new(server.stderr.take().unwrap()).read_line(&mut line).unwrap();
+    BufReader::new(server.0.stderr.take().unwrap()).read_line(&mut line).unwrap();
     let port: u16 = line.split("127.0.0.1:").nth(1).unwrap().split('/').next().unwrap().parse().unwrap();
     let asked = |method: &str, path: &str, headers: &str, body: &str| {
         let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
@@ -162,8 +174,6 @@ fn over_http_only_this_machine_asks() {
         assert!(answer.starts_with(&format!("HTTP/1.1 {wanted}")), "{method} {path} {headers}: {answer}");
         assert_eq!(answer.contains(r#""result":{}"#), wanted == "200", "{answer}");
     }
-    server.kill().unwrap();
-    server.wait().unwrap();
 }
 
 #[test]

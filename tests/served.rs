@@ -356,9 +356,12 @@ fn nothing_that_writes_is_ever_sent() {
         "SELECT 1; DROP TABLE t",
         "VACUUM",
         "BEGIN IMMEDIATE",
+        "BEGIN",
+        "SAVEPOINT x",
     ] {
         // What a hostile server says that it has is no reason to send anything else.
-        let (port, asked) = answering(beginning("CREATE TABLE t (a)"));
+        let more = answer("500 Internal", "{}");
+        let (port, asked) = answering([beginning("CREATE TABLE t (a)"), vec![more]].concat());
         let (code, _, told) = desk.run(&["sql", sql, "--jsonl", "--db", &format!("http://127.0.0.1:{port}")]);
         assert_eq!(code, 3, "{sql}: {told}");
         let asked = asked.lock().unwrap();
