@@ -333,6 +333,10 @@ fn what_fails_between_two_machines_is_told_with_its_exit_code() {
         assert!(code == 2 && told.contains("an address holds neither a name nor a password"), "{code} {told}");
         assert!(!told.contains("secret"), "{told}");
     }
+    for command in [&["status", "onrecord.db"][..], &["pull", "127.0.0.1:1", "x.db"], &["push", "r.db", "libsql://x"]] {
+        let (code, _, told) = desk.run(command);
+        assert!(code == 2 && told.contains("is no address of a server"), "{command:?}: {code} {told}");
+    }
     // One that does not answer is told among those that do.
     let (port, _) = answering(beginning("CREATE TABLE t (a)"));
     let dead = format!("http://127.0.0.1:{}", free());

@@ -1,6 +1,6 @@
 //! `onrecord pull` and `push`: a record between a server and a file, whole or not at all.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use rusqlite::Connection;
 
@@ -28,7 +28,7 @@ pub(super) struct Pull {
 impl Pull {
     /// Makes the file.
     pub(super) fn run(&self, context: &mut Context) -> Result<Exit, Failure> {
-        let url = addressed(&self.from)?;
+        let url = reached::addressed(&self.from)?;
         let remote = reached::record(context, url)?;
         let is_primary = remote.client().is_primary()?;
         // A replica passes what is held to its primary, and is read without; its index tells whether it changed meanwhile.
@@ -80,7 +80,7 @@ pub(super) struct Push {
 impl Push {
     /// Puts it there.
     pub(super) fn run(&self, context: &mut Context) -> Result<Exit, Failure> {
-        let url = addressed(&self.to)?;
+        let url = reached::addressed(&self.to)?;
         let conn = read::open_record(&self.from, &context.terms())?;
         let conn = context.guarded(conn)?;
         let hash = contents::hash(&conn, &context.stop)?;
@@ -142,12 +142,4 @@ fn read_back(context: &Context, remote: &dyn Reader, hash: &str) -> Result<()> {
     }
     let what = format!("the server says something else than was sent (its hash is {found})");
     Err(Error::Refused { what, hint: "nothing was kept there; `onrecord check` looks at the file".to_owned() })
-}
-
-/// The address that is named.
-fn addressed(name: &str) -> Result<&str> {
-    reached::address(Path::new(name)).map(|_| name).ok_or_else(|| Error::Misasked {
-        what: format!("`{name}` is no address of a server"),
-        hint: "an address begins with http:// or https://".to_owned(),
-    })
 }

@@ -73,3 +73,15 @@ pub(super) fn refuse(path: &Path) -> Result<()> {
         }
     }
 }
+
+/// The address that is named.
+///
+/// # Errors
+///
+/// It is none.
+pub(super) fn addressed(name: &str) -> Result<&str> {
+    address(Path::new(name)).map(|_| name).ok_or_else(|| Error::Misasked {
+        what: format!("`{name}` is no address of a server"),
+        hint: "an address begins with http:// or https://".to_owned(),
+    })
+}

@@ -70,7 +70,7 @@ impl Args {
 
 /// What one server says.
 fn asked(context: &Context, url: &str) -> Result<Told> {
-    let (remote, found) = served::look(reached::client(context, url)?, context.memory())?;
+    let (remote, found) = served::look(reached::client(context, reached::addressed(url)?)?, context.memory())?;
     let role = if remote.client().is_primary()? { "primary" } else { "replica" };
     let is_record = found.content == Content::Record;
     let remote = served::mirrored(remote, &found.parts, context.memory())?;
