@@ -184,6 +184,7 @@ const REFUSED_ELSEWHERE: &[&str] = &[
     "has another number of rows than came",
     "an address holds neither a name nor a password",
     "is a server, and this works on a file alone",
+    "$ONRECORD_TOKEN holds",
     "took changes while it was read",
     "holds something that is no record",
     "the server has",

@@ -23,6 +23,8 @@ fn tex_reads_a_bibliography_whatever_stands_in_a_title() {
     conn.execute(sql, [title]).unwrap();
     drop(conn);
     desk.done(&["export", "--bibtex", "s.bib", "--db", "b.db"]);
+    let written = std::fs::read_to_string(desk.0.join("s.bib")).unwrap();
+    assert_eq!(desk.done(&["export", "--bibtex", "-", "--db", "b.db"]).0, written);
     let text = std::fs::read_to_string(desk.0.join("s.bib")).unwrap();
     let entry = text.split("@article{rutte-visit-report,").nth(1).unwrap().split("\n}\n").next().unwrap();
     for line in [
@@ -62,6 +64,9 @@ fn a_feed_tells_what_came_last_with_its_sources() {
     let desk = desk("feed");
     desk.done(&["report", "rutte", "-o", "r.atom", "--db", "b.db"]);
     let feed = std::fs::read_to_string(desk.0.join("r.atom")).unwrap();
+    assert_eq!(desk.done(&["report", "rutte", "--format", "atom", "--db", "b.db"]).0, feed);
+    let (code, _, told) = desk.run(&["report", "rutte", "-o", "r.atm", "--db", "b.db"]);
+    assert!(code == 2 && told.contains("one of .html, .atom"), "{told}");
     let ids = texts(&feed, "id");
     assert_eq!(ids[0], "urn:onrecord:feed:mark-rutte");
     assert!(
@@ -160,8 +165,10 @@ fn a_stranger_with_the_file_alone_finds_where_to_begin() {
         .collect();
     for table in onrecord::shape::own().iter().filter(|table| table.is_view && table.name != "start_here") {
         let holds = &rows.iter().find(|(kind, name, _)| kind == "view" && *name == table.name).unwrap().2;
-        assert!(table.about.starts_with(holds.as_str()) && !holds.is_empty(), "{}: {holds}", table.name);
+        assert!(table.about.starts_with(holds.as_str()) && holds.ends_with('.'), "{}: {holds}", table.name);
     }
+    let pledges = &rows.iter().find(|(_, name, _)| name == "pledges").unwrap().2;
+    assert!(pledges.ends_with("A pledge without a stage is a row without one."), "{pledges}");
     let questions = rows.iter().filter(|(kind, _, _)| kind == "question").count();
     assert_eq!(questions, crate::support::names("seed/queries", ".sql").len());
 }

@@ -67,6 +67,7 @@ fn what_is_wrong_is_told_with_the_next_step() {
         json!({ "jsonrpc": "2.0", "id": 9, "method": "nosuch" }).to_string(),
         json!({ "id": 10, "method": "ping" }).to_string(),
         "no json".to_owned(),
+        " ".repeat(3 << 20),
         json!({ "jsonrpc": "2.0", "method": "notifications/initialized" }).to_string(),
         json!({ "jsonrpc": "2.0", "id": 11, "result": {} }).to_string(),
         json!({ "jsonrpc": "2.0", "id": 12, "method": "ping" }).to_string(),
@@ -87,6 +88,7 @@ fn what_is_wrong_is_told_with_the_next_step() {
         "there is no method `nosuch`",
         "this is no request of JSON-RPC 2.0",
         "this is no JSON",
+        "a message has more than 1048576 bytes",
     ];
     // What wants no answer gets none, so the last is that of the ping.
     assert_eq!(answers.len(), wanted.len() + 1, "{answers:?}");

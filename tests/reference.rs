@@ -49,9 +49,15 @@ fn withdrawn_currencies_are_those_of_the_list_with_their_minor_units() {
 fn organizations_have_the_acronyms_the_parts_and_the_members_of_the_list() {
     let organizations = reference("organizations");
     let countries = reference("countries");
-    let codes: BTreeMap<&str, &str> = of(&countries, "entity")
+    let others = reference("other-states-and-regions");
+    let code = |state: &Table| -> Option<String> {
+        let codes = state.get("identifiers")?.as_table()?;
+        ["iso-3166-1-alpha-2", "xk-user-assigned"].iter().find_map(|scheme| Some(codes.get(*scheme)?.as_str()?.into()))
+    };
+    let codes: BTreeMap<&str, String> = [&countries, &others]
         .into_iter()
-        .map(|country| (text(country, "key"), text(country["identifiers"].as_table().unwrap(), "iso-3166-1-alpha-2")))
+        .flat_map(|file| of(file, "entity"))
+        .filter_map(|state| Some((text(state, "key"), code(state)?)))
         .collect();
     let relations = of(&organizations, "relation");
     let mut seen = 0;
@@ -68,10 +74,9 @@ fn organizations_have_the_acronyms_the_parts_and_the_members_of_the_list() {
         };
         let wholes: Vec<&str> = related("part-of", "subject", "object").into_iter().collect();
         assert_eq!(wholes.join(" "), row["part_of"], "{key}");
-        let members: BTreeSet<&str> = related("member-of", "object", "subject")
-            .into_iter()
-            .filter_map(|member| codes.get(member).copied())
-            .collect();
+        let members = related("member-of", "object", "subject");
+        let members: BTreeSet<&str> =
+            members.into_iter().filter_map(|state| Some(codes.get(state)?.as_str())).collect();
         assert_eq!(members.into_iter().collect::<Vec<_>>().join(" "), row["members"], "{key}");
         seen += 1;
     }

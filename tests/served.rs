@@ -294,6 +294,7 @@ fn what_fails_between_two_machines_is_told_with_its_exit_code() {
     let half = answer("200 OK", &format!("{{\"baton\":null}}\n{{\"type\":\"row\",\"row\":[{row}]}}\n"));
     let wide = told(&[&format!("{row},{row}")]);
     let odd = told(&["{\"type\":\"integer\",\"value\":\"one\"}"]);
+    let endless = told(&["{\"type\":\"float\",\"value\":null}"]);
     let cases = [
         (vec![answer("401 Unauthorized", "{}")], 3, "the server refuses the token in $ONRECORD_TOKEN"),
         (vec![answer("404 Not Found", "")], 3, "there is a server, and it is none of libSQL's"),
@@ -303,6 +304,7 @@ fn what_fails_between_two_machines_is_told_with_its_exit_code() {
         ([beginning("CREATE TABLE t (a)"), vec![half]].concat(), 3, "it ends in the midst of the rows"),
         ([beginning("CREATE TABLE t (a)"), vec![wide]].concat(), 3, "a row has 2 values, and there are 1 columns"),
         ([beginning("CREATE TABLE t (a)"), vec![odd]].concat(), 3, "a value is not what its type says"),
+        ([beginning("CREATE TABLE t (a)"), vec![endless]].concat(), 3, "or is a number without an end"),
         (vec![answer("302 Found\r\nLocation: http://127.0.0.1:1/", "")], 3, "status 302"),
     ];
     for (answers, code, wanted) in cases {
@@ -317,6 +319,17 @@ fn what_fails_between_two_machines_is_told_with_its_exit_code() {
         assert!(output.status.code() == Some(code) && told.contains(wanted), "{wanted}: {:?} {told}", output.status);
         assert!(!told.contains("secret"), "{told}");
     }
+    // What no token can hold is told before it is sent, and without it.
+    let output = Command::new(env!("CARGO_BIN_EXE_onrecord"))
+        .args(["status", "http://127.0.0.1:1"])
+        .env("ONRECORD_TOKEN", "secret\nX-Other: 1")
+        .output()
+        .unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        output.status.code() == Some(2) && told.contains("$ONRECORD_TOKEN holds") && !told.contains("secret"),
+        "{told}"
+    );
     // A server that says nothing, one that is not there, and one that speaks no TLS.
     let silent = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", silent.local_addr().unwrap());
@@ -325,14 +338,18 @@ fn what_fails_between_two_machines_is_told_with_its_exit_code() {
     let url = format!("http://127.0.0.1:{}", free());
     let (code, _, told) = desk.run(&["ask", "pledges", "--db", &url]);
     assert!(code == 3 && told.contains("the server cannot be reached"), "{code} {told}");
-    let (port, _) = answering(vec!["HTTP/1.1 400 no\r\n\r\n".to_owned()]);
-    let (code, _, told) = desk.run(&["ask", "pledges", "--db", &format!("https://127.0.0.1:{port}")]);
-    assert!(code == 3 && told.contains("cannot be read"), "{code} {told}");
+    let plain = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("https://{}", plain.local_addr().unwrap());
+    std::thread::spawn(move || plain.accept().map(|(mut peer, _)| peer.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n")));
+    let (code, _, told) = desk.run(&["ask", "pledges", "--db", &url]);
+    assert!(code == 3 && told.contains("does not speak https"), "{code} {told}");
     for url in ["http://me:secret@127.0.0.1:1", "http://127.0.0.1:1?authToken=secret", "http://127.0.0.1:1/#secret"] {
         let (code, _, told) = desk.run(&["ask", "pledges", "--db", url]);
         assert!(code == 2 && told.contains("an address holds neither a name nor a password"), "{code} {told}");
         assert!(!told.contains("secret"), "{told}");
     }
+    let (code, _, told) = desk.run(&["ask", "pledges", "--db", "127.0.0.1:8080"]);
+    assert!(code == 3 && told.contains("the address of a server begins with http://"), "{code} {told}");
     for command in [&["status", "onrecord.db"][..], &["pull", "127.0.0.1:1", "x.db"], &["push", "r.db", "libsql://x"]] {
         let (code, _, told) = desk.run(command);
         assert!(code == 2 && told.contains("is no address of a server"), "{command:?}: {code} {told}");

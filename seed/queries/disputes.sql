@@ -5,7 +5,7 @@
 --
 -- @param kind       enum(contradiction, revision, degree, scope, wording)  only this kind
 -- @param dispute    record(dispute)      only this dispute
--- @param about      record      only disputes about this: what they are on, what has a side, or is tied by one
+-- @param about      record      only disputes about this: on it, or with a side that it has a part in, or that is of it
 -- @param topic      topic       only on this topic or one below it
 -- @param source     source      only disputes in which this source has a side
 -- @cite  record_id
@@ -13,18 +13,23 @@
 -- @flag is_preferred
 -- @hide  key, record_id
 -- @once  question, kind, why
--- @spare claimed_by, why, source, kind
+-- @spare claimed_by, why, kind, is_preferred, source
 -- @cue  disagree*, contradict*, dispute*, differ*, conflicting, inconsisten*
 -- @never who
 -- @slot kind=contradiction  contradict*
 -- @slot about  about, on, of, over
 -- @slot topic  about, on, of, over
+-- @nothing about  what a dispute is told to be about and its sides are looked at, and not every name in them:
+--     `onrecord search NAME` looks in the words
 -- @try --kind contradiction
 -- @try --about us-netherlands-export-talks
 -- @example --kind contradiction
 -- @example --dispute office-of-arc
 -- @example --about ada-arc
 -- @example --about president-of-arcadia
+-- @example --about dam-valley
+-- @example --about storm
+-- @example --about dam-works-place
 -- @example --topic river
 -- @example --source dam-reply
 SELECT
@@ -43,12 +48,25 @@ WHERE true
   AND (:kind IS NULL OR disputes.kind = :kind)
   AND (:dispute IS NULL OR disputes.record_id = :dispute)
   AND (:about IS NULL OR disputes.record_id IN (
-    SELECT record_id FROM concern WHERE about_id = :about
+    SELECT record_id FROM spoken_of WHERE about_id = :about
     UNION ALL
     SELECT dispute_id FROM dispute_side WHERE record_id = :about
     UNION ALL
-    SELECT dispute_side.dispute_id FROM relation JOIN dispute_side ON dispute_side.record_id = relation.id
-    WHERE :about IN (relation.subject_id, relation.object_id)
+    SELECT dispute_side.dispute_id
+    FROM (
+      SELECT record_id FROM spoken_of WHERE about_id = :about
+      UNION ALL
+      SELECT record_id FROM represented WHERE for_id = :about AND role IN (SELECT role FROM roles)
+      UNION ALL
+      SELECT id FROM relation WHERE subject_id = :about
+      UNION ALL
+      SELECT id FROM relation WHERE object_id = :about
+      UNION ALL
+      SELECT id FROM event WHERE place_id = :about
+      UNION ALL
+      SELECT id FROM figure WHERE about_id = :about
+    ) AS told
+    JOIN dispute_side ON dispute_side.record_id = told.record_id
   ))
   AND (:topic IS NULL OR EXISTS (
     WITH RECURSIVE below (id) AS (

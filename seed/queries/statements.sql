@@ -10,7 +10,7 @@
 -- @param printed    phrase      only what is said by somebody whose printed name holds these words
 -- @param addressee  entity      only what was said to this party
 -- @param form       enum(direct, direct-marks-lost, indirect, fragment, narration)  only this form
--- @param about      record      only what is said of this, or of an event in which it has a part or which was there
+-- @param about      record      only what is said of this, or of what has it or its voice as party, tie or place
 -- @param medium     entity      only what was made through this medium
 -- @param occasion   record(event)      only what was said at this event
 -- @param topic      topic       only on this topic or one below it
@@ -35,13 +35,15 @@
 -- @label speaker, gist
 -- @cue  say, said, says, state*, claim*, told, speak, spoke, spoken, speaks, statement*, argue*, warn*
 -- @never word for word, verbatim, exact words, told by
--- @slot medium:medium  on, through, in
+-- @slot medium:medium  on, through, in, to
 -- @slot for:person|country|government|organization|group|company|media  subject, by, from
 -- @slot about  about, on, of
 -- @slot topic  about, on, any
--- @slot addressee  to
+-- @slot addressee:person|country|government|organization|group|company|media  to
 -- @slot since  since, after, from, in, during, on
 -- @slot until  until, before, in, during, on
+-- @nothing about  what a statement is told to be about is looked at, and not every name in it:
+--     `onrecord search NAME --kind statement` looks in the words
 -- @try --speaker rutte --cite
 -- @try --for us --topic export-controls
 -- @example --speaker Arcadia
@@ -113,17 +115,7 @@ WHERE true
     SELECT record_id FROM party WHERE entity_id = :addressee AND role = 'addressee'
   ))
   AND (:form IS NULL OR statements.form = :form)
-  AND (:about IS NULL OR statements.record_id IN (
-    SELECT concern.record_id FROM concern WHERE concern.about_id = :about
-    UNION ALL
-    SELECT assertion.statement_id FROM assertion WHERE assertion.record_id = :about
-    UNION ALL
-    SELECT concern.record_id FROM party CROSS JOIN concern ON concern.about_id = party.record_id
-    WHERE party.entity_id = :about AND party.role IN (SELECT role FROM roles)
-    UNION ALL
-    SELECT concern.record_id FROM event CROSS JOIN concern ON concern.about_id = event.id
-    WHERE event.place_id = :about
-  ))
+  AND (:about IS NULL OR statements.record_id IN (SELECT record_id FROM spoken_of WHERE about_id = :about))
   AND (:medium IS NULL OR statements.record_id IN (SELECT id FROM statement WHERE medium_id = :medium))
   AND (:occasion IS NULL OR statements.record_id IN (SELECT id FROM statement WHERE occasion_id = :occasion))
   AND (:topic IS NULL OR EXISTS (

@@ -21,7 +21,7 @@
 -- @hedge as_written
 -- @cue  die, died, killed, dead, death*, casualt*, missing, toll, wounded, injured, victims
 -- @never who, by whom
--- @also how many, people, civilians, persons, attack
+-- @also how many, people, persons, attack
 -- @slot place  in, at, of, on
 -- @slot measure=dead  die, died, killed, dead, death*
 -- @slot measure=missing  missing

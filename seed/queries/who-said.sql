@@ -1,8 +1,9 @@
 -- Passages that contain some words, with who said them.
 --
 -- One row for each passage of a source that carries a statement and contains the words, whatever
--- their case. Passages in quotation marks are quotations; others are words of the document. Only the
--- words that the record cites are looked through, and not whole documents.
+-- their case. Passages in quotation marks are quotations, and so is what a document prints as one
+-- without them, as the form says; others are words of the document. Only the words that the record
+-- cites are looked through, and not whole documents.
 --
 -- @param words      phrase required  what the passage contains
 -- @param speaker    entity      only what this party said, or what was said on its behalf
@@ -12,10 +13,12 @@
 -- @lead  words
 -- @day   date
 -- @hide  key, record_id
--- @spare speaker_basis, role, sentence
+-- @spare role, sentence, speaker_basis
 -- @cue  who said, who used the word*, who spoke of
 -- @slot words  any, rest
 -- @slot for  by
+-- @nothing words  only words that the record cites are looked through:
+--     `onrecord search WORDS` finds what the gists and the kept texts say
 -- @try --words fruitful
 -- @example --words jointly
 -- @example --words will
@@ -26,6 +29,7 @@ SELECT
   statements.speaker,
   statements.speaker_basis,
   anchor.role,
+  statements.form,
   anchor.exact AS words,
   source.key AS source,
   anchor.sentence,

@@ -35,14 +35,33 @@ SELECT
   coalesce(titles.title, record.key)
     || CASE record.rank WHEN 'deprecated' THEN ' (known to be wrong)'
         WHEN 'preferred' THEN ' (preferred)' ELSE '' END AS what,
-  (SELECT group_concat(part.exact, ' … ') FROM (
-    SELECT anchor.exact FROM anchor WHERE anchor.record_id = record.id AND anchor.source_id = :first
-        AND anchor.exact IS NOT NULL ORDER BY anchor.part
-  ) AS part) AS first_words,
-  (SELECT group_concat(part.exact, ' … ') FROM (
-    SELECT anchor.exact FROM anchor WHERE anchor.record_id = record.id AND anchor.source_id = :second
-        AND anchor.exact IS NOT NULL ORDER BY anchor.part
-  ) AS part) AS second_words,
+  coalesce(
+    (SELECT group_concat(part.exact, ' … ') FROM (
+      SELECT anchor.exact FROM anchor WHERE anchor.record_id = record.id AND anchor.source_id = :first
+          AND anchor.exact IS NOT NULL ORDER BY anchor.part
+    ) AS part),
+    -- A dispute has the words of its sides.
+    (SELECT group_concat(part.exact, ' … ') FROM (
+      SELECT anchor.exact
+      FROM dispute_side JOIN anchor ON anchor.record_id = dispute_side.record_id AND anchor.source_id = :first
+      WHERE dispute_side.dispute_id = record.id AND coalesce(dispute_side.source_id, :first) = :first
+        AND anchor.part = coalesce(dispute_side.part, anchor.part) AND anchor.exact IS NOT NULL
+      ORDER BY dispute_side.n, anchor.part
+    ) AS part)
+  ) AS first_words,
+  coalesce(
+    (SELECT group_concat(part.exact, ' … ') FROM (
+      SELECT anchor.exact FROM anchor WHERE anchor.record_id = record.id AND anchor.source_id = :second
+          AND anchor.exact IS NOT NULL ORDER BY anchor.part
+    ) AS part),
+    (SELECT group_concat(part.exact, ' … ') FROM (
+      SELECT anchor.exact
+      FROM dispute_side JOIN anchor ON anchor.record_id = dispute_side.record_id AND anchor.source_id = :second
+      WHERE dispute_side.dispute_id = record.id AND coalesce(dispute_side.source_id, :second) = :second
+        AND anchor.part = coalesce(dispute_side.part, anchor.part) AND anchor.exact IS NOT NULL
+      ORDER BY dispute_side.n, anchor.part
+    ) AS part)
+  ) AS second_words,
   record.key,
   record.id AS record_id
 FROM (

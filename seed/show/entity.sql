@@ -7,7 +7,29 @@
 -- @hide  record_id
 -- @spare key
 -- @cite  record_id
-WITH here (n, section, date, order_day, what, note, record_id) AS (
+WITH tied (id, date, order_day, how, who, note, sources) AS (
+  SELECT
+    relation.id,
+    coalesce(relation.attested, relation.since || '/' || coalesce(relation.until, '..'), '../' || relation.until),
+    max(relation.attested_first, relation.since_first),
+    CASE WHEN relation.subject_id = :id THEN predicate.label ELSE predicate.inverse END,
+    CASE WHEN relation.subject_id = :id THEN object.name ELSE subject.name END,
+    record.note,
+    (
+      SELECT group_concat(cited.source_id)
+      FROM (
+        SELECT DISTINCT citation.source_id FROM citation WHERE citation.record_id = relation.id
+        ORDER BY citation.source_id
+      ) AS cited
+    )
+  FROM relation JOIN predicate ON predicate.key = relation.predicate JOIN record ON record.id = relation.id
+  JOIN entity AS subject ON subject.id = relation.subject_id JOIN entity AS object ON object.id = relation.object_id
+  WHERE relation.subject_id = :id OR relation.object_id = :id
+),
+ties AS (
+  SELECT tied.*, count(*) OVER (PARTITION BY tied.how, tied.date, tied.note, tied.sources) AS alike FROM tied
+),
+here (n, section, date, order_day, what, note, record_id) AS (
   SELECT 1, 'is', NULL, '', entity.kind || ': ' || entity.name || coalesce('; ' || entity.description, ''),
       record.note, entity.id
   FROM entity JOIN record ON record.id = entity.id WHERE entity.id = :id
@@ -31,16 +53,15 @@ WITH here (n, section, date, order_day, what, note, record_id) AS (
       entity.id
   FROM entity WHERE entity.id = :id AND coalesce(entity.began, entity.ended) IS NOT NULL
   UNION ALL
+  SELECT 5, 'ties', ties.date, ties.order_day, ties.how || ' ' || ties.who, ties.note, ties.id
+  FROM ties WHERE ties.alike <= 12
+  UNION ALL
+  -- Many ties that nothing tells apart are one line: who they are stands there, each for itself is a row of relations.
   SELECT
-    5, 'ties',
-        coalesce(relation.attested, relation.since || '/' || coalesce(relation.until, '..'), '../' || relation.until),
-        max(relation.attested_first, relation.since_first),
-    CASE WHEN relation.subject_id = :id THEN predicate.label || ' ' || object.name ELSE predicate.inverse || ' '
-        || subject.name END,
-    record.note, relation.id
-  FROM relation JOIN predicate ON predicate.key = relation.predicate JOIN record ON record.id = relation.id
-  JOIN entity AS subject ON subject.id = relation.subject_id JOIN entity AS object ON object.id = relation.object_id
-  WHERE relation.subject_id = :id OR relation.object_id = :id
+    5, 'ties', ties.date, ties.order_day, ties.how || ' (' || ties.alike || '): ' || group_concat(ties.who, ', '),
+    ties.note, min(ties.id)
+  FROM (SELECT * FROM ties WHERE alike > 12 ORDER BY who) AS ties
+  GROUP BY ties.how, ties.date, ties.note, ties.sources
   UNION ALL
   SELECT
     6, 'speaks for', voices.first_day || CASE WHEN voices.last_day <> voices.first_day THEN '/'
@@ -80,17 +101,23 @@ WITH here (n, section, date, order_day, what, note, record_id) AS (
     pledges.note, pledges.record_id
   FROM party JOIN pledges ON pledges.pledge_id = party.record_id WHERE party.entity_id = :id
   UNION ALL
-  SELECT 11, 'took part in', events.date, events.order_day, events.title || ' (' || party.role
-      || CASE events.status WHEN 'occurred' THEN '' ELSE ', ' || events.status END || ')', events.note,
-      events.record_id
-  FROM party JOIN events ON events.record_id = party.record_id WHERE party.entity_id = :id
+  SELECT 11, 'took part in', events.date, events.order_day, events.title || ' (' || part.role
+      || CASE events.status WHEN 'occurred' THEN '' ELSE ', ' || events.status END
+      || coalesce('; through ' || part.through, '') || ')', events.note, events.record_id
+  FROM (
+    SELECT represented.record_id, represented.role, CASE WHEN count(represented.through) = count(*) THEN max(represented.through) END AS through
+    FROM represented WHERE represented.for_id = :id AND represented.role IN (SELECT role FROM roles)
+    GROUP BY represented.record_id, represented.role, represented.n
+  ) AS part
+  JOIN events ON events.record_id = part.record_id
   UNION ALL
   SELECT 12, 'happened there', events.date, events.order_day, events.title, events.note, events.record_id
   FROM event JOIN events ON events.record_id = event.id WHERE event.place_id = :id
   UNION ALL
   SELECT 13, 'spoken of', statements.date, statements.order_day, coalesce(statements.speaker, 'the document')
       || ' ' || statements.verb || ': ' || statements.gist, statements.note, statements.record_id
-  FROM concern JOIN statements ON statements.record_id = concern.record_id WHERE concern.about_id = :id
+  FROM (SELECT DISTINCT record_id FROM spoken_of WHERE about_id = :id) AS spoken
+  JOIN statements ON statements.record_id = spoken.record_id
   UNION ALL
   SELECT 14, 'disputed', NULL, '', dispute.question, dispute.why, dispute.id
   FROM dispute

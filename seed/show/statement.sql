@@ -51,8 +51,9 @@ here (n, section, date, order_day, what, note, record_id) AS (
   SELECT 40, assertion.stance, NULL, '', titles.title, NULL, assertion.record_id
   FROM assertion LEFT JOIN titles ON titles.record_id = assertion.record_id WHERE assertion.statement_id = :id
   UNION ALL
-  SELECT 41, 'about', NULL, -concern.n, titles.title, NULL, concern.about_id
-  FROM concern LEFT JOIN titles ON titles.record_id = concern.about_id WHERE concern.record_id = :id
+  SELECT 41, 'about', NULL, -concern.n, titles.title || ' (' || told.key || ')', NULL, concern.record_id
+  FROM concern JOIN record AS told ON told.id = concern.about_id
+  LEFT JOIN titles ON titles.record_id = concern.about_id WHERE concern.record_id = :id
   UNION ALL
   SELECT 42, 'topic', NULL, '', topic.label, NULL, NULL FROM record_topic
       JOIN topic ON topic.id = record_topic.topic_id WHERE record_topic.record_id = :id

@@ -35,6 +35,8 @@ pub fn told(reader: &dyn Reader, query: &Query, values: &[Bound]) -> Result<Vec<
         understood.push(format!("--{} {}", parameter.flag(), meant(reader, parameter, value)?));
     }
     let mut notes = vec![format!("no rows for {}", understood.join(", "))];
+    let is_given = |name: &String| given.iter().any(|(parameter, _)| parameter.name == *name);
+    notes.extend(query.header.nothing.iter().filter(|(name, ..)| is_given(name)).map(|(_, said, _)| said.clone()));
     match near(reader, query, values, &given) {
         Ok(near) if near.is_empty() => {}
         Ok(near) => notes.push(format!("near it: {}", near.join("; "))),
@@ -58,6 +60,9 @@ fn meant(reader: &dyn Reader, parameter: &Parameter, value: &Value) -> Result<St
             let also = others.iter().map(|(_, other)| format!(", which is also a name of {other}"));
             also.fold(own, |text, also| text + &also)
         }
+        (Type::Record(_), Value::Integer(id)) if is_entity(reader, *id)? => {
+            meant(reader, &Parameter { kind: Type::Entity, ..(*parameter).clone() }, value)?
+        }
         (Type::Topic, _) => named("SELECT label || ' (' || key || ')' FROM topic WHERE id = ?1")?,
         (Type::Source, _) => {
             named("SELECT coalesce(title, description, '') || ' (' || key || ')' FROM source WHERE id = ?1")?
@@ -74,14 +79,31 @@ fn meant(reader: &dyn Reader, parameter: &Parameter, value: &Value) -> Result<St
     })
 }
 
+/// Whether a record is an entity.
+fn is_entity(reader: &dyn Reader, id: i64) -> Result<bool> {
+    Ok(reader.number("SELECT 1 FROM entity WHERE id = ?1", &[id.into()])?.is_some())
+}
+
+/// Who holds an office, by number, name and key.
+fn holders(reader: &dyn Reader, office: &Value) -> Result<Vec<(i64, String)>> {
+    let sql = "SELECT DISTINCT offices.holder_id, entity.name || ' (' || record.key || ')' FROM offices
+      JOIN entity ON entity.id = offices.holder_id JOIN record ON record.id = entity.id
+      WHERE offices.office_id = ?1 ORDER BY 2";
+    listed(reader, sql, office)
+}
+
 /// Who else bears a name of an entity's, by number, name and key.
 fn namesakes(reader: &dyn Reader, entity: &Value) -> Result<Vec<(i64, String)>> {
     let sql = "SELECT DISTINCT entity.id, entity.name || ' (' || record.key || ')' FROM name AS own
       JOIN name AS other ON other.normal = own.normal AND other.entity_id <> own.entity_id
       JOIN entity ON entity.id = other.entity_id JOIN record ON record.id = entity.id
       WHERE own.entity_id = ?1 AND own.kind = 'preferred' ORDER BY 2";
+    listed(reader, sql, entity)
+}
+
+fn listed(reader: &dyn Reader, sql: &str, of: &Value) -> Result<Vec<(i64, String)>> {
     let mut found = Vec::new();
-    reader.each(sql, std::slice::from_ref(entity), |row| {
+    reader.each(sql, std::slice::from_ref(of), |row| {
         found.extend(row.number(0)?.zip(row.text(1)?));
         Ok(())
     })?;
@@ -137,9 +159,17 @@ fn near(reader: &dyn Reader, query: &Query, values: &[Bound], given: &[(&Paramet
         }
         Ok(())
     };
-    for (parameter, value) in given.iter().filter(|(parameter, _)| parameter.kind == Type::Entity) {
+    let is_of_entities = |parameter: &Parameter| matches!(parameter.kind, Type::Entity | Type::Record(_));
+    for (parameter, value) in given.iter().filter(|(parameter, _)| is_of_entities(parameter)) {
         for (other, name) in namesakes(reader, value)? {
             ask(None, Some((parameter, &other.into())), format!("with {name} as --{}", parameter.flag()))?;
+        }
+        for (other, name) in holders(reader, value)? {
+            ask(
+                None,
+                Some((parameter, &other.into())),
+                format!("with {name}, who holds the office, as --{}", parameter.flag()),
+            )?;
         }
     }
     let is_free = |parameter: &&Parameter| given.iter().all(|(known, _)| known.name != parameter.name);

@@ -70,6 +70,9 @@ impl Query {
         if let Some(slot) = self.header.slots.iter().find(|slot| !self.declares(&slot.parameter)) {
             return Err(self.bad(slot.line, format!("`@slot` names `{}`, which is no parameter", slot.parameter)));
         }
+        if let Some((name, _, line)) = self.header.nothing.iter().find(|(name, ..)| !self.declares(name)) {
+            return Err(self.bad(*line, format!("`@nothing` names `{name}`, which is no parameter")));
+        }
         for (driver, line) in &self.header.drivers {
             if let Some(name) = driver.names.iter().find(|name| !self.declares(name)) {
                 return Err(self.bad(*line, format!("`@drive` names `{name}`, which is no parameter")));

@@ -31,6 +31,8 @@ pub struct Run<'r> {
     pub columns: &'r [Column],
     /// Whether a line under the rows says how many there are, and what they were drawn on.
     pub is_summed: bool,
+    /// Whether rows that are disputed or known to be wrong are marked.
+    pub is_marked: bool,
     /// Most bytes that one row may take.
     pub most_bytes: u64,
     /// The format that is written.
@@ -51,6 +53,7 @@ impl<'r> Run<'r> {
             numbering: None,
             columns: &[],
             is_summed: false,
+            is_marked: false,
             most_bytes: u64::MAX,
             format,
             work: None,
@@ -193,7 +196,7 @@ impl<'r> Run<'r> {
 
     /// Who marks rows, where people read them and they are of records.
     fn marker(&self, is_of_records: bool) -> Result<Option<Marker<'r>>> {
-        if self.is_summed && is_of_records { Marker::new(self.reader).map(Some) } else { Ok(None) }
+        if self.is_marked && is_of_records { Marker::new(self.reader).map(Some) } else { Ok(None) }
     }
 
     /// That rows which are to be cited have nothing to cite by.

@@ -103,6 +103,7 @@ fn answer(context: &mut Context, reader: &dyn Reader, query: &Query, matches: &A
         numbering: None,
         columns: &query.columns(),
         is_summed: shown::is_summed(context, format),
+        is_marked: shown::is_marked(context, format),
         most_bytes: context.memory() / BLOAT,
         format,
         work: work.as_deref(),

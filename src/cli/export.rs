@@ -1,6 +1,6 @@
 //! `onrecord export`: the whole record, for other hands.
 
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
@@ -30,15 +30,15 @@ pub(super) struct Args {
     #[arg(long, requires = "tables")]
     by_year: bool,
 
-    /// Every passage that carries a record, as annotations (W3C, JSON-LD)
+    /// Every passage that carries a record, as annotations (W3C, JSON-LD); `-` is stdout
     #[arg(long, value_name = "FILE")]
     annotations: Option<PathBuf>,
 
-    /// Every source, as a bibliography (CSL-JSON)
+    /// Every source, as a bibliography (CSL-JSON); `-` is stdout
     #[arg(long, value_name = "FILE")]
     csl: Option<PathBuf>,
 
-    /// Every source, as a bibliography for TeX (BibTeX, as biblatex reads it)
+    /// Every source, as a bibliography for TeX (BibTeX, as biblatex reads it); `-` is stdout
     #[arg(long, value_name = "FILE")]
     bibtex: Option<PathBuf>,
 
@@ -50,6 +50,9 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE")]
     without_texts: Option<PathBuf>,
 }
+
+/// What names stdout in place of a file.
+const STDOUT: &str = "-";
 
 impl Args {
     /// Writes what is asked for; each takes its place when all of it is whole.
@@ -90,6 +93,11 @@ impl Args {
         ];
         for (target, list, what) in asked {
             let Some(target) = target else { continue };
+            if target == Path::new(STDOUT) {
+                let mut out = BufWriter::new(context.environment.stdout()?);
+                lists::items(&conn, list, &mut out, |cause| Error::Output(cause.kind().into()))?;
+                continue;
+            }
             let (draft, count) = lists::write(&conn, list, target)?;
             context.tell_swept(&draft.swept);
             draft.put()?;
@@ -109,6 +117,10 @@ impl Args {
         let Some(target) = &self.datasette else { return Ok(Vec::new()) };
         let name = context.path().0.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
         let written = datasette::metadata(conn, &context.catalog(conn)?, &name)?;
+        if target == Path::new(STDOUT) {
+            context.environment.stdout()?.write_all(written.metadata.as_bytes()).map_err(Error::Output)?;
+            return Ok(Vec::new());
+        }
         let draft = Draft::of(target)?;
         let put = draft.file()?.write_all(written.metadata.as_bytes());
         put.map_err(|cause| Error::of_writing(target, &cause))?;

@@ -15,20 +15,31 @@ use crate::value::in_words::in_words;
 /// Entries of a feed, where nobody asks for another number.
 const MOST: u64 = 200;
 
-/// Whether a feed is asked for: by the ending of its file.
+/// The ending of a feed's file, and the name of its format.
+const ENDING: &str = "atom";
+
+/// Whether a feed is asked for: by its name, or by the ending of its file where no format is named.
 pub(super) fn is_wanted(context: &Context) -> bool {
-    context
-        .options
-        .output
-        .as_deref()
-        .and_then(Path::extension)
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("atom"))
+    let options = &context.options;
+    if options.has_format() {
+        return options.format.as_deref() == Some(ENDING);
+    }
+    let ending = options.output.as_deref().and_then(Path::extension);
+    ending.is_some_and(|ending| ending.eq_ignore_ascii_case(ENDING))
 }
 
 /// That there is no feed of something.
 pub(super) fn none_of(title: &str) -> Error {
     let what = format!("there is no feed of `{title}`: feeds are of entities, topics and sources");
     Error::Misasked { what, hint: "there is a page of it: -o FILE.html".to_owned() }
+}
+
+/// What is said of an ending, where only pages and feeds are written.
+pub(super) fn of_pages(error: Error) -> Error {
+    match error {
+        Error::UnknownEnding { path, .. } => Error::UnknownEnding { path, known: vec!["html", ENDING] },
+        other => other,
+    }
 }
 
 /// An entry: a record, by its key.

@@ -25,10 +25,15 @@ pub(super) fn client(context: &Context, url: &str) -> Result<Client> {
         let what = "an address holds neither a name nor a password, and nothing after a `?`".to_owned();
         return Err(Error::Misasked { what, hint: "put the server's token in $ONRECORD_TOKEN".to_owned() });
     }
+    let token = context.environment.token.0.as_deref().map(str::trim).filter(|token| !token.is_empty());
+    if token.is_some_and(|token| !token.bytes().all(|byte| byte.is_ascii_graphic())) {
+        let what = "$ONRECORD_TOKEN holds a space, a line feed or a letter that no token has".to_owned();
+        return Err(Error::Misasked { what, hint: "put the server's token in it, and nothing else".to_owned() });
+    }
     let stop = context.stop.clone();
     let terms = Terms {
         url: url.trim_end_matches('/').to_owned(),
-        token: context.environment.token.0.clone(),
+        token: token.map(str::to_owned),
         stopped: Box::new(move || stop.is_raised().then(|| stop.error())),
         time: context.options.timeout.map(Duration::from_secs_f64),
         wait: context.terms().wait,

@@ -26,8 +26,8 @@ use crate::value::typed;
 /// Write a page on an entity, topic, source, period, record or question, to be handed on
 ///
 /// One HTML file that loads nothing from anywhere: tables, pictures, a timeline, disputes, what the record
-/// does not know, and every fact's source in footnotes. It reads on a phone and prints. With -o FILE.atom, what came last into
-/// the record on an entity, a topic or a source is a feed (Atom).
+/// does not know, and every fact's source in footnotes. It reads on a phone and prints. With -o FILE.atom or --format atom,
+/// what came last into the record on an entity, a topic or a source is a feed (Atom).
 #[derive(clap::Args, Debug)]
 #[command(disable_help_flag = true, override_usage = USAGE)]
 pub(super) struct Args {
@@ -197,6 +197,7 @@ fn section(
         numbering: Some(numbering),
         columns: &query.columns(),
         is_summed: !context.options.quiet,
+        is_marked: true,
         most_bytes: context.memory() / BLOAT,
         ..Run::plain(reader, Format::named("html")?)
     };
@@ -264,8 +265,11 @@ fn see(context: &Context) -> Result<()> {
     if feed::is_wanted(context) {
         return Ok(());
     }
-    let format =
-        if context.options.output.is_some() || context.options.has_format() { context.format()?.name } else { "html" };
+    let format = if context.options.output.is_some() || context.options.has_format() {
+        context.format().map_err(feed::of_pages)?.name
+    } else {
+        "html"
+    };
     if format != "html" {
         let what = format!("a report is a page of HTML, and `{format}` is not");
         return Err(Error::Misasked { what, hint: "write it to a file: -o FILE.html".to_owned() });

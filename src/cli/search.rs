@@ -95,6 +95,7 @@ impl Args {
             limit: context.options.limit,
             columns: &columns,
             is_summed: shown::is_summed(context, format),
+            is_marked: shown::is_marked(context, format),
             ..Run::plain(&index, format)
         };
         let (rows, notes) = run.one(&search::answer(), &[bound("words", wanted)], &mut *writer)?;

@@ -123,6 +123,7 @@ fn whole(context: &mut Context, reader: &dyn Reader, name: String, values: &[Bou
         numbering: None,
         columns: &query.columns(),
         is_summed: shown::is_summed(context, format),
+        is_marked: shown::is_marked(context, format),
         most_bytes: context.memory() / BLOAT,
         format,
         work: work.as_deref(),

@@ -23,6 +23,11 @@ pub(super) fn is_summed(context: &Context, format: &Format) -> bool {
     (format.is_for_people && !context.options.quiet) || context.environment.captured.is_some()
 }
 
+/// Whether rows bear marks: they say something of the rows, and stay where nothing is told beside them.
+pub(super) fn is_marked(context: &Context, format: &Format) -> bool {
+    format.is_for_people || context.environment.captured.is_some()
+}
+
 /// Where it is counted how much work answers are, if somebody wants to know.
 pub(super) fn work(context: &Context) -> Option<Counted> {
     context.options.stats.then(|| context.work.clone())

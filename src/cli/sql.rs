@@ -53,6 +53,7 @@ impl Args {
             numbering: None,
             columns: &[],
             is_summed: shown::is_summed(context, format),
+            is_marked: shown::is_marked(context, format),
             most_bytes: context.memory() / BLOAT,
             format,
             work: work.as_deref(),

@@ -1,5 +1,7 @@
 //! Hints: the next step that an error offers, where one is sure to help.
 
+use std::path::Path;
+
 use super::{Error, log_beside};
 use crate::text::sentence;
 
@@ -55,6 +57,9 @@ fn asked(error: &Error) -> Option<String> {
 /// Where a file cannot be used.
 fn file(error: &Error) -> Option<String> {
     match error {
+        Error::NoRecordFile(path) if is_of_a_server(path) => {
+            Some("the address of a server begins with http:// or https://".to_owned())
+        }
         Error::NoRecordFile(path) => {
             Some(format!("`onrecord init {}` makes one from the built-in record", path.display()))
         }
@@ -97,6 +102,13 @@ fn file(error: &Error) -> Option<String> {
         Error::Memory => Some("ask for less at once, or give it more with --max-memory MIB".to_owned()),
         _ => None,
     }
+}
+
+/// Whether a name is meant for a server: it has a scheme, or ends in a port.
+fn is_of_a_server(path: &Path) -> bool {
+    let name = path.to_string_lossy();
+    let is_port = |end: &str| !end.is_empty() && end.len() <= 5 && end.bytes().all(|byte| byte.is_ascii_digit());
+    name.contains("://") || name.trim_end_matches('/').rsplit_once(':').is_some_and(|(_, end)| is_port(end))
 }
 
 /// Where SQL or an input cannot be used, or the work came to an end.

@@ -38,8 +38,23 @@ pub const BIBTEX: List = List { sql: include_str!("../../seed/export/bibtex.sql"
 pub fn write(reader: &dyn Reader, list: List, target: &Path) -> Result<(Draft, u64)> {
     let draft = Draft::of(target)?;
     let mut file = std::io::BufWriter::new(draft.file()?);
+    let count = items(reader, list, &mut file, |cause| Error::of_writing(target, cause))?;
+    Ok((draft, count))
+}
+
+/// Writes a list, one item a line; returns how many items it has. What cannot be written is said by `failed`.
+///
+/// # Errors
+///
+/// The reader's, or it cannot be written.
+pub fn items(
+    reader: &dyn Reader,
+    list: List,
+    out: &mut dyn Write,
+    failed: impl Fn(&std::io::Error) -> Error,
+) -> Result<u64> {
     let mut count = 0;
-    let mut put = |text: &str| file.write_all(text.as_bytes()).map_err(|cause| Error::of_writing(target, &cause));
+    let mut put = |text: &str| out.write_all(text.as_bytes()).map_err(|cause| failed(&cause));
     put(list.open)?;
     reader.each(list.sql, &[], |row| {
         put(if count == 0 { "" } else { list.between })?;
@@ -49,7 +64,6 @@ pub fn write(reader: &dyn Reader, list: List, target: &Path) -> Result<(Draft, u
     })?;
     put("\n")?;
     put(list.close)?;
-    file.flush().map_err(|cause| Error::of_writing(target, &cause))?;
-    drop(file);
-    Ok((draft, count))
+    out.flush().map_err(|cause| failed(&cause))?;
+    Ok(count)
 }

@@ -29,6 +29,7 @@
 //! -- @never why, who                        words of sentences that ask something else
 //! -- @slot donor  subject, by                where a parameter stands in a sentence
 //! -- @slot kind=aid  aid, help               the words that stand for a value of it
+//! -- @nothing word  only cited words are seen  what is said with no rows, where the parameter was given
 //! -- @drive donor  pledges.pledge_id IN (SELECT record_id FROM party WHERE entity_id = :donor)
 //! -- @advises possible                        a check: what it finds asks for a look, and is no fault
 //! -- @try --donor nl --cite                 an example on the built-in record, which the help shows
@@ -43,9 +44,9 @@ use crate::script::settle::Driver;
 use crate::script::severity::Severity;
 
 /// The words that a header may declare by.
-const DECLARATIONS: [&str; 25] = [
+const DECLARATIONS: [&str; 26] = [
     "param", "cite", "lead", "money", "number", "flag", "day", "hide", "once", "compare", "spare", "chart", "label",
-    "value", "unit", "hedge", "cue", "also", "never", "slot", "drive", "try", "example", "advises", "hash",
+    "value", "unit", "hedge", "cue", "also", "never", "slot", "nothing", "drive", "try", "example", "advises", "hash",
 ];
 
 /// What a query says of itself.
@@ -95,6 +96,8 @@ pub struct Header {
     pub never: Vec<String>,
     /// Where its parameters stand in a sentence.
     pub slots: Vec<Slot>,
+    /// What is said where there are no rows and a parameter was given: its name, the sentence, and the line.
+    pub nothing: Vec<(String, String, usize)>,
     /// Whether the hash of what the record says is told beside the answer.
     pub is_hashed: bool,
     /// Of a check: how likely what it finds is a mistake; None where it is one.
@@ -180,6 +183,7 @@ impl Header {
                 "never" => header.never.extend(listed(&text)),
                 "also" => header.also.extend(listed(&text)),
                 "slot" => header.slots.push(slot(&text, line).map_err(bad)?),
+                "nothing" => header.nothing.push(nothing(&text, line).map_err(bad)?),
                 "advises" => {
                     let wrong = || bad("what a check advises is `likely` or `possible` a mistake".to_owned());
                     header.advises = Some(Severity::from_word(text.trim()).ok_or_else(wrong)?);
@@ -196,6 +200,16 @@ impl Header {
 fn listed(text: &str) -> Vec<String> {
     let words = text.split(',').map(|words| words.split_whitespace().collect::<Vec<_>>().join(" "));
     words.filter(|words| !words.is_empty()).collect()
+}
+
+/// `name  sentence`.
+fn nothing(text: &str, line: usize) -> Result<(String, String, usize), String> {
+    let (name, said) = text.trim().split_once(char::is_whitespace).unwrap_or((text.trim(), ""));
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    if said.is_empty() {
+        return Err("it is a parameter, and what is said where it finds nothing".to_owned());
+    }
+    Ok((name.to_owned(), said, line))
 }
 
 /// `name  words`, `name:kind|kind  words` or `name=value  words`.

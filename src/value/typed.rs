@@ -113,7 +113,8 @@ fn written(text: &str) -> Result<Option<String>, String> {
 pub fn amount(text: &str) -> Option<(f64, bool)> {
     let lower = text.trim().to_lowercase();
     let is_sign = |c: char| matches!(c, '€' | '$' | '£' | '¥' | '₴' | '₽' | '₹');
-    let plain = lower.trim_start_matches(is_sign).trim_end_matches(is_sign).trim();
+    let signed = lower.trim_start_matches(is_sign).trim_end_matches(is_sign).trim();
+    let plain = without_code(text.trim(), signed);
     let has_sign = plain.len() < lower.len();
     let end =
         plain.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '_' | '-' | '+'))).unwrap_or(plain.len());
@@ -137,6 +138,16 @@ pub fn amount(text: &str) -> Option<(f64, bool)> {
     }
     let number = f64::from_str(&digits.replace([',', '_'], "")).ok()? * factor;
     number.is_finite().then_some((number, has_sign))
+}
+
+/// An amount without the code of a currency, in capitals, that stands before or after it.
+fn without_code<'a>(text: &str, lower: &'a str) -> &'a str {
+    let is_code = |code: Option<&str>| code.is_some_and(|code| code.bytes().all(|byte| byte.is_ascii_uppercase()));
+    if is_code(text.get(..3)) && text.len() == lower.len() {
+        return lower[3..].trim_start();
+    }
+    let at = text.len().saturating_sub(3);
+    if at > 0 && is_code(text.get(at..)) && text.len() == lower.len() { lower[..at].trim_end() } else { lower }
 }
 
 #[cfg(test)]
@@ -248,6 +259,10 @@ mod tests {
         }
         assert_eq!(amount("€3 billion"), Some((3e9, true)));
         assert_eq!(amount("500 $"), Some((500.0, true)));
+        for text in ["EUR 2bn", "EUR2bn", "2bn EUR", "2 billion USD"] {
+            assert_eq!(amount(text), Some((2e9, true)), "{text}");
+        }
+        assert_eq!(amount("eur 2bn"), None);
         for text in
             ["many", "1,50", "1,0000", "1000,000", ",000", "1.000,50", "1e400", "inf", "NaN", "3 apples", "", "1.2.3"]
         {

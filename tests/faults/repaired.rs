@@ -110,7 +110,7 @@ fn what_stands_before_a_cut_comes_back() {
     let sound = fs::read(place.join(RECORD)).unwrap();
     let before = keys(&place.join(RECORD));
     let (_, truncate): &Damage = DAMAGES.iter().find(|(name, _)| *name == "truncate").unwrap();
-    for (page, least) in [(sound.len() / PAGE - 3, 0.95), (sound.len() / PAGE / 2, 0.3)] {
+    for (page, least) in [(sound.len() / PAGE - 3, 0.95), (sound.len() / PAGE / 2, 0.25)] {
         let mut bytes = sound.clone();
         truncate(&mut bytes, page, &mut Dice::of("cut"));
         let found = judge(place, &bytes).unwrap().unwrap();

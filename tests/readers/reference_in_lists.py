@@ -1,9 +1,11 @@
-"""Codes and names in other languages of the reference data, compared with the packages that carry them.
+"""Codes, names in other languages and members of the reference data, compared with the packages that carry them.
 
 Run as: python3 tests/readers/reference_in_lists.py
-Needs the packages pycountry (ISO 3166-1, ISO 4217) and Babel (CLDR).
+Needs the packages pycountry (ISO 3166-1, ISO 4217), Babel (CLDR) and country_converter (members).
 """
 
+import csv
+import importlib.util
 import pathlib
 import sys
 import tomllib
@@ -11,6 +13,9 @@ import tomllib
 import pycountry
 from babel import Locale, UnknownLocaleError
 from babel.languages import get_official_languages
+
+# The column of country_converter's table that lists an organization's members.
+MEMBERS = {"united-nations": "UNmember", "european-union": "EU27", "oecd": "OECD", "g7": "G7"}
 
 REFERENCE = pathlib.Path(__file__).resolve().parent.parent.parent / "seed" / "reference"
 
@@ -27,8 +32,26 @@ def in_language(language, alpha_2):
         return None
 
 
-def main():
+def members():
+    """The members of organizations that differ from those of the table, and how many were compared."""
+    # Its table alone: the package's own reader wants the pandas of its day.
+    package = pathlib.Path(importlib.util.find_spec("country_converter").origin).parent
+    with (package / "country_data.tsv").open(encoding="utf-8") as table:
+        rows = list(csv.DictReader(table, delimiter="\t"))
+    codes = {country["key"]: country["identifiers"]["iso-3166-1-alpha-3"] for country in read("countries")["entity"]}
     faults, compared = [], 0
+    for organization, column in MEMBERS.items():
+        known = {row["ISO3"] for row in rows if row[column]}
+        relations = [one for one in read("organizations")["relation"] if one["object"] == organization]
+        told = {codes[one["subject"]] for one in relations if one["predicate"] == "member-of"}
+        compared += len(known | told)
+        faults += [f"{code} is told a member of {organization}, and is not listed" for code in sorted(told - known)]
+        faults += [f"{code} is listed a member of {organization}, and is not told" for code in sorted(known - told)]
+    return faults, compared
+
+
+def main():
+    faults, compared = members()
     listed = {country.alpha_2: country for country in pycountry.countries}
     told = {}
     for country in read("countries")["entity"]:

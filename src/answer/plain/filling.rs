@@ -145,7 +145,9 @@ impl<'q> Filling<'q> {
             mentions.iter().any(|mention| mention.at.contains(&n))
                 || self.used.iter().any(|(at, long)| (*at..at + long).contains(&n))
         };
-        let is_left = |(n, word): &(usize, &Word)| !is_used(*n) && !lists.is_empty(&word.lower);
+        let is_left = |(n, word): &(usize, &Word)| {
+            !is_used(*n) && !lists.is_empty(&word.lower) && !lists.is_asker_of_nothing(words, *n)
+        };
         words.iter().enumerate().filter(is_left).map(|(_, word)| word.text.clone()).collect()
     }
 }

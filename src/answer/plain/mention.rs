@@ -111,7 +111,9 @@ fn readings(reader: &dyn Reader, words: &[Word], at: Range<usize>, lists: &Lists
     let mut readings = Vec::new();
     let after_article = at.start > 0 && words[at.start - 1].lower == "the";
     let is_short = part.len() == 1 && part[0].lower.chars().count() <= CODE;
-    let is_word = is_short && !is_name(&part[0]) && !after_article && WORDS.contains(&part[0].lower.as_str());
+    let is_word = is_short
+        && (lists.abbreviations.contains(&part[0].lower)
+            || (!is_name(&part[0]) && !after_article && WORDS.contains(&part[0].lower.as_str())));
     if !is_word && let Some(id) = entity::find(reader, &text)? {
         let of = |sql: &str| reader.texts(sql, &[id.into()]).map(|texts| texts.concat());
         let key = of("SELECT key FROM record WHERE id = ?1")?;

@@ -38,6 +38,12 @@ pub struct Lists {
     pub passive: Vec<String>,
     /// Stand for what was named before.
     pub unnamed: Vec<String>,
+    /// Stand for the one who asks.
+    pub asker: Vec<String>,
+    /// Stand before such a word where it says nothing.
+    pub asker_after: Vec<String>,
+    /// Codes that are more often something else.
+    pub abbreviations: Vec<String>,
     /// The same behind a word of `before`.
     pub unnamed_after: Vec<String>,
     /// Stand before the one who does something.
@@ -86,7 +92,23 @@ impl Lists {
     pub fn is_dangling(&self, words: &[Word]) -> bool {
         let is_in = |list: &[String], word: &Word| list.contains(&word.lower);
         let is_behind = |pair: &[Word]| is_in(&self.before, &pair[0]) && is_in(&self.unnamed_after, &pair[1]);
-        words.iter().any(|word| is_in(&self.unnamed, word)) || words.windows(2).any(is_behind)
+        let is_asker = |(n, word): (usize, &Word)| {
+            // `US` is no one who asks.
+            self.is_asker(words, n) && (word.lower != "us" || word.text == "us") && !self.is_asker_of_nothing(words, n)
+        };
+        words.iter().any(|word| is_in(&self.unnamed, word))
+            || words.windows(2).any(is_behind)
+            || words.iter().enumerate().any(is_asker)
+    }
+
+    fn is_asker(&self, words: &[Word], at: usize) -> bool {
+        !words[at].is_quoted && self.asker.contains(&words[at].lower)
+    }
+
+    /// Whether a word stands for the one who asks and says nothing: `show me`.
+    #[must_use]
+    pub fn is_asker_of_nothing(&self, words: &[Word], at: usize) -> bool {
+        self.is_asker(words, at) && at > 0 && self.asker_after.contains(&words[at - 1].lower)
     }
 
     /// Whether a word carries no meaning of its own.

@@ -34,6 +34,11 @@ pub(super) struct Server {
     environment: crate::cli::Environment,
 }
 
+/// An answer that says why there is none.
+fn failed(id: &Value, code: i64, why: &str) -> String {
+    json!({ "jsonrpc": "2.0", "id": id, "error": { "code": code, "message": why } }).to_string()
+}
+
 /// What a method comes to: a result, or a code with a sentence.
 type Result_ = Result<Value, (i64, String)>;
 
@@ -44,11 +49,14 @@ impl Server {
         Self { asker: Asker::new(context), options, environment }
     }
 
+    /// The answer to a message that is longer than any is read.
+    pub(super) fn too_long(most: u64) -> String {
+        failed(&Value::Null, NO_REQUEST, &format!("a message has more than {most} bytes"))
+    }
+
     /// The answer to a message; None where it wants none.
     pub(super) fn answer(&self, message: &str) -> Option<String> {
-        let failed = |id: Value, code: i64, why: &str| {
-            Some(json!({ "jsonrpc": "2.0", "id": id, "error": { "code": code, "message": why } }).to_string())
-        };
+        let failed = |id: Value, code: i64, why: &str| Some(failed(&id, code, why));
         let Ok(message) = serde_json::from_str::<Value>(message) else {
             return failed(Value::Null, NO_JSON, "this is no JSON");
         };

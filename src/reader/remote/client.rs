@@ -240,7 +240,9 @@ impl Asked<'_> {
                 Entry::Row { row: cells } => {
                     row.clear();
                     for cell in cells {
-                        row.push(cell.value().ok_or_else(|| self.half("a value is not what its type says"))?);
+                        row.push(cell.value().ok_or_else(|| {
+                            self.half("a value is not what its type says, or is a number without an end")
+                        })?);
                     }
                     return Ok(true);
                 }

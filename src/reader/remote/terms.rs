@@ -28,6 +28,9 @@ impl Terms {
         match (cause, self.time) {
             (ureq::Error::Timeout(_), Some(time)) => Error::Timeout { seconds: time.as_secs_f64() },
             (ureq::Error::Timeout(_), None) => self.unread("the server does not answer"),
+            (ureq::Error::Io(cause), _) if cause.to_string().contains("InvalidContentType") => self.unread(
+                "what answers there does not speak https; a server that speaks http alone is named with http://",
+            ),
             (ureq::Error::Io(cause), _) => self.unread(&format!("the server cannot be reached: {cause}")),
             (ureq::Error::HostNotFound, _) => self.unread("no host has this name"),
             _ => self.unread(&format!("the server cannot be reached: {cause}")),

@@ -45,10 +45,19 @@ pub(super) struct Failed {
 #[serde(tag = "type", rename_all = "snake_case")]
 pub(super) enum Cell {
     Null,
-    Integer { value: String },
-    Float { value: f64 },
-    Text { value: String },
-    Blob { base64: String },
+    Integer {
+        value: String,
+    },
+    /// A number without an end comes as none: JSON has no word for it.
+    Float {
+        value: Option<f64>,
+    },
+    Text {
+        value: String,
+    },
+    Blob {
+        base64: String,
+    },
 }
 
 impl Cell {
@@ -57,7 +66,7 @@ impl Cell {
         Some(match self {
             Self::Null => Value::Null,
             Self::Integer { value } => Value::Integer(value.parse().ok()?),
-            Self::Float { value } => Value::Real(value),
+            Self::Float { value } => Value::Real(value?),
             Self::Text { value } => Value::Text(value),
             Self::Blob { base64 } => Value::Blob(BASE64_NOPAD.decode(base64.trim_end_matches('=').as_bytes()).ok()?),
         })
