@@ -246,7 +246,7 @@ CREATE TABLE dating (
 CREATE TABLE entity (
   -- Whoever or whatever can take part: a person, a country, an office, a medium, a place.
   id          INTEGER PRIMARY KEY REFERENCES record (id),  -- the number of its record
-  kind        TEXT NOT NULL CHECK (  -- what it is @apart person @closed country
+  kind        TEXT NOT NULL CHECK (  -- what it is @apart person @closed country @sited place, region
     kind = 'person'           -- a human being
     OR kind = 'country'       -- a state, or a territory with a code of its own
     OR kind = 'region'        -- a part of the world or of a country

@@ -26,6 +26,7 @@ mod hostile;
 mod image;
 mod imports;
 mod inputs;
+mod inputs_whole;
 mod joined;
 mod load;
 mod mcp;

@@ -22,13 +22,13 @@ FROM staged;
 INSERT INTO event (id, type, title, status, date, place_id)
 SELECT
   record_id,
-  CASE event_type
-    WHEN 'Battles' THEN 'fight'
-    WHEN 'Explosions/Remote violence' THEN 'attack'
-    WHEN 'Violence against civilians' THEN 'violence'
-    WHEN 'Protests' THEN 'protest'
-    WHEN 'Riots' THEN 'protest'
-    WHEN 'Strategic developments' THEN CASE sub_event_type WHEN 'Agreement' THEN 'agreement' ELSE 'other' END
+  -- With the types of releases before 2019.
+  CASE
+    WHEN event_type LIKE 'Battle%' THEN 'fight'
+    WHEN event_type IN ('Explosions/Remote violence', 'Remote violence') THEN 'attack'
+    WHEN event_type = 'Violence against civilians' THEN 'violence'
+    WHEN event_type IN ('Protests', 'Riots', 'Riots/Protests') THEN 'protest'
+    WHEN event_type LIKE 'Strategic development%' AND sub_event_type = 'Agreement' THEN 'agreement'
     ELSE 'other'
   END,
   coalesce(sub_event_type, event_type, 'Event') || ': ' || coalesce(actor1, '?') || coalesce(' - ' || actor2, ''),
@@ -42,11 +42,11 @@ SELECT
 FROM staged;
 
 INSERT OR IGNORE INTO coordinates (entity_id, latitude, longitude)
-SELECT event.place_id, CAST(latitude AS REAL), CAST(longitude AS REAL)
+SELECT event.place_id, number(latitude), number(longitude)
 FROM staged
 JOIN event ON event.id = staged.record_id
 WHERE location IS NOT NULL
-  AND CAST(latitude AS REAL) BETWEEN -90 AND 90 AND CAST(longitude AS REAL) BETWEEN -180 AND 180;
+  AND number(latitude) BETWEEN -90 AND 90 AND number(longitude) BETWEEN -180 AND 180;
 
 INSERT OR IGNORE INTO record (key, kind)
 SELECT slug('acled-place-' || location || '-' || coalesce(admin1, '') || '-' || country), 'relation'
@@ -86,10 +86,10 @@ WHERE actor IS NOT NULL;
 INSERT INTO record (key, kind)
 SELECT row_key || '-dead', 'figure'
 FROM staged
-WHERE fatalities IS NOT NULL;
+WHERE whole(fatalities) IS NOT NULL;
 
 INSERT INTO figure (id, about_id, measure, best, unit, as_written, as_of)
-SELECT record.id, staged.record_id, 'dead', CAST(fatalities AS INTEGER), 'people', fatalities, event.date
+SELECT record.id, staged.record_id, 'dead', whole(fatalities), 'people', fatalities, event.date
 FROM staged
 JOIN event ON event.id = staged.record_id
 JOIN record ON record.key = staged.row_key || '-dead';

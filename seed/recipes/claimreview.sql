@@ -12,7 +12,7 @@
 INSERT INTO rejected (row_number, reason)
 SELECT row_number, 'it is no ClaimReview'
 FROM staged
-WHERE coalesce(json ->> '$.@type', '') <> 'ClaimReview';
+WHERE instr(coalesce(json ->> '$.@type', ''), 'ClaimReview') = 0;
 
 INSERT INTO rejected (row_number, reason)
 SELECT row_number, 'it says no claim, or has no address'
@@ -29,7 +29,7 @@ SELECT
   'claims',
   'indirect',
   json ->> '$.claimReviewed',
-  iif(coalesce(json ->> '$.itemReviewed.author.name', '') = '', 'unknown', 'stated'),
+  iif(coalesce(json ->> '$.itemReviewed.author.name', json ->> '$.itemReviewed.author[0].name', iif(json_type(json, '$.itemReviewed.author') = 'text', json ->> '$.itemReviewed.author', NULL), iif(json_type(json, '$.itemReviewed.author[0]') = 'text', json ->> '$.itemReviewed.author[0]', NULL), '') = '', 'unknown', 'stated'),
   edtf(json ->> '$.itemReviewed.datePublished'),
   first_day(json ->> '$.itemReviewed.datePublished'),
   last_day(json ->> '$.itemReviewed.datePublished')
@@ -39,20 +39,29 @@ INSERT INTO party (record_id, role, n, entity_id, printed, first_day)
 SELECT
   record_id,
   'speaker',
-  1,
-  entity(
-    json ->> '$.itemReviewed.author.name',
-    CASE json ->> '$.itemReviewed.author.@type' WHEN 'Person' THEN 'person' ELSE 'organization' END
-  ),
-  json ->> '$.itemReviewed.author.name',
-  first_day(json ->> '$.itemReviewed.datePublished')
-FROM staged
-WHERE coalesce(json ->> '$.itemReviewed.author.name', '') <> '';
+  n,
+  entity(name, iif(type LIKE '%Person', 'person', 'organization')),
+  name,
+  day
+FROM (
+  -- One author, several, or a name alone.
+  SELECT
+    staged.record_id, author.key + 1 AS n, CASE author.type WHEN 'object' THEN author.value ->> '$.name' WHEN 'text' THEN author.value END AS name,
+    iif(author.type = 'object', coalesce(author.value ->> '$.@type[0]', author.value ->> '$.@type'), '') AS type,
+    first_day(staged.json ->> '$.itemReviewed.datePublished') AS day
+  FROM staged, json_each(
+  CASE json_type(staged.json, '$.itemReviewed.author')
+    WHEN 'array' THEN json_extract(staged.json, '$.itemReviewed.author')
+    ELSE json_array(json_extract(staged.json, '$.itemReviewed.author'))
+  END
+) AS author
+)
+WHERE coalesce(name, '') <> '';
 
 INSERT INTO record (key, kind)
 SELECT row_key || '-rating', 'statement'
 FROM staged
-WHERE coalesce(json ->> '$.reviewRating.alternateName', json ->> '$.reviewRating.name', json ->> '$.reviewRating.ratingValue', '') <> '';
+WHERE coalesce(coalesce(json -> '$.reviewRating[0]', json -> '$.reviewRating') ->> '$.alternateName', coalesce(json -> '$.reviewRating[0]', json -> '$.reviewRating') ->> '$.name', coalesce(json -> '$.reviewRating[0]', json -> '$.reviewRating') ->> '$.ratingValue', '') <> '';
 
 INSERT INTO statement (id, verb, form, gist, speaker_basis, date, first_day, last_day)
 SELECT
@@ -60,11 +69,11 @@ SELECT
   'rates',
   'indirect',
   'Of this claim: ' || coalesce(
-    nullif(json ->> '$.reviewRating.alternateName', ''),
-    nullif(json ->> '$.reviewRating.name', ''),
-    (json ->> '$.reviewRating.ratingValue') || coalesce(' of ' || (json ->> '$.reviewRating.bestRating'), '')
+    nullif(coalesce(json -> '$.reviewRating[0]', json -> '$.reviewRating') ->> '$.alternateName', ''),
+    nullif(coalesce(json -> '$.reviewRating[0]', json -> '$.reviewRating') ->> '$.name', ''),
+    (coalesce(json -> '$.reviewRating[0]', json -> '$.reviewRating') ->> '$.ratingValue') || coalesce(' of ' || (coalesce(json -> '$.reviewRating[0]', json -> '$.reviewRating') ->> '$.bestRating'), '')
   ),
-  iif(coalesce(json ->> '$.author.name', '') = '', 'unknown', 'stated'),
+  iif(coalesce(json ->> '$.author.name', json ->> '$.author[0].name', iif(json_type(json, '$.author') = 'text', json ->> '$.author', NULL), iif(json_type(json, '$.author[0]') = 'text', json ->> '$.author[0]', NULL), '') = '', 'unknown', 'stated'),
   edtf(json ->> '$.datePublished'),
   first_day(json ->> '$.datePublished'),
   last_day(json ->> '$.datePublished')
@@ -72,10 +81,21 @@ FROM staged
 JOIN record ON record.key = staged.row_key || '-rating';
 
 INSERT INTO party (record_id, role, n, entity_id, printed, first_day)
-SELECT record.id, 'speaker', 1, entity(json ->> '$.author.name', 'organization'), json ->> '$.author.name', first_day(json ->> '$.datePublished')
-FROM staged
-JOIN record ON record.key = staged.row_key || '-rating'
-WHERE coalesce(json ->> '$.author.name', '') <> '';
+SELECT id, 'speaker', n, entity(name, iif(type LIKE '%Person', 'person', 'organization')), name, day
+FROM (
+  SELECT
+    record.id, author.key + 1 AS n, CASE author.type WHEN 'object' THEN author.value ->> '$.name' WHEN 'text' THEN author.value END AS name,
+    iif(author.type = 'object', coalesce(author.value ->> '$.@type[0]', author.value ->> '$.@type'), '') AS type,
+    first_day(staged.json ->> '$.datePublished') AS day
+  FROM staged
+  JOIN record ON record.key = staged.row_key || '-rating', json_each(
+  CASE json_type(staged.json, '$.author')
+    WHEN 'array' THEN json_extract(staged.json, '$.author')
+    ELSE json_array(json_extract(staged.json, '$.author'))
+  END
+) AS author
+)
+WHERE coalesce(name, '') <> '';
 
 INSERT INTO concern (record_id, n, about_id)
 SELECT record.id, 1, staged.record_id
@@ -88,7 +108,7 @@ SELECT
   'web-page',
   json ->> '$.url',
   nullif(coalesce(json ->> '$.headline', json ->> '$.name'), ''),
-  nullif(json ->> '$.author.name', ''),
+  nullif(coalesce(json ->> '$.author.name', json ->> '$.author[0].name', iif(json_type(json, '$.author') = 'text', json ->> '$.author', NULL), iif(json_type(json, '$.author[0]') = 'text', json ->> '$.author[0]', NULL), ''), ''),
   json ->> '$.inLanguage',
   edtf(json ->> '$.datePublished'),
   iif(edtf(json ->> '$.datePublished') IS NULL, NULL, 'stated'),

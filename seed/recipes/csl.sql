@@ -40,7 +40,7 @@ SELECT
   json ->> '$.title',
   nullif(coalesce(json ->> '$.publisher', json ->> '$.container-title'), ''),
   (
-    SELECT nullif(group_concat(coalesce(author.value ->> '$.literal', trim(coalesce(author.value ->> '$.given', '') || ' ' || coalesce(author.value ->> '$.family', ''))), '; '), '')
+    SELECT nullif(group_concat(coalesce(author.value ->> '$.literal', trim(concat_ws(' ', author.value ->> '$.given', author.value ->> '$.non-dropping-particle', author.value ->> '$.family'))), '; '), '')
     FROM json_each(staged.json, '$.author') AS author
   ),
   nullif(json ->> '$.URL', ''),
@@ -58,13 +58,26 @@ JOIN (
   SELECT
     record_id,
     coalesce(
-      CASE
-        WHEN json ->> '$.issued.date-parts[0][2]' IS NOT NULL THEN printf('%04d-%02d-%02d', json ->> '$.issued.date-parts[0][0]', json ->> '$.issued.date-parts[0][1]', json ->> '$.issued.date-parts[0][2]')
-        WHEN json ->> '$.issued.date-parts[0][1]' IS NOT NULL THEN printf('%04d-%02d', json ->> '$.issued.date-parts[0][0]', json ->> '$.issued.date-parts[0][1]')
-        WHEN json ->> '$.issued.date-parts[0][0]' IS NOT NULL THEN printf('%04d', json ->> '$.issued.date-parts[0][0]')
-      END,
+      -- A day, a month, a year or a season; two are a time from one to the other.
+      (
+        SELECT group_concat(part.day, '/')
+        FROM (
+          SELECT
+            printf('%04d', parts.value ->> '$[0]')
+              || coalesce(
+                '-' || CASE WHEN parts.value ->> '$[1]' <> '' THEN printf('%02d', parts.value ->> '$[1]') END
+                  || iif(parts.value ->> '$[2]' <> '', printf('-%02d', parts.value ->> '$[2]'), ''),
+                iif(CAST(staged.json ->> '$.issued.season' AS TEXT) IN ('1', '2', '3', '4'), '-2' || (staged.json ->> '$.issued.season'), ''),
+                ''
+              ) AS day
+          FROM json_each(staged.json, '$.issued.date-parts') AS parts
+          WHERE parts.value ->> '$[0]' IS NOT NULL
+          ORDER BY parts.key
+        ) AS part
+      ) || iif(CAST(json ->> '$.issued.circa' AS TEXT) IN ('1', 'true') AND json ->> '$.issued.date-parts[1]' IS NULL, '~', ''),
       json ->> '$.issued.raw',
-      json ->> '$.issued.literal'
+      json ->> '$.issued.literal',
+      iif(json_type(json, '$.issued') = 'text', json ->> '$.issued', NULL)
     ) AS day
   FROM staged
 ) AS printed ON printed.record_id = staged.record_id;

@@ -236,12 +236,25 @@ SELECT
   edtf(json ->> '$.properties.date[0]'),
   first_day(json ->> '$.properties.date[0]'),
   last_day(json ->> '$.properties.date[0]'),
-  minor_units(json ->> '$.properties.amountEur[0]', 'EUR'),
-  minor_units(json ->> '$.properties.amountEur[0]', 'EUR'),
-  CASE WHEN minor_units(json ->> '$.properties.amountEur[0]', 'EUR') IS NOT NULL THEN 'EUR' END,
-  json ->> '$.properties.amountEur[0]'
+  minor_units(paid.amount, paid.currency),
+  minor_units(paid.amount, paid.currency),
+  CASE WHEN minor_units(paid.amount, paid.currency) IS NOT NULL THEN paid.currency END,
+  paid.amount || iif(json ->> '$.properties.amountEur[0]' = paid.amount, '', ' ' || paid.currency)
 FROM staged
-JOIN record ON record.key = staged.row_key || '-paid';
+JOIN record ON record.key = staged.row_key || '-paid'
+JOIN (
+  -- In the currency it was paid in, where that is told; else in euros.
+  SELECT
+    row_number,
+    coalesce(json ->> '$.properties.amountEur[0]', json ->> '$.properties.amount[0]') AS amount,
+    iif(json ->> '$.properties.amountEur[0]' IS NULL, json ->> '$.properties.currency[0]', 'EUR') AS currency
+  FROM staged
+  WHERE json ->> '$.properties.amount[0]' IS NULL OR json ->> '$.properties.currency[0]' IS NULL
+  UNION ALL
+  SELECT row_number, json ->> '$.properties.amount[0]', json ->> '$.properties.currency[0]'
+  FROM staged
+  WHERE json ->> '$.properties.amount[0]' IS NOT NULL AND json ->> '$.properties.currency[0]' IS NOT NULL
+) AS paid ON paid.row_number = staged.row_number;
 
 INSERT INTO party (record_id, role, n, entity_id, first_day)
 SELECT staged.record_id, 'donor', 1, coalesce(record.id, entity('', 'organization', 'ftm', json ->> '$.properties.payer[0]')), '0000-01-01'

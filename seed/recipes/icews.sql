@@ -60,11 +60,11 @@ SELECT
 FROM staged;
 
 INSERT OR IGNORE INTO coordinates (entity_id, latitude, longitude)
-SELECT event.place_id, CAST(latitude AS REAL), CAST(longitude AS REAL)
+SELECT event.place_id, number(latitude), number(longitude)
 FROM staged
 JOIN event ON event.id = staged.record_id
 WHERE city IS NOT NULL AND country IS NOT NULL
-  AND CAST(latitude AS REAL) BETWEEN -90 AND 90 AND CAST(longitude AS REAL) BETWEEN -180 AND 180;
+  AND number(latitude) BETWEEN -90 AND 90 AND number(longitude) BETWEEN -180 AND 180;
 
 INSERT OR IGNORE INTO record (key, kind)
 SELECT slug('icews-place-' || city || '-' || coalesce(province, '') || '-' || country), 'relation'
@@ -101,7 +101,7 @@ FROM staged
 WHERE target_name IS NOT NULL;
 
 INSERT INTO coding (record_id, scheme, code, intensity)
-SELECT record_id, 'cameo', cameo_code, CAST(intensity AS REAL)
+SELECT record_id, 'cameo', cameo_code, number(intensity)
 FROM staged;
 
 INSERT INTO record_topic (record_id, topic_id)
@@ -121,10 +121,10 @@ JOIN data_set
 LEFT JOIN source ON source.key = 'icews-story-' || staged.story_id;
 
 INSERT INTO anchor (record_id, source_id, part, role, sentence)
-SELECT staged.record_id, source.id, 1, 'place', CAST(staged.sentence_number AS INTEGER)
+SELECT staged.record_id, source.id, 1, 'place', whole(staged.sentence_number)
 FROM staged
 JOIN source ON source.key = 'icews-story-' || staged.story_id
-WHERE CAST(staged.sentence_number AS INTEGER) >= 1;
+WHERE whole(staged.sentence_number) >= 1;
 
 INSERT INTO citation (record_id, source_id)
 SELECT record.id, data_set.source_id

@@ -26,7 +26,7 @@
 -- @column source_2 = Source of Aid 2 | NULL
 -- @column source_3 = Source of Aid 3 | NULL
 -- @column source_4 = Source of Aid 4 | NULL
--- @key slug('kiel-' || activity || coalesce('-' || nullif(item_id, '0'), '-commitment')) || '-' || hash(normal(concat_ws('|', measure, edtf(announcement_date), items, units, explanation)) || coalesce(minor_units(CASE WHEN measure = 'Commitment' THEN coalesce(whole_amount, amount) ELSE amount END, 'EUR'), ''))
+-- @key slug('kiel-' || activity || coalesce('-' || nullif(item_id, '0'), '-commitment')) || '-' || hash(normal(concat_ws('|', measure, edtf(announcement_date), items, units, explanation)) || coalesce(minor_units(CASE WHEN lower(trim(measure)) = 'commitment' THEN coalesce(whole_amount, amount) ELSE amount END, 'EUR'), ''))
 -- @source.key kiel-ukraine-support-tracker
 -- @source.title Ukraine Support Tracker
 -- @source.publisher Kiel Institute for the World Economy
@@ -35,6 +35,11 @@ INSERT INTO rejected (row_number, reason)
 SELECT row_number, 'it names no donor'
 FROM staged
 WHERE donor IS NULL OR measure IS NULL;
+
+INSERT INTO rejected (row_number, reason)
+SELECT row_number, 'it is neither a commitment nor an allocation: ' || measure
+FROM staged
+WHERE lower(trim(measure)) NOT IN ('commitment', 'allocation');
 
 INSERT OR IGNORE INTO record (key, kind)
 SELECT 'kiel-' || slug(activity), 'pledge'
@@ -81,10 +86,10 @@ FROM (
   SELECT
     staged.record_id,
     record.id AS pledge_id,
-    CASE measure WHEN 'Commitment' THEN 'committed' ELSE 'allocated' END AS stage,
-    CASE measure WHEN 'Commitment' THEN '2' END AS notation,
+    CASE lower(trim(measure)) WHEN 'commitment' THEN 'committed' ELSE 'allocated' END AS stage,
+    CASE lower(trim(measure)) WHEN 'commitment' THEN '2' END AS notation,
     announcement_date AS day,
-    minor_units(CASE WHEN measure = 'Commitment' THEN coalesce(whole_amount, amount) ELSE amount END, trim(currency)) AS amount,
+    minor_units(CASE WHEN lower(trim(measure)) = 'commitment' THEN coalesce(whole_amount, amount) ELSE amount END, trim(currency)) AS amount,
     trim(currency) AS currency,
     given AS written
   FROM staged
@@ -96,7 +101,7 @@ SELECT new_id(), row_key || '-eur', 'conversion'
 FROM staged
 JOIN stage ON stage.id = staged.record_id
 WHERE stage.currency <> 'EUR'
-  AND minor_units(CASE WHEN measure = 'Commitment' THEN coalesce(whole_amount_eur, amount_eur) ELSE amount_eur END, 'EUR') IS NOT NULL
+  AND minor_units(CASE WHEN lower(trim(measure)) = 'commitment' THEN coalesce(whole_amount_eur, amount_eur) ELSE amount_eur END, 'EUR') IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM main.record AS known WHERE known.key = staged.row_key || '-eur');
 
 INSERT OR IGNORE INTO record (key, kind)
@@ -105,7 +110,7 @@ FROM staged
 JOIN main.record AS known ON known.key = staged.row_key || '-eur';
 
 INSERT INTO conversion (id, stage_id, amount, currency)
-SELECT record.id, staged.record_id, minor_units(CASE WHEN measure = 'Commitment' THEN coalesce(whole_amount_eur, amount_eur) ELSE amount_eur END, 'EUR'), 'EUR'
+SELECT record.id, staged.record_id, minor_units(CASE WHEN lower(trim(measure)) = 'commitment' THEN coalesce(whole_amount_eur, amount_eur) ELSE amount_eur END, 'EUR'), 'EUR'
 FROM staged
 JOIN record ON record.key = staged.row_key || '-eur';
 

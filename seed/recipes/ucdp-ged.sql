@@ -24,7 +24,7 @@ FROM staged;
 INSERT INTO event (id, type, title, status, date, first_day, last_day, place_id)
 SELECT
   record_id,
-  CASE type_of_violence WHEN '3' THEN 'violence' ELSE 'fight' END,
+  CASE whole(type_of_violence) WHEN 3 THEN 'violence' ELSE 'fight' END,
   coalesce(dyad_name, side_a || ' - ' || side_b) || coalesce(' (' || conflict_name || ')', ''),
   'occurred',
   CASE WHEN substr(date_start, 1, 10) = substr(date_end, 1, 10) THEN substr(date_start, 1, 10) ELSE '[' || substr(date_start, 1, 10) || '..' || substr(date_end, 1, 10) || ']' END,
@@ -32,23 +32,23 @@ SELECT
   substr(date_end, 1, 10),
   -- A point by its coordinates, as the set describes it; what it knows only of a province or of the country lies there.
   CASE
-    WHEN CAST(where_prec AS INTEGER) <= 3 AND where_coordinates IS NOT NULL
+    WHEN whole(where_prec) <= 3 AND where_coordinates IS NOT NULL
       THEN entity(where_coordinates || ', ' || country, 'place', 'ucdp-place', where_coordinates || ' / ' || latitude || ' ' || longitude)
     ELSE entity(country, 'country')
   END
 FROM staged;
 
 INSERT OR IGNORE INTO coordinates (entity_id, latitude, longitude)
-SELECT event.place_id, CAST(latitude AS REAL), CAST(longitude AS REAL)
+SELECT event.place_id, number(latitude), number(longitude)
 FROM staged
 JOIN event ON event.id = staged.record_id
-WHERE CAST(where_prec AS INTEGER) <= 3 AND where_coordinates IS NOT NULL
-  AND CAST(latitude AS REAL) BETWEEN -90 AND 90 AND CAST(longitude AS REAL) BETWEEN -180 AND 180;
+WHERE whole(where_prec) <= 3 AND where_coordinates IS NOT NULL
+  AND number(latitude) BETWEEN -90 AND 90 AND number(longitude) BETWEEN -180 AND 180;
 
 INSERT OR IGNORE INTO record (key, kind)
 SELECT slug('ucdp-place-' || where_coordinates || '-' || latitude || '-' || longitude), 'relation'
 FROM staged
-WHERE CAST(where_prec AS INTEGER) <= 3 AND where_coordinates IS NOT NULL AND entity(country, 'country') IS NOT NULL;
+WHERE whole(where_prec) <= 3 AND where_coordinates IS NOT NULL AND entity(country, 'country') IS NOT NULL;
 
 INSERT OR IGNORE INTO relation (id, subject_id, predicate, object_id)
 SELECT record.id, event.place_id, 'located-in', entity(country, 'country')
@@ -70,10 +70,10 @@ WHERE side_a IS NOT NULL;
 INSERT INTO party (record_id, role, n, entity_id, printed, first_day)
 SELECT
   record_id,
-  CASE type_of_violence WHEN '3' THEN 'victim' ELSE 'target' END,
+  CASE whole(type_of_violence) WHEN 3 THEN 'victim' ELSE 'target' END,
   1,
   CASE
-    WHEN type_of_violence IS NOT '3'
+    WHEN whole(type_of_violence) IS NOT 3
       THEN entity(side_b, CASE WHEN side_b LIKE 'Government of %' THEN 'government' ELSE 'group' END, 'ucdp-actor', coalesce(side_b_new_id, side_b))
   END,
   side_b,
@@ -84,16 +84,16 @@ WHERE side_b IS NOT NULL;
 INSERT INTO record (key, kind)
 SELECT row_key || '-dead', 'figure'
 FROM staged
-WHERE coalesce(best, low, high) IS NOT NULL;
+WHERE coalesce(whole(best), whole(low), whole(high)) IS NOT NULL;
 
 INSERT INTO figure (id, about_id, measure, low, best, high, unit, as_written, as_of)
 SELECT
   record.id,
   staged.record_id,
   'dead',
-  CAST(low AS INTEGER),
-  CAST(best AS INTEGER),
-  CAST(high AS INTEGER),
+  whole(low),
+  whole(best),
+  whole(high),
   'people',
   coalesce(best, '?') || ' (' || coalesce(low, '?') || ' to ' || coalesce(high, '?') || ')',
   substr(date_end, 1, 10)

@@ -47,7 +47,7 @@ pub struct Context {
     /// How much work the answers were.
     pub work: Counted,
     /// The file that the answer goes to.
-    destination: Destination,
+    pub(super) destination: Destination,
     is_timed: bool,
     /// The pager that the answer goes through.
     pager: Option<Pager>,

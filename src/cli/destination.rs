@@ -29,12 +29,7 @@ impl Destination {
     ///
     /// It is the record or what is read, or cannot be written.
     pub fn open(&mut self, path: &Path, record: &Path) -> Result<(Box<dyn Write>, Vec<PathBuf>)> {
-        let logs = file::logs_of(record);
-        let of_record = [record.to_owned()].into_iter().chain(logs).map(|path| (path, "the record itself"));
-        let read = self.inputs.iter().cloned().map(|path| (path, "what is read"));
-        if let Some((_, what)) = of_record.chain(read).find(|(other, _)| draft::is_same_file(other, path)) {
-            return Err(Error::OverItself { path: path.to_owned(), what });
-        }
+        self.see(path, record)?;
         if path.metadata().is_ok_and(|file| !file.is_file()) {
             let special = File::options().write(true).open(path);
             let special = special.map_err(|cause| unwritten(path, &cause.to_string()))?;
@@ -55,6 +50,21 @@ impl Destination {
             return Ok((Box::new(pressed), swept));
         }
         Ok((Box::new(file), swept))
+    }
+
+    /// Sees that a file that is to be written is neither the record nor what the command reads.
+    ///
+    /// # Errors
+    ///
+    /// It is.
+    pub fn see(&self, path: &Path, record: &Path) -> Result<()> {
+        let logs = file::logs_of(record);
+        let of_record = [record.to_owned()].into_iter().chain(logs).map(|path| (path, "the record itself"));
+        let read = self.inputs.iter().cloned().map(|path| (path, "what is read"));
+        match of_record.chain(read).find(|(other, _)| draft::is_same_file(other, path)) {
+            Some((_, what)) => Err(Error::OverItself { path: path.to_owned(), what }),
+            None => Ok(()),
+        }
     }
 
     /// Puts a whole answer in its place.

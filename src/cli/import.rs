@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use indicatif::{ProgressBar, ProgressStyle};
 use rusqlite::types::ValueRef;
 
-use crate::cli::{Context, Failure, explained};
+use crate::cli::{Context, Failure, accounted, explained};
 use crate::error::{Error, Exit, Result, nearest};
-use crate::files::{bounds, draft::Draft};
+use crate::files::bounds;
 use crate::import::recipe::Recipe;
 use crate::import::transfer::reject;
 use crate::import::{self, Imported, Order, Progress};
@@ -92,6 +92,9 @@ impl Args {
         if let Some(named) = self.rejects.as_ref().filter(|named| named.exists() && !reject::is_ours(named)) {
             return Err(Error::FileExists(named.clone()).into());
         }
+        if let Some(path) = &self.accounting {
+            accounted::see(context, path, &rejects)?;
+        }
         // How the answer is to be written is settled before anything is in the record.
         let mut writer = context.writer()?;
         let conn = context.open_to_write()?;
@@ -111,7 +114,7 @@ impl Args {
         let done = import::run(&conn, order);
         bar.finish_and_clear();
         let (done, draft) = done?;
-        self.accounting.iter().try_for_each(|path| account(path, &done))?;
+        self.accounting.iter().try_for_each(|path| accounted::write(path, &done))?;
         let is_refused = self.strict && done.rejected > 0;
         let is_nothing = done.read > 0 && done.added + done.changed + done.unchanged == 0;
         context.end_writing(&conn, !self.dry_run && !is_refused && !is_nothing)?;
@@ -150,15 +153,6 @@ fn none(done: &Imported, path: &Path) -> Error {
 fn beside(text: &str) -> Result<(String, PathBuf), String> {
     let (name, path) = text.split_once('=').ok_or("a name and a file: cities=cities.csv")?;
     Ok((name.to_owned(), PathBuf::from(path)))
-}
-
-/// Writes what became of the rows as JSON.
-fn account(path: &Path, done: &Imported) -> Result<()> {
-    use std::io::Write;
-    let text = serde_json::to_string_pretty(done).map_err(|cause| Error::Output(cause.into()))?;
-    let draft = Draft::of(path)?;
-    draft.file()?.write_all((text + "\n").as_bytes()).map_err(|cause| Error::of_writing(path, &cause))?;
-    draft.replace()
 }
 
 fn find(place: &Place, name: &str) -> Result<Recipe> {

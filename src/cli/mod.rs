@@ -3,6 +3,7 @@
 //! A command is a struct whose doc comments are its help and a `run` that returns; nothing here
 //! prints but through a writer, and notes for the person are handed back for `main` to say.
 
+mod accounted;
 mod add;
 mod ask;
 mod backup;

@@ -155,10 +155,18 @@ fn field(column: &Column) -> Value {
     field
 }
 
-/// The record's sources, as the package's.
+/// Most sources that a package names: of millions of addresses it would be longer than the tables.
+const MOST_SOURCES: i64 = 1_000;
+
+/// The record's sources, as the package's; where they are very many, the first that have a title.
 fn sources(reader: &dyn Reader) -> Result<Vec<Value>> {
     let mut found = Vec::new();
-    reader.each("SELECT coalesce(title, description, key), url FROM source ORDER BY id", &[], |row| {
+    let all = reader.number("SELECT count(*) FROM source", &[])?.unwrap_or(0);
+    let titled = if all > MOST_SOURCES { "title IS NOT NULL OR description IS NOT NULL" } else { "true" };
+    let sql = format!(
+        "SELECT coalesce(title, description, key), url FROM source WHERE {titled} ORDER BY id LIMIT {MOST_SOURCES}"
+    );
+    reader.each(&sql, &[], |row| {
         let mut source = json!({ "title": row.text(0)? });
         if let Some(url) = row.text(1)? {
             source["path"] = url.into();
@@ -166,6 +174,10 @@ fn sources(reader: &dyn Reader) -> Result<Vec<Value>> {
         found.push(source);
         Ok(())
     })?;
+    let left = all - i64::try_from(found.len()).unwrap_or(i64::MAX);
+    if left > 0 {
+        found.push(json!({ "title": format!("{left} more, which the table of sources lists") }));
+    }
     Ok(found)
 }
 

@@ -4,7 +4,7 @@ use rusqlite::types::Value;
 
 use crate::error::{COMPARED, Error, Result};
 use crate::reader::Reader;
-use crate::value::normal::{normal, without_honorifics};
+use crate::value::normal::{is_han, normal, without_honorifics};
 
 /// The order in which the ways of naming an entity are tried.
 static TIERS: &str = include_str!("resolve.sql");
@@ -32,6 +32,9 @@ pub fn resolve(reader: &dyn Reader, text: &str) -> Result<i64> {
 /// [`Error::AmbiguousEntity`], or SQLite's.
 pub fn find(reader: &dyn Reader, text: &str) -> Result<Option<i64>> {
     let text = text.trim();
+    if is_han(text) {
+        return find_written(reader, text);
+    }
     let form = normal(text);
     if let Some(id) = find_form(reader, text, &form)? {
         return Ok(Some(id));
@@ -60,6 +63,25 @@ fn inflected(reader: &dyn Reader, text: &str, form: &str) -> Result<Option<i64>>
         Ok(())
     })?;
     Ok(found.first().copied().filter(|_| found.len() == 1))
+}
+
+/// The entity of a name in Han characters: as it is written, because many sound alike.
+fn find_written(reader: &dyn Reader, text: &str) -> Result<Option<i64>> {
+    let sql = "SELECT DISTINCT name.entity_id, record.key FROM name JOIN record ON record.id = name.entity_id
+      WHERE name.normal = ?1 AND name.text = ?2 ORDER BY record.key";
+    let mut found: Vec<(i64, String)> = Vec::new();
+    reader.each(sql, &[normal(text).into(), text.to_owned().into()], |row| {
+        found.extend(row.number(0)?.zip(row.text(1)?));
+        Ok(())
+    })?;
+    match found.as_slice() {
+        [] => Ok(None),
+        [(id, _)] => Ok(Some(*id)),
+        several => {
+            let candidates = several.iter().map(|(_, key)| key.clone()).collect();
+            Err(Error::AmbiguousEntity { text: text.to_owned(), candidates })
+        }
+    }
 }
 
 fn find_form(reader: &dyn Reader, text: &str, form: &str) -> Result<Option<i64>> {

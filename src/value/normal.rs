@@ -38,6 +38,13 @@ pub fn normal(name: &str) -> String {
     if form.is_empty() { name.trim().to_owned() } else { form }
 }
 
+/// Whether a name is written in Han characters, of which many sound alike: transliterated, 王 and 汪 would be one name.
+#[must_use]
+pub fn is_han(name: &str) -> bool {
+    let is_han = |c| matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
+    name.chars().any(is_han)
+}
+
 /// A normal form without the honorifics it begins with; None where it begins with none.
 #[must_use]
 pub fn without_honorifics(form: &str) -> Option<String> {

@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::import::stage::loose::{self, Order};
 use crate::reader::Reader;
 use crate::record::entity;
+use crate::value::normal::normal;
 
 /// Texts that commonly stand for no value.
 const NOTHING: [&str; 10] = ["NA", "N/A", "n/a", "na", "-", "--", ".", "NULL", "null", "None"];
@@ -270,7 +271,10 @@ fn kind_of(reader: &dyn Reader, column: &Column) -> Result<Option<String>> {
             Err(other) => return Err(other),
         };
         let Some(id) = id else { continue };
-        for kind in reader.texts("SELECT kind FROM entity WHERE id = ?1", &[id.into()])? {
+        // A city that stands for a government is a city in a table.
+        let sql = "SELECT kind FROM entity WHERE id = ?1
+          AND NOT EXISTS (SELECT 1 FROM name WHERE entity_id = ?1 AND normal = ?2 AND kind = 'metonym')";
+        for kind in reader.texts(sql, &[id.into(), normal(name).into()])? {
             *kinds.entry(kind).or_default() += 1;
         }
     }

@@ -15,6 +15,7 @@ use crate::error::{Error, Result};
 use crate::files::bounds;
 use crate::import::input::layout::Layout;
 use crate::import::input::line_ends::{LineEnds, Noting, noting};
+use crate::import::input::torn::{Torn, Watching, watching};
 use crate::import::input::{InputRow, Rationed, Table, is_endless};
 use crate::import::recipe::Recipe;
 
@@ -24,6 +25,9 @@ fn mark(delimiter: u8) -> String {
     format!("\n{}\n", byte.to_string().repeat(8))
 }
 
+/// Why a row with text behind a closing quote is none.
+const TORN: &str = "text stands behind a quote that closes a field, so that rows may have run together here";
+
 /// A record of the input, or its end.
 enum Next {
     Record,
@@ -32,8 +36,12 @@ enum Next {
 
 /// Reads records and knows where the input ends.
 struct Records<R: Read> {
-    reader: csv::Reader<Rationed<Noting<R>>>,
+    reader: csv::Reader<Rationed<Noting<Watching<R>>>>,
     ends: LineEnds,
+    /// None where quotes mean nothing.
+    torn: Option<Torn>,
+    /// Whether text stands behind a closing quote of the record.
+    is_torn: bool,
     /// The line of the record.
     line: u64,
     /// How many lines were passed over before.
@@ -53,6 +61,8 @@ impl<R: Read> Records<R> {
             Err(cause) => return Err(self.failed(&cause)),
         }
         self.ended.store(self.reader.position().byte(), Ordering::Relaxed);
+        let read = self.reader.position().byte();
+        self.is_torn = self.torn.as_mut().is_some_and(|torn| torn.is_before(read));
         self.line = self.skipped + self.ends.line_at(self.record.position().map_or(0, csv::Position::byte));
         let Some(mark) = &self.mark else { return Ok(Next::Record) };
         let bytes = self.record.as_slice();
@@ -97,7 +107,8 @@ pub fn delimited(
     let mark = is_quoted.then(|| mark(delimiter));
     let bytes = without_lines(bytes, recipe.skip).map_err(|cause| failed(cause.to_string()))?;
     let marked = bytes.chain(Cursor::new(mark.clone().unwrap_or_default()));
-    let (noting, ends) = noting(marked);
+    let (watched, torn) = watching(marked, delimiter);
+    let (noting, ends) = noting(watched);
     let (rationed, ended) = Rationed::new(noting, Some(delimiter));
     let reader = csv::ReaderBuilder::new()
         .delimiter(delimiter)
@@ -106,7 +117,10 @@ pub fn delimited(
         .flexible(true)
         .buffer_capacity(1 << 18)
         .from_reader(rationed);
-    let mut records = Records { reader, ends, line: 1, skipped: recipe.skip, record: ByteRecord::new(), ended, mark };
+    let torn = is_quoted.then_some(torn);
+    let record = ByteRecord::new();
+    let mut records =
+        Records { reader, ends, torn, is_torn: false, line: 1, skipped: recipe.skip, record, ended, mark };
     let layout = layout(recipe, &mut records).map_err(failed)?;
     let columns = layout.columns.clone();
     if columns.len() > bounds::COLUMNS {
@@ -130,7 +144,7 @@ pub fn delimited(
                     is_over = true;
                     return Some(Err(Error::Read { path: path.clone(), why }));
                 }
-                return Some(Ok(row_of(&records.record, records.line, &layout, delimiter)));
+                return Some(Ok(row_of(&records, &layout, delimiter)));
             }
             Ok(Next::End) => is_over = true,
             Err(why) => {
@@ -147,6 +161,7 @@ pub fn delimited(
 fn layout<R: Read>(recipe: &Recipe, records: &mut Records<R>) -> Result<Layout, String> {
     Ok(match recipe.layouts.as_slice() {
         [] => match records.read()? {
+            Next::Record if records.is_torn => return Err(format!("in the line of names {TORN}")),
             Next::Record => Layout::one(names(&records.record)),
             Next::End => Layout::one(Vec::new()),
         },
@@ -182,8 +197,9 @@ fn names(header: &ByteRecord) -> Vec<String> {
     header.iter().map(name).collect()
 }
 
-fn row_of(record: &ByteRecord, line: u64, layout: &Layout, delimiter: char) -> InputRow {
-    let line = i64::try_from(line).unwrap_or(i64::MAX);
+fn row_of<R: Read>(records: &Records<R>, layout: &Layout, delimiter: char) -> InputRow {
+    let record = &records.record;
+    let line = i64::try_from(records.line).unwrap_or(i64::MAX);
     let raw = || {
         let mut raw = String::with_capacity(record.as_slice().len() + record.len());
         for (n, field) in record.iter().enumerate() {
@@ -194,7 +210,9 @@ fn row_of(record: &ByteRecord, line: u64, layout: &Layout, delimiter: char) -> I
         }
         raw
     };
-    let fields = if layout.has(record.len()) {
+    let fields = if records.is_torn {
+        Err((raw(), TORN.to_owned()))
+    } else if layout.has(record.len()) {
         layout.fields(record).ok_or_else(|| (raw(), not_utf_8(record)))
     } else {
         Err((raw(), format!("it has {} fields instead of {}", record.len(), layout.widths())))

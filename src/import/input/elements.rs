@@ -174,6 +174,15 @@ impl Elements {
     }
 }
 
+/// What cannot be read, and why.
+struct Unread(String);
+
+impl Read for Unread {
+    fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+        Err(std::io::Error::other(self.0.clone()))
+    }
+}
+
 /// The bytes of a document in UTF-8: as its first bytes or its declaration say (XML 1.0, appendix F).
 fn in_utf_8(mut bytes: Box<dyn Read + Send>) -> Box<dyn Read + Send> {
     let mut start = Vec::new();
@@ -189,12 +198,16 @@ fn in_utf_8(mut bytes: Box<dyn Read + Send>) -> Box<dyn Read + Send> {
     let named = declared.and_then(|declared| declared.split_once("encoding")).and_then(|(_, rest)| {
         let quoted = rest.trim_start().strip_prefix('=')?.trim_start();
         let mark = quoted.chars().next().filter(|mark| matches!(mark, '"' | '\''))?;
-        encoding_rs::Encoding::for_label(quoted[1..].split(mark).next()?.as_bytes())
+        quoted[1..].split(mark).next().map(str::to_owned)
     });
+    let known = named.as_ref().and_then(|name| encoding_rs::Encoding::for_label(name.as_bytes()));
+    if let (Some(name), None, None) = (named, known, wide) {
+        return Box::new(Unread(format!("it declares the encoding `{name}`, which is not known")));
+    }
     let whole = Cursor::new(start).chain(bytes);
     // A mark of the order of bytes tells before anything else does.
     let decoder =
-        encoding_rs_io::DecodeReaderBytesBuilder::new().encoding(wide.or(named)).bom_override(true).build(whole);
+        encoding_rs_io::DecodeReaderBytesBuilder::new().encoding(wide.or(known)).bom_override(true).build(whole);
     Box::new(decoder)
 }
 

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use csv::StringRecord;
 
+use super::whole::has_half_a_letter;
 use super::{Endless, InputRow, Rows};
 use crate::error::{Error, Result};
 use crate::files::bounds;
@@ -71,6 +72,9 @@ fn json_of(value: &[u8]) -> Result<StringRecord, (String, String)> {
     let raw = || String::from_utf8_lossy(value).trim_end().to_owned();
     let text = std::str::from_utf8(value.trim_ascii()).map_err(|_| (raw(), "it is not UTF-8".to_owned()))?;
     match serde_json::from_str::<serde::de::IgnoredAny>(text) {
+        Ok(_) if has_half_a_letter(text) => {
+            Err((raw(), "it holds half of a letter: `\\ud800` and its like stand in pairs".to_owned()))
+        }
         Ok(_) => Ok(StringRecord::from(vec![text])),
         Err(cause) => Err((raw(), format!("it is not JSON: {cause}"))),
     }

@@ -8,6 +8,8 @@ mod line_ends;
 pub mod open;
 mod places;
 pub mod sheet;
+mod torn;
+mod whole;
 mod within;
 
 use std::fmt;
@@ -62,7 +64,9 @@ pub type Rows = Box<dyn Iterator<Item = Result<InputRow>> + Send>;
 ///
 /// The input cannot be read at all, or lacks the sheet that the recipe names.
 pub fn open(recipe: &Recipe, path: &Path, input: Input) -> Result<Table> {
-    match recipe.reads_as(path) {
+    let reads = recipe.reads_as(path);
+    let is_decoded = recipe.encoding.is_some() || matches!(reads, Reads::Xml);
+    let mut table = match reads {
         Reads::Csv => delimited(recipe, path, input.bytes, recipe.delimiter.unwrap_or(b','), true),
         Reads::Tsv => delimited(recipe, path, input.bytes, recipe.delimiter.unwrap_or(b'\t'), false),
         Reads::Jsonl => {
@@ -75,7 +79,11 @@ pub fn open(recipe: &Recipe, path: &Path, input: Input) -> Result<Table> {
             let elements = Elements::new(path, input.bytes, &recipe.element);
             Ok(Table { columns: vec!["json".to_owned()], rows: Box::new(elements) })
         }
+    }?;
+    if is_decoded {
+        table.rows = whole::decoded(table.rows);
     }
+    Ok(table)
 }
 
 /// A row that is longer than any that is read: what is too much of it.

@@ -10,7 +10,7 @@ use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::types::ValueRef;
 
 use crate::error::Result;
-use crate::import::stage::loose;
+use crate::import::stage::loose::{self, numbers};
 use crate::import::stage::world::{Shared, World};
 use crate::value::day::{Date, OPEN_END, OPEN_START};
 use crate::value::hash::sha256;
@@ -90,8 +90,14 @@ fn give_codes(conn: &Connection, world: &Shared, decimal: char) -> Result<()> {
     })?;
     let all = world.clone();
     conn.create_scalar_function("minor_units", 2, plain, move |context| {
-        let (Some(amount), Some(currency)) = (text(context, 0), text(context, 1)) else { return Ok(None) };
+        let Some(amount) = text(context, 0) else { return Ok(None) };
         Ok(lock(&all, &mut |world| {
+            let Some(currency) = text(context, 1) else {
+                if !amount.trim().is_empty() {
+                    world.miss("currencies", "none is named");
+                }
+                return None;
+            };
             let Some(digits) = world.minor_units.get(currency.trim()).copied() else {
                 world.miss("currencies", &currency);
                 return None;
@@ -102,6 +108,23 @@ fn give_codes(conn: &Connection, world: &Shared, decimal: char) -> Result<()> {
             }
             found
         }))
+    })?;
+    let told = |world: &Shared, context: &Context<'_>, is_read: &dyn Fn(&str) -> bool| {
+        let text = text(context, 0)?;
+        if !is_read(&text) && !text.trim().is_empty() {
+            world.lock().unwrap_or_else(PoisonError::into_inner).miss("numbers", &text);
+        }
+        Some(text.into_owned())
+    };
+    let all = world.clone();
+    conn.create_scalar_function("number", 1, plain, move |context| {
+        let text = told(&all, context, &|text| numbers::number(text, decimal).is_some());
+        Ok(text.and_then(|text| numbers::number(&text, decimal)))
+    })?;
+    let all = world.clone();
+    conn.create_scalar_function("whole", 1, plain, move |context| {
+        let text = told(&all, context, &|text| numbers::whole(text, decimal).is_some());
+        Ok(text.and_then(|text| numbers::whole(&text, decimal)))
     })?;
     Ok(())
 }

@@ -3,13 +3,19 @@
 //! "until 12/31/2022" is an upper bound and "Not given" is no amount; both mean something, and
 //! neither is a reason to reject a row.
 
+mod beside;
+pub mod numbers;
+
+use self::beside::{ABOUT, BY, DOUBTED, SINCE, UNTIL, beside_of, is_known};
 use crate::value::day::Date;
 
-/// Which of day and month a table writes first, between slashes.
+/// Which of day and month a table writes first, between slashes and hyphens.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Order {
-    /// `12/31/2022`.
+    /// The recipe does not say: the month between slashes, and between hyphens only what has one reading.
     #[default]
+    Unsaid,
+    /// `12/31/2022`.
     MonthFirst,
     /// `31/12/2022`.
     DayFirst,
@@ -31,21 +37,26 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
+/// The last of the two digits of a year that are taken for one of this century: `99` is more often of the last.
+const LAST_SHORT_YEAR: u32 = 39;
+
 /// The EDTF that a table's date means; None where it means none, or where a part of it is not read.
 ///
 /// Understood: EDTF itself, `20230117`, `12/31/2022` in the order of the table, `31.12.2022` (day
-/// first), `2022-1-7`, `03/22` (month and year), `5 March 2023`, `March 5, 2023`, `Mar 2023`,
-/// `2023-01-17T10:00:00`, each also among words: after "until" or "by" it is an upper bound, after
-/// "since" or "from" a lower one.
+/// first), `2022-1-7`, `03/22` (month and year), `5 March 2023`, `March 5, 2023`, `Mar 2023`, `2023 March 5`,
+/// `2023-01-17T10:00:00`, each also among words that are known here: after "until" it is the end of a time, after
+/// "by" and "before" the last day of several, after "since" and "from" the beginning of a time, after "after" the
+/// first day of several. Any other word beside a date may make it another, or none (Resolution 1325, 1443 AH).
 #[must_use]
 pub fn edtf(text: &str, order: Order) -> Option<String> {
     let text = text.trim();
     // The time of a day is finer than the record keeps.
     let text = text.strip_prefix('+').unwrap_or(text);
     let text = text.split_once('T').filter(|(day, _)| day.len() == 10).map_or(text, |(day, _)| day);
-    // Wikidata writes a month or a year as a day that there is not: 1953-03-00.
+    // Wikidata writes a month or a year as a day that there is not: 1953-03-00. Spreadsheets write none as 1900-01-00.
+    let is_none = text.starts_with("0000") || text.starts_with("1900-01-00");
     let text = text.strip_suffix("-00").map_or(text, |month| month.strip_suffix("-00").unwrap_or(month));
-    if is_two_years(text) {
+    if is_none || is_two_years(text) {
         return None;
     }
     if text.parse::<Date>().is_ok() {
@@ -70,21 +81,26 @@ pub fn edtf(text: &str, order: Order) -> Option<String> {
         let (n, found) = words.iter().enumerate().find_map(|(n, word)| Some((n, day(word, order)?)))?;
         Some((found, vec![n]))
     })?;
-    // What is left over may say another day, unless it is a time.
-    let is_left = |(n, word): (usize, &&str)| {
-        !read.contains(&n) && word.contains(|c: char| c.is_ascii_digit()) && !word.contains(':')
-    };
-    if words.iter().enumerate().any(is_left) {
+    let beside: Vec<&str> =
+        words.iter().enumerate().filter(|(n, _)| !read.contains(n)).map(|(_, word)| word.trim_matches('.')).collect();
+    if !beside.iter().all(|word| is_known(word)) {
         return None;
     }
-    let has = |wanted: &[&str]| lower.split(|c: char| !c.is_alphanumeric()).any(|word| wanted.contains(&word));
-    let text = if has(&["until", "by", "before"]) {
+    let has = |wanted: &[&str]| beside.iter().any(|word| wanted.contains(word));
+    let other = |days: i64, edge: fn(&Date) -> &str| beside_of(&day, days, edge);
+    let text = if has(&UNTIL) {
         format!("../{day}")
-    } else if has(&["since", "from", "after"]) {
+    } else if has(&BY) {
+        let is_before = has(&["before"]);
+        let last = if is_before { other(-1, |date| &date.first)? } else { other(0, |date| &date.last)? };
+        format!("[..{last}]")
+    } else if has(&SINCE) {
         format!("{day}/..")
-    } else if has(&["unclear", "about", "approx", "approximately", "circa", "ca", "c", "around", "roughly"]) {
+    } else if has(&["after"]) {
+        format!("[{}..]", other(1, |date| &date.last)?)
+    } else if has(&ABOUT) {
         format!("{day}~")
-    } else if has(&["probably", "possibly", "perhaps", "maybe", "presumably", "uncertain"]) {
+    } else if has(&DOUBTED) {
         format!("{day}?")
     } else {
         day
@@ -136,7 +152,10 @@ fn named_month(words: &[&str]) -> Option<(String, Vec<usize>)> {
         (digits.contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())).then_some((n, word))
     };
     let (before, after) = (at.checked_sub(1), Some(at + 1));
+    // The year stands first, or last.
+    let first = number(before, 4..=4);
     let (day, year) = match (number(before, 1..=2), number(after, 1..=2)) {
+        (None, day) if first.is_some() => (day, first?),
         (Some(day), None) => (Some(day), number(after, 4..=4)?),
         (None, Some(day)) => (Some(day), number(Some(at + 2), 4..=4)?),
         (None, None) => (None, number(after, 4..=4)?),
@@ -158,7 +177,7 @@ fn day(word: &str, order: Order) -> Option<String> {
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let century = |year: &str| match year.len() {
         4 => Some(year.to_owned()),
-        2 => Some(format!("20{year}")),
+        2 if year.parse::<u32>().is_ok_and(|year| year <= LAST_SHORT_YEAR) => Some(format!("20{year}")),
         _ => None,
     };
     let separator = word.find(['/', '.', '-']).map(|at| word.as_bytes()[at]);
@@ -170,18 +189,39 @@ fn day(word: &str, order: Order) -> Option<String> {
         }
         (Some(separator), [first, second, year]) if [first, second, year].iter().all(|part| is_digits(part)) => {
             let year = century(year)?;
-            // Dots are day first; between slashes the table decides.
-            let is_day_first = separator != b'/' || order == Order::DayFirst;
+            // Dots are day first; between slashes the table decides, and between hyphens too.
+            let is_day_first = match (separator, order) {
+                (b'.', _) | (_, Order::DayFirst) => true,
+                (b'-', Order::Unsaid) => is_day_alone(first, second)?,
+                _ => false,
+            };
             let (month, day) = if is_day_first { (second, first) } else { (first, second) };
             format!("{year}-{month:0>2}-{day:0>2}")
         }
-        (Some(b'/' | b'.'), [month, year]) if is_digits(month) && is_digits(year) && month.len() <= 2 => {
+        // Two numbers with a dot may be a day and a month, and so may two with a slash unless one is a year.
+        (Some(separator @ (b'/' | b'.')), [month, year]) if is_digits(month) && is_digits(year) && month.len() <= 2 => {
+            let is_month = month.parse::<u32>().is_ok_and(|month| (1..=12).contains(&month));
+            let is_year = year.len() == 4 || (separator == b'/' && year.parse::<u32>().is_ok_and(|year| year > 12));
+            if !is_month || !is_year {
+                return None;
+            }
             format!("{}-{month:0>2}", century(year)?)
         }
         _ => word.to_owned(),
     };
     (found.len() >= 4 && found.starts_with(|c: char| c.is_ascii_digit()) && found.parse::<Date>().is_ok())
         .then_some(found)
+}
+
+/// Whether the first of two numbers is the day, where only one of them can be the month; None where both can.
+fn is_day_alone(first: &str, second: &str) -> Option<bool> {
+    let can_be_month = |text: &str| text.parse::<u32>().is_ok_and(|number| number <= 12);
+    match (can_be_month(first), can_be_month(second)) {
+        _ if first == second => Some(true),
+        (false, true) => Some(true),
+        (true, false) => Some(false),
+        _ => None,
+    }
 }
 
 /// The whole number of minor units of a decimal amount in major units; None where it is no number.

@@ -6,16 +6,24 @@ use rusqlite::Connection;
 
 use crate::error::Result;
 use crate::shape;
-use crate::value::normal::normal;
+use crate::value::normal::{is_han, normal};
 
 /// The tier of a preferred name.
 pub(super) const PREFERRED: u8 = 3;
 
-/// The SQL for the names of a table: the normal form, the tier as in `record/resolve.sql`, and the entity.
+/// The tier of the name of a place that stands for whoever has a seat there.
+const METONYM: u8 = 6;
+
+/// The form by which a name is looked up here: as it is written where many sound alike, else the normal form.
+pub(super) fn form(name: &str) -> String {
+    if is_han(name) { name.trim().to_owned() } else { normal(name) }
+}
+
+/// The SQL for the names of a table: as written, the tier as in `record/resolve.sql`, and the entity.
 pub(super) fn tiers(table: &str) -> String {
     format!(
-        "SELECT normal, CASE kind WHEN 'preferred' THEN {PREFERRED} WHEN 'demonym' THEN 5 WHEN 'metonym' THEN 6 ELSE 4 END, entity_id
-        FROM {table}"
+        "SELECT text, CASE kind WHEN 'preferred' THEN {PREFERRED} WHEN 'demonym' THEN 5 WHEN 'metonym' THEN {METONYM} ELSE 4 END,
+        entity_id FROM {table}"
     )
 }
 
@@ -30,6 +38,8 @@ pub(super) struct Names {
     apart: Vec<String>,
     /// Kinds of which all are known, so that a new one is a name that was not understood.
     closed: Vec<String>,
+    /// Kinds that stand where they are: a city's name, said for a government, means none of them.
+    sited: Vec<String>,
 }
 
 impl Names {
@@ -39,7 +49,8 @@ impl Names {
         let mut statement = conn.prepare(&tiers("name"))?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            names.by_form.entry(row.get(0)?).or_default().push((row.get(1)?, row.get(2)?));
+            let text: String = row.get(0)?;
+            names.by_form.entry(form(&text)).or_default().push((row.get(1)?, row.get(2)?));
         }
         let mut statement = conn.prepare("SELECT id, kind FROM entity")?;
         let kinds = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -49,7 +60,7 @@ impl Names {
             let words = kind.and_then(|kind| kind.mark(mark)).into_iter().flat_map(|words| words.split(", "));
             words.map(str::to_owned).collect::<Vec<_>>()
         };
-        (names.apart, names.closed) = (words("apart"), words("closed"));
+        (names.apart, names.closed, names.sited) = (words("apart"), words("closed"), words("sited"));
         Ok(names)
     }
 
@@ -99,7 +110,9 @@ impl Names {
             let other = self.kinds.get(&id).map_or("", String::as_str);
             is_of_kind(id) || (!has_kind && !is_apart(kind) && !is_apart(other))
         };
-        let found: Vec<(u8, i64)> = found.iter().copied().filter(|(_, id)| fits(*id)).collect();
+        let is_sited = self.sited.iter().any(|sited| sited == kind);
+        let found: Vec<(u8, i64)> =
+            found.iter().copied().filter(|(tier, id)| fits(*id) && !(is_sited && *tier == METONYM)).collect();
         if found.is_empty() {
             return Ok(None);
         }
@@ -112,8 +125,8 @@ impl Names {
     /// The entity of which a name in brackets is a second name: Myanmar (Burma).
     pub(super) fn bracketed(&self, name: &str, kind: &str) -> Option<i64> {
         let (first, rest) = name.trim().strip_suffix(')')?.split_once('(')?;
-        let one = self.named(&normal(first), kind).ok()??;
-        let other = self.named(&normal(rest), kind).ok()??;
+        let one = self.named(&form(first), kind).ok()??;
+        let other = self.named(&form(rest), kind).ok()??;
         (one == other).then_some(one)
     }
 }

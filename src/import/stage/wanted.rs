@@ -3,6 +3,7 @@
 use rusqlite::{Connection, params};
 
 use crate::error::Result;
+use crate::value::normal::normal;
 
 /// One of them.
 pub(super) struct Wanted {
@@ -10,7 +11,7 @@ pub(super) struct Wanted {
     pub key: String,
     pub kind: String,
     pub name: String,
-    /// Its normal form.
+    /// The form by which it is looked up.
     pub form: String,
     pub identifier: Option<(String, String)>,
 }
@@ -32,7 +33,15 @@ pub(super) fn put(conn: &Connection, all: &[Wanted], batch: i64, source: i64) ->
         conn.prepare_cached(
             "INSERT INTO temp.wanted (id, key, kind, name, normal, scheme, value) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?
-        .execute(params![wanted.id, wanted.key, wanted.kind, wanted.name, wanted.form, scheme, value])?;
+        .execute(params![
+            wanted.id,
+            wanted.key,
+            wanted.kind,
+            wanted.name,
+            normal(&wanted.name),
+            scheme,
+            value
+        ])?;
     }
     // A key that a record of another kind has is told apart as a second entity's is.
     conn.prepare_cached(

@@ -11,7 +11,6 @@ use super::names::{self, Names, PREFERRED};
 use super::wanted::{self, Wanted};
 use crate::error::Result;
 use crate::value::key::Key;
-use crate::value::normal::normal;
 
 /// So many entities that were made are noted.
 const NOTED: usize = 5;
@@ -142,7 +141,7 @@ impl World {
         if name.trim().is_empty() {
             return None;
         }
-        let form = normal(name);
+        let form = names::form(name);
         let id = match self.names.named(&form, kind) {
             Ok(Some(id)) => id,
             Ok(None) if self.names.bracketed(name, kind).is_some() => self.names.bracketed(name, kind)?,
@@ -173,7 +172,7 @@ impl World {
         let (name, base) = if is_named { (name, name) } else { (value, coded.as_str()) };
         // Another entity of that name makes it ambiguous from here on.
         self.written.clear();
-        let form = normal(name);
+        let form = names::form(name);
         if is_named && self.names.has(&form) {
             self.namesakes.insert(name.to_owned());
         }
@@ -230,7 +229,8 @@ impl World {
         let mut statement = conn.prepare_cached(&names::tiers("temp.name"))?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let (form, tier, id): (String, u8, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let (text, tier, id): (String, u8, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let form = names::form(&text);
             if self.names.add(&form, tier, id) {
                 self.learned_names.push((form, tier, id));
             }

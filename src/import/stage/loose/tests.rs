@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn dates_mean_what_their_words_say() {
-    let meant = |text| edtf(text, Order::MonthFirst).unwrap_or_default();
+    let meant = |text| edtf(text, Order::Unsaid).unwrap_or_default();
     for (text, wanted) in [
         ("2022-03-01", "2022-03-01"),
         ("20191024", "2019-10-24"),
@@ -33,11 +33,31 @@ fn dates_mean_what_their_words_say() {
         ("2022-03~", "2022-03~"),
         ("ca. 2022", "2022~"),
         ("probably March 2022", "2022-03?"),
+        ("2022-FEB", "2022-02"),
+        ("2022 February", "2022-02"),
+        ("2022, Feb 24", "2022-02-24"),
+        ("24 Feb 2022 (?)", "2022-02-24?"),
+        ("2022 est.", "2022~"),
+        ("by 24 Feb 2022", "[..2022-02-24]"),
+        ("before 24 Feb 2022", "[..2022-02-23]"),
+        ("after 2022", "[2023-01-01..]"),
+        ("Thu, 24 Feb 2022 10:30:00 GMT", "2022-02-24"),
+        ("1/1/30", "2030-01-01"),
     ] {
         assert_eq!(meant(text), wanted, "{text}");
     }
     assert_eq!(edtf("05/03/2023", Order::DayFirst).as_deref(), Some("2023-03-05"));
     assert_eq!(edtf("25/03/2023", Order::DayFirst).as_deref(), Some("2023-03-25"));
+    // Between hyphens the order has to be told, unless one number can be no month.
+    for (text, order, wanted) in [
+        ("02-03-2022", Order::Unsaid, None),
+        ("24-03-2022", Order::Unsaid, Some("2022-03-24")),
+        ("03-24-2022", Order::Unsaid, Some("2022-03-24")),
+        ("02-03-2022", Order::MonthFirst, Some("2022-02-03")),
+        ("02-03-2022", Order::DayFirst, Some("2022-03-02")),
+    ] {
+        assert_eq!(edtf(text, order).as_deref(), wanted, "{text} {order:?}");
+    }
 }
 
 #[test]
@@ -61,6 +81,30 @@ fn what_is_not_read_whole_means_no_date() {
         "March or April 2022",
         "wasn't in 2022",
         "1964-1962",
+        "24.02",
+        "24.02.",
+        "12.31",
+        "3/12",
+        "24/2022",
+        "21/2021",
+        "12/31/99",
+        "1.1.70",
+        "0000-00-00",
+        "1900-01-00",
+        "1443 AH",
+        "Ramadan 1443",
+        "2565 BE",
+        "2022 v. Chr.",
+        "prior to 2022",
+        "at least 2022",
+        "nach 2022",
+        "UN SCR 1973",
+        "Resolution 1325",
+        "1234 soldiers",
+        "März 2022",
+        "Feb/Mar 2022",
+        "second quarter 2022",
+        "week of 24 Feb 2022",
     ] {
         assert_eq!(edtf(nothing, Order::MonthFirst), None, "{nothing}");
     }

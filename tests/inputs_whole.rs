@@ -1,0 +1,121 @@
+//! Inputs that would lose or change what stands in them: each is told, and nothing of it comes in otherwise.
+
+use crate::support::desk::Desk;
+
+const EVENTS: &str = "-- Events.
+--
+-- @reads csv
+-- @key 'v-' || id
+-- @source.key visits
+-- @source.title Visits
+INSERT INTO record (id, key, kind) SELECT record_id, row_key, 'event' FROM staged;
+INSERT INTO event (id, type, title, status, date) SELECT record_id, 'visit', title, 'occurred', edtf(day) FROM staged;
+INSERT INTO citation (record_id, source_id) SELECT record_id, data_set.source_id FROM staged JOIN data_set;
+";
+
+const NAMES: &str = "-- Names.
+--
+-- @reads jsonl
+-- @key 'n-' || (json ->> '$.n')
+-- @source.key names
+-- @source.title Names
+INSERT INTO record (id, key, kind) SELECT record_id, row_key, 'event' FROM staged;
+INSERT INTO event (id, type, title, status, date, place_id)
+SELECT record_id, 'other', json ->> '$.name', 'occurred', '2022', entity(json ->> '$.name', json ->> '$.kind') FROM staged;
+INSERT INTO citation (record_id, source_id) SELECT record_id, data_set.source_id FROM staged JOIN data_set;
+";
+
+fn desk(name: &str, files: &[(&str, &str)]) -> Desk {
+    let desk = Desk::new(name, files);
+    desk.done(&["init", "b.db"]);
+    desk
+}
+
+#[test]
+fn text_behind_a_closing_quote_joins_no_rows() {
+    let rows = "id,day,title\n1,2020-01-01,\"a\n2,2020-01-02,\"b\"\n3,2020-01-03,c\n4,2020-01-04,\"d \"\"e\"\"\"\n";
+    let desk = desk("torn", &[("e.sql", EVENTS), ("e.csv", rows)]);
+    let (_, told) = desk.done(&["import", "e.sql", "e.csv", "--db", "b.db"]);
+    assert!(told.contains("line 2: text stands behind a quote that closes a field"), "{told}");
+    let (titles, _) = desk.done(&["sql", "SELECT title FROM event WHERE type = 'visit' AND id IN (SELECT id FROM record WHERE key LIKE 'v-%') ORDER BY id", "--csv", "--db", "b.db"]);
+    assert_eq!(titles, "title\nc\n\"d \"\"e\"\"\"\n");
+    std::fs::write(desk.0.join("head.csv"), "id,\"day\"x,title\n1,2020-01-01,a\n").unwrap();
+    let told = desk.refused(&["import", "e.sql", "head.csv", "--db", "b.db"]);
+    assert!(told.contains("in the line of names text stands behind a quote"), "{told}");
+}
+
+#[test]
+fn bytes_that_are_no_letter_of_the_encoding_reject_their_row() {
+    let recipe = EVENTS.replace("-- @reads csv", "-- @reads csv\n-- @encoding utf-8");
+    let desk = desk("letters", &[("e.sql", &recipe)]);
+    std::fs::write(desk.0.join("e.csv"), b"id,day,title\n1,2020-01-01,caf\xe9\n2,2020-01-02,b\n").unwrap();
+    let (_, told) = desk.done(&["import", "e.sql", "e.csv", "--db", "b.db"]);
+    assert!(told.contains("line 2: it has bytes that are no letter of the encoding that is named"), "{told}");
+    let recipe = NAMES.replace("-- @reads jsonl", "-- @reads xml\n-- @element v");
+    std::fs::write(desk.0.join("x.sql"), recipe).unwrap();
+    std::fs::write(desk.0.join("x.xml"), "<?xml version=\"1.0\" encoding=\"x-foo\"?><r><v><n>1</n></v></r>").unwrap();
+    let told = desk.refused(&["import", "x.sql", "x.xml", "--db", "b.db"]);
+    assert!(told.contains("it declares the encoding `x-foo`, which is not known"), "{told}");
+}
+
+#[test]
+fn the_accounting_takes_the_place_of_nothing_that_is_read_or_written() {
+    let desk = desk("accounting", &[("e.sql", EVENTS), ("e.csv", "id,day,title\n1,2020-01-01,a\n")]);
+    let before = ["b.db", "e.sql", "e.csv"].map(|name| std::fs::read(desk.0.join(name)).unwrap());
+    for target in ["b.db", "e.csv", "e.sql", "rejects.csv"] {
+        let import = ["import", "e.sql", "e.csv", "--rejects", "rejects.csv", "--accounting", target, "--db", "b.db"];
+        let (code, _, told) = desk.run(&import);
+        assert!(code == 2 && told.contains("would take its place"), "{target}: {code} {told}");
+    }
+    assert_eq!(["b.db", "e.sql", "e.csv"].map(|name| std::fs::read(desk.0.join(name)).unwrap()), before);
+}
+
+#[test]
+fn names_that_sound_alike_are_told_apart_and_a_city_is_no_country() {
+    let rows = r#"{"n":1,"name":"王","kind":"person"}
+{"n":2,"name":"汪","kind":"person"}
+{"n":3,"name":"Paris","kind":"place"}
+{"n":4,"name":"日本","kind":"country"}
+{"n":5,"name":"a\ud800b","kind":"person"}
+"#;
+    let desk = desk("sounds", &[("n.sql", NAMES), ("n.jsonl", rows)]);
+    let (_, told) = desk.done(&["import", "n.sql", "n.jsonl", "--db", "b.db"]);
+    assert!(told.contains("line 5: it holds half of a letter"), "{told}");
+    let sql = "SELECT entity.name, entity.kind FROM event JOIN record ON record.id = event.id AND record.key LIKE 'n-%'
+      JOIN entity ON entity.id = event.place_id ORDER BY event.id";
+    let (rows, _) = desk.done(&["sql", sql, "--csv", "--db", "b.db"]);
+    assert_eq!(rows, "name,kind\n王,person\n汪,person\nParis,place\nJapan,country\n");
+    let (shown, _) = desk.done(&["show", "汪", "--csv", "--db", "b.db"]);
+    assert!(shown.contains("person: 汪") && !shown.contains("Wenbin"), "{shown}");
+}
+
+#[test]
+fn numbers_and_measures_that_are_none_are_told() {
+    let acled = "event_id_cnty,event_date,time_precision,event_type,sub_event_type,actor1,assoc_actor_1,actor2,assoc_actor_2,country,admin1,location,latitude,longitude,source,notes,fatalities,iso\n";
+    let row = |n: &str, deaths: &str, lat: &str| {
+        format!(
+            "X{n},2022-03-01,1,Battle-No change of territory,,A,,B,,Norway,,Oslo{n},{lat},10.7,S,,\"{deaths}\",578\n"
+        )
+    };
+    let rows = [row("1", "1,200", "59.9"), row("2", "about 10", "59.9"), row("3", "3", "\"59,9\"")].concat();
+    let desk = desk("numbers", &[("a.csv", &(acled.to_owned() + &rows))]);
+    let (_, told) = desk.done(&["import", "acled", "a.csv", "--db", "b.db"]);
+    assert!(told.contains("numbers that are not understood"), "{told}");
+    assert!(told.contains("`about 10`") && told.contains("`59,9`"), "{told}");
+    let (rows, _) = desk.done(&[
+        "sql",
+        "SELECT best FROM figure WHERE measure = 'dead' AND as_written IN ('1,200', '3', 'about 10') ORDER BY id",
+        "--csv",
+        "--db",
+        "b.db",
+    ]);
+    assert_eq!(rows, "best\n1200.0\n3.0\n");
+    let (types, _) = desk.done(&[
+        "sql",
+        "SELECT DISTINCT event.type FROM event JOIN record ON record.id = event.id WHERE key LIKE 'acled-%'",
+        "--csv",
+        "--db",
+        "b.db",
+    ]);
+    assert_eq!(types, "type\nfight\n");
+}
