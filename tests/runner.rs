@@ -57,6 +57,7 @@ mod texts;
 mod tidy;
 mod trust;
 mod undo;
+mod unsure;
 mod versions;
 mod voices;
 mod whose;

@@ -31,6 +31,12 @@ struct File {
     begins: Vec<String>,
     of_name: Vec<String>,
     joins: Vec<String>,
+    denied: Vec<String>,
+    supposed: Vec<String>,
+    supposing: Vec<String>,
+    heard: Vec<String>,
+    teller: Vec<String>,
+    asking: Vec<String>,
 }
 
 /// The words of a language, to be asked for.
@@ -80,6 +86,18 @@ pub struct Words {
     pub of_name: HashSet<String>,
     /// What joins two verbs of one speaker.
     pub joins: HashSet<String>,
+    /// Before the verb, where it is told that nothing was said.
+    pub denied: HashSet<String>,
+    /// Between a speaker and the verb, where it is not certain that it was said.
+    pub supposed: HashSet<String>,
+    /// At the head of a clause, that it is only supposed.
+    pub supposing: HashSet<String>,
+    /// Before a verb by which one is told something, and says nothing.
+    pub heard: HashSet<String>,
+    /// Before the one who told it.
+    pub teller: HashSet<String>,
+    /// At the head of a question.
+    pub asking: HashSet<String>,
     /// Verbs by their forms, as one says them of somebody now: said, says.
     present: HashMap<String, String>,
 }
@@ -184,6 +202,12 @@ impl Words {
             begins: set(file.begins),
             of_name: set(file.of_name),
             joins: set(file.joins),
+            denied: set(file.denied),
+            supposed: set(file.supposed),
+            supposing: set(file.supposing),
+            heard: set(file.heard),
+            teller: set(file.teller),
+            asking: set(file.asking),
             present,
         }
     }

@@ -145,6 +145,10 @@ mod tests {
         let bounds = |text| read(text).map(|m| (m.low, m.high, m.approximate, m.additional)).unwrap();
         let billion = 100_000_000_000;
         assert_eq!(bounds("EUR 2.5 billion"), (Some(250_000_000_000), Some(250_000_000_000), false, false));
+        for (text, code) in [("CA$43 million", "CAD"), ("NT$40m", "TWD"), ("R$40m", "BRL")] {
+            assert!(read(text).unwrap_err().to_string().contains(code), "{text}");
+        }
+        assert!(read("Q$43 million").is_err(), "letters before a sign that are not known with it");
         assert_eq!(bounds("about $3 billion"), (Some(3 * billion), Some(3 * billion), true, false));
         assert_eq!(bounds("about $1 billion more"), (Some(billion), Some(billion), true, true));
         assert_eq!(bounds("nearly two billion euros"), (None, Some(2 * billion), true, false));

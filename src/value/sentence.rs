@@ -20,6 +20,9 @@ struct Stops {
     before: Vec<String>,
     /// Within a sentence or at its end: what follows tells.
     within: Vec<String>,
+    /// Behind what, and before what, a number with a full stop is an ordinal.
+    ordinal_behind: Vec<String>,
+    ordinal_before: Vec<String>,
     /// What begins a sentence after those.
     opening: Vec<String>,
 }
@@ -135,6 +138,10 @@ fn goes_on(piece: &str, rest: &str) -> bool {
     let last = word.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let next = rest.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let is_one_of = |list: &[String], word: &str| list.iter().any(|known| known == word);
+    if word == last && !word.is_empty() && word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()) {
+        let behind = stem.trim_end_matches(word).trim_end().rsplit(char::is_whitespace).next().unwrap_or("");
+        return is_one_of(&stops().ordinal_before, next) || is_one_of(&stops().ordinal_behind, behind);
+    }
     if next.is_empty() {
         // What follows begins with a mark, or there is nothing.
         return is_one_of(&stops().before, last) && word == last;
@@ -194,6 +201,17 @@ mod tests {
     fn a_line_ends_a_sentence_and_white_space_is_none() {
         assert_eq!(split("A heading\n\n One. Two! "), ["A heading", "One.", "Two!"]);
         assert_eq!(split(""), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn an_ordinal_ends_none_and_a_number_does() {
+        let german = "Macron besuchte Berlin am 5. März. Der 1. FC Köln gewann. Es gilt vom 3. bis 5. Januar 2024.";
+        assert_eq!(
+            split(german),
+            ["Macron besuchte Berlin am 5. März.", "Der 1. FC Köln gewann.", "Es gilt vom 3. bis 5. Januar 2024."]
+        );
+        assert_eq!(split("It rose by 5. The rest fell."), ["It rose by 5.", "The rest fell."]);
+        assert_eq!(split("It was in 2022. April was cold."), ["It was in 2022.", "April was cold."]);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! what has one reading counts; whether "on Friday" is past or to come, the words before it tell.
 
 mod around;
+mod month;
 mod weekday;
 mod words;
 
@@ -23,6 +24,8 @@ pub struct Found {
     pub edtf: String,
     /// Whether it counts from the day of the report.
     pub is_counted: bool,
+    /// Whether something is told to have been before, after or about it, and not on it.
+    pub is_bound: bool,
 }
 
 /// What may be meant, each in EDTF; the first is the one that looks back.
@@ -66,6 +69,8 @@ pub fn find(sentence: &str, on: Option<&str>, language: Option<&str>) -> Vec<Fou
     let base = language.and_then(|language| language.split(['-', '_']).next());
     let is_known = base.is_some_and(|base| languages().contains_key(base));
     let mut found: Vec<Found> = Vec::new();
+    // Where the last date ended, in pieces, and whether it was taken.
+    let mut last: Option<(Range<usize>, bool)> = None;
     let mut at = 0;
     while at < pieces.len() {
         let best = languages()
@@ -83,7 +88,19 @@ pub fn find(sentence: &str, on: Option<&str>, language: Option<&str>) -> Vec<Fou
             at += 1;
             continue;
         }
+        // Two days with nothing but a hyphen or "to" between them are a time, and neither of them is the day.
+        let here = at..at + length;
+        if let Some((_, was_taken)) = last.take_if(|(one, _)| around::are_joined(sentence, &pieces, one, &here, words))
+        {
+            if was_taken {
+                found.pop();
+            }
+            last = Some((here, false));
+            at += length;
+            continue;
+        }
         if around::makes_another(&pieces, at, length, words) {
+            last = Some((here, false));
             at += length;
             continue;
         }
@@ -101,10 +118,13 @@ pub fn find(sentence: &str, on: Option<&str>, language: Option<&str>) -> Vec<Fou
             ([past], [ahead]) => Some(if is_ahead { ahead } else { past }),
             _ => None,
         };
+        let one = one.filter(|edtf| !around::is_another_weekday(&pieces, at, edtf, words));
         if let Some(edtf) = one {
             let range = pieces[at].at.start..pieces[at + length - 1].at.end;
-            found.push(Found { at: range, edtf: edtf.clone(), is_counted: meaning.is_counted });
+            let is_bound = around::is_bound(&pieces, at, length, words);
+            found.push(Found { at: range, edtf: edtf.clone(), is_counted: meaning.is_counted, is_bound });
         }
+        last = Some((here, one.is_some()));
         at += length;
     }
     found
@@ -118,7 +138,7 @@ fn meaning(pieces: &[Piece], words: &Words, on: Option<NaiveDate>) -> Option<(Me
     let forms = [
         absolute(pieces, words),
         without_year(pieces, words, on),
-        part_of_month(pieces, words, on),
+        month::part(pieces, words, on),
         counted(pieces, words, on),
     ];
     forms.into_iter().flatten().max_by_key(|(_, length)| *length)
@@ -202,29 +222,6 @@ fn without_year(pieces: &[Piece], words: &Words, on: Option<NaiveDate>) -> Optio
     let written = |year: i32| format!("{year:04}-{month:02}");
     let ahead = if month == on.month() { Vec::new() } else { vec![written(back + 1)] };
     Some((Meaning { past: vec![written(back)], ahead, is_counted: true }, 1))
-}
-
-/// The early, the middle or the late part of a month.
-fn part_of_month(pieces: &[Piece], words: &Words, on: Option<NaiveDate>) -> Option<(Meaning, usize)> {
-    let parts = parts(pieces, words);
-    let text = |n: usize| parts.get(n).map_or("", |(_, text)| *text);
-    let is = |list: &[String]| list.iter().any(|word| word == text(0));
-    let which = [is(&words.early), is(&words.mid), is(&words.late)].iter().position(|is| *is)?;
-    let month = words.month_named(text(1))?;
-    let written = |year: i32| {
-        let last = u32::from(NaiveDate::from_ymd_opt(year, month, 1)?.num_days_in_month());
-        let (from, to) = [(1, 10), (11, 20), (21, last)][which];
-        Some(format!("[{year:04}-{month:02}-{from:02}..{year:04}-{month:02}-{to:02}]"))
-    };
-    if let Some(year) = year_of(text(2)) {
-        return written(year).map(|edtf| one(edtf, parts[2].0 + 1));
-    }
-    let on = on?;
-    let back = if month <= on.month() { on.year() } else { on.year() - 1 };
-    let ahead = if month >= on.month() { on.year() } else { on.year() + 1 };
-    let (past, next) = (written(back)?, written(ahead)?);
-    let ahead = if past == next { Vec::new() } else { vec![next] };
-    Some((Meaning { past: vec![past], ahead, is_counted: true }, parts[1].0 + 1))
 }
 
 fn day(date: Option<NaiveDate>) -> Option<String> {

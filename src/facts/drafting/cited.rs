@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::places::Places;
 use super::quoted;
 use crate::facts::anchor::Text;
+use crate::value::day::Date;
 use crate::value::told_day;
 
 /// The text that is drafted from.
@@ -30,7 +31,17 @@ pub(super) fn days(of: Of<'_>, range: Range<usize>) -> Vec<(Range<usize>, String
         };
         (at, told)
     };
-    told_day::find(part, of.on, of.language).into_iter().map(each).collect()
+    told_day::find(part, of.on, of.language).into_iter().filter(|day| !day.is_bound).map(each).collect()
+}
+
+/// The day that a part of a text tells, where it is the only one: where it stands, as a facts file has it, and the
+/// first day that it can be.
+pub(super) fn only_day(of: Of<'_>, range: Range<usize>) -> Option<(Range<usize>, String, String)> {
+    let part = &of.text.content()[range.clone()];
+    let [found] = <[_; 1]>::try_from(told_day::find(part, of.on, of.language)).ok()?;
+    let first = found.edtf.parse::<Date>().ok()?.first;
+    let [(at, told)] = <[_; 1]>::try_from(days(of, range)).ok()?;
+    Some((at, told, first))
 }
 
 /// The day that a part of a text tells, where it is the only one.

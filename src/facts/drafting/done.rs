@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use minijinja::context;
 
-use super::cited::{Of, cite, day, few};
+use super::cited::{Of, cite, few, only_day};
 use super::people::{People, Speaker};
 use super::quoted;
 use super::template::filled;
 use crate::error::Result;
-use crate::reading::doing::words::{Event, Figure, Happening, Pledge, Sense, Side};
+use crate::reading::doing::words::{Event, Figure, Happening, Pledge, Sense, Side, is_elsewise};
 use crate::reading::doing::{Doing, What};
 use crate::value::key::Key;
 use crate::value::money::count::Count;
@@ -18,6 +18,12 @@ use crate::value::money::count::Count;
 const EVENT: &str = include_str!("../../../seed/draft/event.toml");
 const PLEDGE: &str = include_str!("../../../seed/draft/pledge.toml");
 const FIGURE: &str = include_str!("../../../seed/draft/figure.toml");
+
+/// What joins a name to another.
+const JOINTS: [&str; 9] = ["and", "or", "en", "und", "et", "y", "e", "і", "та"];
+
+/// So many words may stand before a day that opens a sentence.
+const LEADING: usize = 4;
 
 /// What was made of a text so far.
 #[derive(Default)]
@@ -96,7 +102,7 @@ impl<'d, 'k> Done<'d, 'k> {
         }
         let key = self.fresh_key(&title)?;
         let parties: Vec<_> = parties.into_iter().collect();
-        let (title, r#type, date) = (quoted(&title), &event.r#type, self.day(doing));
+        let (title, r#type, date) = (quoted(&title), &event.r#type, self.day(doing, is_planned));
         let cite = self.cited(doing);
         let values = context! { key => key.as_str(), type => r#type, title, is_planned, date, place, parties, cite };
         self.table.push_str(&filled(EVENT, values));
@@ -115,7 +121,7 @@ impl<'d, 'k> Done<'d, 'k> {
         }
         let key = self.fresh_key(&title)?;
         let place = self.place(range)?;
-        let (title, r#type, date) = (quoted(&title), &happening.r#type, self.day(doing));
+        let (title, r#type, date) = (quoted(&title), &happening.r#type, self.day(doing, false));
         let cite = self.cited(doing);
         let parties: Vec<(String, Vec<String>)> = Vec::new();
         let is_planned = false;
@@ -129,16 +135,22 @@ impl<'d, 'k> Done<'d, 'k> {
         let content = self.of.text.content();
         // What stands before who gives, or behind the clause, is somebody else's.
         let rest = &content[doing.at.end..doing.sentence.end];
-        let end = rest.find([',', ';', '\u{2014}']).map_or(doing.sentence.end, |at| doing.at.end + at);
+        let end = clause_end(rest).map_or(doing.sentence.end, |at| doing.at.end + at);
         let start = doing.at.start;
         let Some(money) = self.people.known.money(&content[start..end], self.of.language) else {
             return Ok(None);
         };
         let money = start + money.start..start + money.end;
+        if is_another(&content[start..money.start], &content[money.end..end]) {
+            return Ok(None);
+        }
         let Some(donors) = self.all(&doing.first)? else { return Ok(None) };
         let mut recipient = None;
         for range in doing.second.iter().filter(|range| range.end <= money.start || range.start >= money.end) {
             // It is given to whom the record knows: else nobody knows what the name is of.
+            if goes_on(&content[range.clone()], &content[range.end..]) {
+                return Ok(None);
+            }
             if let Some(key) = self.people.known.key(&content[range.clone()])?
                 && !donors.iter().any(|donor| donor == key)
             {
@@ -156,7 +168,7 @@ impl<'d, 'k> Done<'d, 'k> {
             return Ok(None);
         }
         let key = self.fresh_key(&title)?;
-        let (title, stage, date, money) = (quoted(&title), &pledge.stage, self.day(doing), quoted(amount));
+        let (title, stage, date, money) = (quoted(&title), &pledge.stage, self.day(doing, false), quoted(amount));
         let whole = doing.at.start..doing.at.end.max(money_at.end);
         let money_cite = cite(self.of.text, &self.people.places, money_at, "words");
         let cite = cite(self.of.text, &self.people.places, few(self.of.text, &whole), "words");
@@ -181,7 +193,7 @@ impl<'d, 'k> Done<'d, 'k> {
         let Count { low, high, approximate, .. } = count;
         let as_written = quoted(&content[count.at.clone()]);
         // A total is true of a day; what a sentence says was done on one is not.
-        let date = if side == Side::Total { self.day(doing) } else { None };
+        let date = if side == Side::Total { self.day(doing, false) } else { None };
         let cite = cite(self.of.text, &self.people.places, doing.at.clone(), "words");
         let on = self.of.on;
         let values =
@@ -211,11 +223,22 @@ impl<'d, 'k> Done<'d, 'k> {
         Ok(named.filter(|named| named.is_place && !named.is_metonym).map(|_| key.to_owned()))
     }
 
-    /// The day that the sentence tells, and no other.
-    fn day(&self, doing: &Doing) -> Option<String> {
+    /// The day that the sentence tells of this, and no other; what has happened was not after it was told.
+    fn day(&self, doing: &Doing, is_planned: bool) -> Option<String> {
         // Where somebody tells it, the day may be that of the telling.
         let within = doing.told_by.clone().unwrap_or(doing.sentence.clone());
-        day(self.of, within)
+        let (at, day, last) = only_day(self.of, within.clone())?;
+        let is_to_come = self.of.on.is_some_and(|on| last.as_str() > on) && !is_planned;
+        let content = self.of.text.content();
+        // Behind the clause it is the day of another; before it, it opens the sentence.
+        let is_parted = if at.start >= doing.at.end {
+            content[doing.at.end..at.start].contains([',', ';', '\u{2014}'])
+        } else if at.start >= doing.at.start {
+            content[doing.at.start..at.start].contains(',') && content[at.end..doing.at.end].contains(',')
+        } else {
+            content[within.start..at.start].split_whitespace().count() > LEADING
+        };
+        (!is_to_come && !is_parted).then_some(day)
     }
 
     fn cited(&self, doing: &Doing) -> String {
@@ -235,4 +258,41 @@ impl<'d, 'k> Done<'d, 'k> {
         self.made.keys.insert(key.clone());
         Ok(key)
     }
+}
+
+/// Where a clause ends: before a comma that parts no digits, or a heavier mark.
+fn clause_end(rest: &str) -> Option<usize> {
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let is_end = |(at, c): &(usize, char)| match c {
+        ',' => !(is_digit(rest[..*at].chars().next_back()) && is_digit(rest[at + 1..].chars().next())),
+        ';' | '\u{2014}' => true,
+        _ => false,
+    };
+    rest.char_indices().find(is_end).map(|(at, _)| at)
+}
+
+/// Whether what stands before or behind an amount makes another of it: a half of it, so much a year, so much less than
+/// others; or its own number goes on.
+fn is_another(before: &str, after: &str) -> bool {
+    let mut next = after.chars();
+    let goes_on = match (next.next(), next.next()) {
+        (Some(c), _) if c.is_alphanumeric() || c == '-' || c == '%' => true,
+        (Some('.' | ','), Some(c)) => c.is_ascii_digit(),
+        _ => false,
+    };
+    let words = |text: &str| {
+        text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '-'))
+            .any(|word| is_elsewise(&word.to_lowercase()))
+    };
+    goes_on || words(before) || words(after)
+}
+
+/// Whether a name is that of somebody's, or of one of several: Ukraine's neighbours, Ukraine and Moldova.
+fn goes_on(name: &str, after: &str) -> bool {
+    let mut words = after.split_whitespace();
+    let is_joint = after.starts_with(char::is_whitespace)
+        && words.next().is_some_and(|word| JOINTS.contains(&word))
+        && words.next().is_some_and(|word| word.starts_with(char::is_uppercase));
+    let is_owner = ["'s", "’s"].iter().any(|mark| name.ends_with(mark) || after.starts_with(mark));
+    is_owner || is_joint
 }

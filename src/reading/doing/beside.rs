@@ -22,7 +22,8 @@ impl Beside<'_> {
         let sentence = self.sentence;
         let is_within = |n: &usize| {
             let text = sentence.text(*n);
-            sentence.is_word(*n) && (self.words.within.contains(text) || (text.ends_with("ly") && text.len() > 4))
+            sentence.is_word(*n)
+                && (self.words.within.contains(text) || (text.ends_with("ly") && !sentence.pieces[*n].is_capital))
         };
         let left = (0..verb).rev().find(|n| !is_within(n))?;
         let is_open = |n: usize| {
@@ -130,7 +131,9 @@ impl Beside<'_> {
             let piece = &sentence.pieces[*n];
             // "Florida Friday" is a place and a day.
             let is_aside = sentence.words.aside.contains(&piece.text) && !sentence.words.of_name.contains(&piece.text);
-            sentence.is_word(*n) && !is_aside && (sentence.is_of_name(piece) || *n == at)
+            // "Dena US$5": letters before a sign are the money's.
+            let is_sign = sentence.pieces.get(*n + 1).is_some_and(|next| next.is("$") && next.at.start == piece.at.end);
+            sentence.is_word(*n) && !is_aside && !is_sign && (sentence.is_of_name(piece) || *n == at)
         };
         let mut end = (at..sentence.pieces.len()).take_while(is_of).last()? + 1;
         // "the minister of" goes on with nothing.

@@ -21,7 +21,7 @@ pub fn figures(look: &Look<'_>, language: &str, found: &mut Vec<Doing>) {
         let at = start + count.at.start..start + count.at.end;
         let Some(from) = pieces.iter().position(|piece| piece.at.end > at.start) else { continue };
         let next = pieces.iter().position(|piece| piece.at.start >= at.end).unwrap_or(pieces.len());
-        if is_quoted(at.start) || is_share(look, from) || is_unsure(look, from) {
+        if is_quoted(at.start) || is_share(look, from) || is_unsure(look, from) || is_part(look, at.end, from, next) {
             continue;
         }
         let count = Count { at: at.clone(), ..count };
@@ -38,6 +38,22 @@ fn is_share(look: &Look<'_>, from: usize) -> bool {
     let before = (from.saturating_sub(2)..from).map(|n| look.beside.sentence.text(n));
     before.clone().any(|text| look.beside.words.share.contains(text))
         && before.clone().any(|text| look.names().things.contains(text))
+}
+
+/// Whether a number is a part of a count: of an age or an ordinal, of dozens, beside another count of the same, or one
+/// more than were counted.
+fn is_part(look: &Look<'_>, end: usize, from: usize, next: usize) -> bool {
+    let (sentence, words) = (look.beside.sentence, look.beside.words);
+    let text = |n: Option<usize>| n.map_or("", |n| sentence.text(n));
+    let (before, two) = (from.checked_sub(1), from.checked_sub(2));
+    let is_joined = look.text[end..].starts_with(|c: char| c == '-' || c.is_alphanumeric());
+    let is_beside = words.joins.contains(text(before)) && words.people.contains(text(two));
+    let is_counted_again = text(Some(next)).starts_with(|c: char| c.is_ascii_digit());
+    is_joined
+        || is_counted_again
+        || words.many.contains(text(Some(next)))
+        || words.further.contains(text(before))
+        || is_beside
 }
 
 /// Whether the words right before leave open whether it is so.
@@ -64,6 +80,11 @@ fn total(look: &Look<'_>, from: usize, next: usize) -> Option<(&'static Figure, 
     Some((*figure, start..next))
 }
 
+/// Whether another thing may have befallen them: killed or wounded.
+fn words_or(look: &Look<'_>, at: usize) -> bool {
+    look.beside.words.or.contains(look.beside.sentence.text(at))
+}
+
 /// "12 people were killed", "killed 12 people", "12 dead"
 fn counted(look: &Look<'_>, from: usize, next: usize) -> Option<(&'static Figure, Range<usize>)> {
     let sentence = look.beside.sentence;
@@ -79,6 +100,7 @@ fn counted(look: &Look<'_>, from: usize, next: usize) -> Option<(&'static Figure
     let is_open = (after..became).any(|n| look.beside.words.unsure.contains(sentence.text(n)));
     let known =
         look.beside.words.figures.iter().find(|(phrase, side, _)| *side == Side::After && look.stands(became, phrase));
+    let known = known.filter(|(phrase, ..)| !words_or(look, became + phrase.len()));
     if let Some((phrase, _, figure)) = known.filter(|_| !is_open) {
         return Some((*figure, from..became + phrase.len()));
     }

@@ -73,6 +73,10 @@ struct File {
     people: Vec<String>,
     became: Vec<String>,
     share: Vec<String>,
+    elsewise: Vec<String>,
+    further: Vec<String>,
+    many: Vec<String>,
+    or: Vec<String>,
     vouching: Vec<String>,
     totals: Vec<String>,
     #[serde(default)]
@@ -130,6 +134,14 @@ pub struct Words {
     pub became: HashSet<String>,
     /// Before the whole that a count is a share of.
     pub share: HashSet<String>,
+    /// Before a count, what makes it one beside others: another 12.
+    pub further: HashSet<String>,
+    /// Behind a number, what makes it many times as much: dozen.
+    pub many: HashSet<String>,
+    /// Between two things of which one befell them.
+    pub or: HashSet<String>,
+    /// Beside an amount, what makes it another: a share, a comparison, one for each year.
+    pub elsewise: HashSet<String>,
     /// Verbs of saying by which somebody vouches for what is told.
     pub vouching: HashSet<String>,
     /// Between the words for a total and its number.
@@ -142,11 +154,22 @@ pub struct Words {
     pub figures: Vec<(Vec<String>, Side, &'static Figure)>,
 }
 
+/// Whether a word beside an amount makes it another than the one that is given, in any language.
+#[must_use]
+pub fn is_elsewise(word: &str) -> bool {
+    all().iter().any(|(_, words)| words.elsewise.contains(word))
+}
+
 /// The words of a language, if it has any here.
 #[must_use]
 pub fn of(code: &str) -> Option<&'static Words> {
+    all().iter().find(|(known, _)| *known == code).map(|(_, words)| words)
+}
+
+/// The words of each language.
+fn all() -> &'static [(&'static str, Words)] {
     static ALL: OnceLock<Vec<(&'static str, Words)>> = OnceLock::new();
-    let all = ALL.get_or_init(|| {
+    ALL.get_or_init(|| {
         let files = [
             ("en", include_str!("../../../seed/reading/doing/en.toml")),
             ("nl", include_str!("../../../seed/reading/doing/nl.toml")),
@@ -156,8 +179,7 @@ pub fn of(code: &str) -> Option<&'static Words> {
             ("uk", include_str!("../../../seed/reading/doing/uk.toml")),
         ];
         files.into_iter().map(|(code, text)| (code, Words::new(text))).collect()
-    });
-    all.iter().find(|(known, _)| *known == code).map(|(_, words)| words)
+    })
 }
 
 impl Words {
@@ -208,6 +230,10 @@ impl Words {
             people: set(file.people),
             became: set(file.became),
             share: set(file.share),
+            elsewise: set(file.elsewise),
+            further: set(file.further),
+            many: set(file.many),
+            or: set(file.or),
             vouching: set(file.vouching),
             totals: file.totals.iter().map(split).collect(),
             senses,

@@ -2,6 +2,7 @@
 
 use std::ops::{Deref, Range};
 
+use super::unsaid;
 use crate::reading::frame::{Frame, Kind};
 use crate::reading::named::{REACH, Sentence};
 use crate::reading::words::Words;
@@ -15,6 +16,8 @@ pub struct Cue {
     pub speaker: Option<Range<usize>>,
     /// What is said.
     pub content: Option<Range<usize>>,
+    /// Whether the one before the verb is told something, and says nothing.
+    pub is_heard: bool,
     /// Quotations that stand right by it.
     near: Vec<usize>,
 }
@@ -84,7 +87,8 @@ impl Search<'_> {
             self.clause_before(end)..end
         };
         let near = self.quotations(&content);
-        Some(Cue { at: cue, speaker: Some(speaker), content: (!content.is_empty()).then_some(content), near })
+        let content = (!content.is_empty()).then_some(content);
+        Some(Cue { at: cue, speaker: Some(speaker), content, is_heard: false, near })
     }
 
     /// The quotations that a content begins or ends with.
@@ -105,15 +109,18 @@ impl Search<'_> {
         if !is_doing && !self.words.says.contains(&piece.text) {
             return None;
         }
-        let is_within = |n: usize| self.words.within.contains(self.text(n)) || self.text(n).ends_with("ly");
-        let left = (0..at).rev().find(|n| !(self.is_word(*n) && is_within(*n)));
-        let is_never = |n: usize| self.words.never.contains(self.text(n)) || self.text(n).ends_with("n't");
-        if (left.map_or(0, |n| n)..at).any(|n| self.is_word(n) && is_never(n)) {
+        if unsaid::is_unsaid(self, at) {
             return None;
         }
+        let left = unsaid::left_of_verb(self, at);
         let (speaker, is_inverted) = match left {
             _ if is_doing => (before.and_then(|cue| cue.speaker.clone()).or_else(|| self.first_named(at)), false),
             None => (None, false),
+            Some(left) if unsaid::is_heard(self, at, left) => {
+                // "was told by Arc": who tells it stands behind.
+                let teller = self.words.teller.contains(self.text(at + 1)).then(|| self.right(at + 2)).flatten();
+                return self.heard(at, teller);
+            }
             Some(left) => self.speaker(at, left, before),
         };
         let after = if is_inverted { speaker.as_ref().map_or(at + 1, |speaker| speaker.end) } else { at + 1 };
@@ -132,7 +139,15 @@ impl Search<'_> {
             self.words.opens.contains(first) || first == "to"
         });
         let is_told = is_clear || has_that || !near.is_empty();
-        Some(Cue { at: at..at + 1, speaker, content: content.filter(|_| is_told), near })
+        Some(Cue { at: at..at + 1, speaker, content: content.filter(|_| is_told), is_heard: false, near })
+    }
+
+    /// A cue whose speaker is the one who tells, if that is told.
+    fn heard(&self, at: usize, speaker: Option<Range<usize>>) -> Option<Cue> {
+        let after = speaker.as_ref().map_or(at + 1, |speaker| speaker.end);
+        let start = unsaid::left_of_verb(self, at).map_or(at, |left| self.left(left).map_or(left, |range| range.start));
+        let near = self.near(start, after);
+        (!near.is_empty()).then(|| Cue { at: at..at + 1, speaker, content: None, is_heard: true, near })
     }
 
     /// Who says it, and whether that stands after the verb.

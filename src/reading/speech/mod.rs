@@ -6,6 +6,7 @@
 //! the cue it belongs to, and what follows "said that" is told without marks.
 
 mod cue;
+mod unsaid;
 
 use std::ops::Range;
 
@@ -83,7 +84,7 @@ fn of_frame(of: &Of<'_>, cues: &[Cue], last: Option<&Range<usize>>, found: &mut 
     let Of { text, frame, words } = *of;
     let pieces = &frame.pieces;
     let place = |range: &Range<usize>| pieces[range.start].at.start..pieces[range.end - 1].at.end;
-    reported(pieces, cues, found);
+    reported(pieces, words, cues, found);
     let is_all_quoted = pieces.iter().all(|piece| piece.kind != Kind::Word);
     let mut before: Option<&Cue> = None;
     for (n, piece) in pieces.iter().enumerate().filter(|(_, piece)| piece.kind == Kind::Quotation) {
@@ -94,6 +95,9 @@ fn of_frame(of: &Of<'_>, cues: &[Cue], last: Option<&Range<usize>>, found: &mut 
         let is_title = (frame.opens_paragraph || !is_all_quoted) && is_title(&text[piece.at.clone()]);
         let is_named = is_title && near.is_none_or(|cue| cue.at.end < n) && !is_likened(frame, n, words);
         if is_named || (!is_all_quoted && is_distant(frame, n, words)) {
+            continue;
+        }
+        if is_nobodys(of, cues, n, near.is_none() && within().is_none()) {
             continue;
         }
         let (form, cue, is_carried) = if is_all_quoted {
@@ -118,7 +122,8 @@ fn of_frame(of: &Of<'_>, cues: &[Cue], last: Option<&Range<usize>>, found: &mut 
         };
         before = cue.or(before);
         let own = cue.and_then(|cue| cue.speaker.as_ref()).map(place).or_else(|| signed(frame, n).as_ref().map(place));
-        let subject = || cue::subject(frame, n, words).as_ref().map(place);
+        let is_heard = cue.is_some_and(|cue| cue.is_heard);
+        let subject = || cue::subject(frame, n, words).as_ref().map(place).filter(|_| !is_heard);
         let speaker = match own {
             Some(own) => Some(own),
             None if is_carried => last.cloned(),
@@ -134,14 +139,39 @@ fn of_frame(of: &Of<'_>, cues: &[Cue], last: Option<&Range<usize>>, found: &mut 
     }
 }
 
+/// Whether nobody is told to have said a quotation: it is denied, supposed or asked.
+fn is_nobodys(of: &Of<'_>, cues: &[Cue], n: usize, has_none: bool) -> bool {
+    let (pieces, words) = (&of.frame.pieces, of.words);
+    let unsaid = unsaid::unsaid(of.frame, words);
+    let word_before = n.checked_sub(1).map_or("", |before| pieces[before].text.as_str());
+    let is_denied = words.denied.contains(word_before) || (n > 0 && unsaid.contains(&(n - 1)));
+    // "Who said it?": whoever asks does not know.
+    let first = pieces.iter().position(|piece| piece.kind == Kind::Word);
+    let is_open = first.is_some_and(|first| words.asking.contains(&pieces[first].text.to_lowercase()));
+    let is_asked =
+        is_open && first.is_some_and(|first| cues.iter().any(|cue| cue.at.start == first + 1 && cue.quotes(n)));
+    let is_question = is_open && pieces.last().is_some_and(|piece| piece.kind == Kind::Mark && piece.is("?"));
+    // The verb that stands nearest before it, or right behind it.
+    let before = unsaid.iter().rev().find(|at| **at < n);
+    let is_nearest = |at: usize| !cues.iter().any(|cue| cue.at.start > at && cue.at.start < n);
+    let behind = unsaid.iter().find(|at| **at > n);
+    let is_next = |at: usize| at < n + 8 && pieces[n + 1..at].iter().all(|piece| piece.kind != Kind::Quotation);
+    let is_unsaid = before.is_some_and(|at| is_nearest(*at)) || behind.is_some_and(|at| is_next(*at));
+    is_denied || is_asked || (has_none && (is_question || is_unsaid))
+}
+
 /// What is told in the words of the text.
-fn reported(pieces: &[Piece], cues: &[Cue], found: &mut Vec<Speech>) {
+fn reported(pieces: &[Piece], words: &Words, cues: &[Cue], found: &mut Vec<Speech>) {
     let place = |range: &Range<usize>| pieces[range.start].at.start..pieces[range.end - 1].at.end;
     for cue in cues {
         let Some(content) = &cue.content else { continue };
         // Quotations alone are told as what they are.
         let is_quoted = content.clone().all(|n| pieces[n].kind != Kind::Word);
-        if !is_quoted && cue.speaker.is_some() && content.len() > 2 {
+        // "If it stands, she said": what is supposed is said; "If he said it, she would go" supposes that it was.
+        let is_supposing = content.end <= cue.at.start
+            && words.supposing.contains(&pieces[content.start].text.to_lowercase())
+            && content.clone().any(|n| pieces[n].kind == Kind::Quotation);
+        if !is_quoted && !is_supposing && cue.speaker.is_some() && content.len() > 2 {
             found.push(Speech {
                 form: Form::Indirect,
                 at: place(content),

@@ -36,6 +36,36 @@ fn quotations_find_who_said_them() {
 }
 
 #[test]
+fn what_is_denied_supposed_or_asked_is_nobodys() {
+    for text in [
+        "Ada Arc did not say “we will build it together and soon” on Friday.",
+        "Ada Arc never said “the dam will break one day”.",
+        "Ada Arc refused to say “we will build it together and soon”.",
+        "Ada Arc may have said “we will build it together and soon”.",
+        "If Ada Arc said “we will build it together and soon”, she would go.",
+        "Nobody said “we will build it together and soon”.",
+        "Who said “we will build it together and soon”?",
+        "Ada Arc said neither “yes we will come” nor “no we will not”.",
+    ] {
+        assert_eq!(shown(text), Vec::<String>::new(), "{text}");
+    }
+    assert_eq!(
+        shown("Ada Arc went on to say “we will build it together and soon”."),
+        ["Fragment Ada Arc | - | we will build it together and soon"]
+    );
+    // Who is told something says nothing.
+    for (text, told) in [
+        ("“Be slow and be careful with it,” Queen Rita was told.", "Direct - | told | Be slow and be careful with it,"),
+        (
+            "“Yes, we will come along,” Queen Rita was told by Ada Arc.",
+            "Direct Ada Arc | told | Yes, we will come along,",
+        ),
+    ] {
+        assert_eq!(shown(text), [told], "{text}");
+    }
+}
+
+#[test]
 fn reported_words_find_who_said_them() {
     for (text, told) in [
         ("Ada Arc said that the dam will stand.", &["Indirect Ada Arc | said | that the dam will stand"][..]),

@@ -27,7 +27,10 @@ where
     pub fn amount(&self, start: usize) -> Result<(Money, usize), Trouble> {
         let mut at = start;
         let mut said = Said::default();
-        while let Some((bounds, next)) = self.phrase(at, &words().before) {
+        // "CA$5" is no "ca. $5".
+        while let Some((bounds, next)) =
+            self.phrase(at, &words().before).filter(|_| self.mark(at).is_none_or(|(_, end)| end < at + 2))
+        {
             at = next;
             said.take(bounds);
         }
@@ -238,6 +241,12 @@ where
         let one = self.text(at);
         let is_near = self.tokens.get(at).zip(self.tokens.get(at + 1)).is_some_and(|(a, b)| a.at.end == b.at.start);
         let found = |text: &str| words().marks.iter().find(|(mark, _)| mark == text).map(|(_, code)| code.clone());
+        // Letters before a sign make it another: nobody knows which, unless the two are known together.
+        let before = at.checked_sub(1).and_then(|n| self.tokens.get(n)).filter(|token| token.text.is_ascii());
+        let before = before.filter(|token| token.kind == Kind::Word);
+        if before.zip(self.tokens.get(at)).is_some_and(|(a, b)| a.at.end == b.at.start && b.kind == Kind::Mark) {
+            return None;
+        }
         found(&two).filter(|_| is_near).map(|code| (code, at + 2)).or_else(|| found(one).map(|code| (code, at + 1)))
     }
 

@@ -101,5 +101,54 @@ fn a_text_is_read_by_what_stands_before() {
     );
     assert_eq!(found("Er wird am Freitag kommen.", Some("de")), ["Freitag = 2023-01-20"]);
     assert_eq!(found("首相は1月9日に述べた。", Some("ja")), ["1月9日 = 2023-01-09"]);
-    assert_eq!(find("on Friday, 9 January 2020", None, None).len(), 1);
+    assert_eq!(find("on Thursday, 9 January 2020", None, None).len(), 1);
+}
+
+#[test]
+fn what_was_before_or_about_a_day_was_not_on_it() {
+    let found = |sentence: &str, language: &str| -> Vec<(String, bool)> {
+        let found = find(sentence, Some("2024-03-04"), Some(language));
+        found.into_iter().map(|day| (day.edtf, day.is_bound)).collect()
+    };
+    for (sentence, language) in [
+        ("They met after Thursday.", "en"),
+        ("They met by Friday.", "en"),
+        ("They met around 1 January 2024.", "en"),
+        ("They met since the 1st of January 2024.", "en"),
+        ("They met two days before Friday.", "en"),
+        ("They met on the eve of March 5.", "en"),
+        ("They met a year ago on Friday.", "en"),
+        ("They met on Friday, three weeks ago.", "en"),
+        ("They met that Friday.", "en"),
+        ("Sie trafen sich nach dem 3. Januar 2024.", "de"),
+        ("Sie trafen sich am Freitag vor einer Woche.", "de"),
+        ("Ze spraken na 3 januari 2024.", "nl"),
+        ("Ils se sont vus vers le 3 janvier 2024.", "fr"),
+        ("Se vieron antes del 3 de enero de 2024.", "es"),
+        ("Вони зустрілися після 3 січня 2024.", "uk"),
+        ("1月3日以降に会った。", "ja"),
+    ] {
+        let found = found(sentence, language);
+        assert!(found.len() == 1 && found[0].1, "{sentence}: {found:?}");
+    }
+    for (sentence, language) in [
+        ("They met on Feb. 29, 2023.", "en"),
+        ("They met in June of that year.", "en"),
+        ("They met in June the year before.", "en"),
+        ("They met on Monday, March 5.", "en"),
+        ("They met from Saturday to Sunday.", "en"),
+        ("They met on 28 February - 2 March 2024.", "en"),
+        ("They met in March and April 2023.", "en"),
+        ("They met on Jan. 1 and 2.", "en"),
+        ("They met the Friday before last.", "en"),
+        ("Ils se sont vus en mars dernier.", "fr"),
+        ("Sie trafen sich im März vergangenen Jahres.", "de"),
+        ("令和5年1月3日に会った。", "ja"),
+    ] {
+        assert_eq!(found(sentence, language), [], "{sentence}");
+    }
+    for sentence in ["He said that on Friday they met.", "They met on Friday.", "They met on Tuesday, March 5."] {
+        assert!(found(sentence, "en").iter().all(|(_, is_bound)| !is_bound), "{sentence}");
+        assert_eq!(found(sentence, "en").len(), 1, "{sentence}");
+    }
 }

@@ -39,6 +39,12 @@ pub struct Words {
     /// Before yesterday or tomorrow: another day.
     #[serde(default)]
     pub beside: Vec<String>,
+    /// Before a day, what says that something was not on it: before, since, about.
+    #[serde(default)]
+    pub bounds: Vec<String>,
+    /// The same behind a day.
+    #[serde(default)]
+    pub bounds_after: Vec<String>,
     /// Between two days.
     #[serde(default)]
     pub joins: Vec<String>,

@@ -1,0 +1,95 @@
+//! What a draft leaves out: what a text does not tell for certain.
+
+use crate::support::desk::Desk;
+
+/// The draft of a text, a sentence a paragraph, on the built-in record.
+fn draft(name: &str, sentences: &[&str]) -> String {
+    // The first line is a headline, and tells nothing by itself.
+    let desk = Desk::new(name, &[("t.txt", &format!("A day in March\n\n{}", sentences.join("\n\n")))]);
+    desk.done(&["init", "b.db"]);
+    desk.done(&["new", "t.txt", "--language", "en", "--published", "2024-03-04", "--db", "b.db"]).0
+}
+
+fn lines<'d>(draft: &'d str, field: &str) -> Vec<&'d str> {
+    draft.lines().filter(|line| line.starts_with(field)).collect()
+}
+
+#[test]
+fn an_amount_that_is_another_is_no_gift() {
+    let sentences = [
+        "France gave only a tenth of the $5 million to Ukraine.",
+        "France gave Ukraine more than half of its 3 million euros.",
+        "France gave Ukraine less than the $5 million it had promised.",
+        "France gave Ukraine $5 million less than Germany.",
+        "France gave Ukraine twice the $5 million of Germany.",
+        "France, which owes Ukraine $5 million, gave Ukraine nothing.",
+        "France promised Ukraine neither $5 million nor arms.",
+        "France gave Ukraine nowhere near $2 billion.",
+        "France gave Ukraine perhaps $2 billion.",
+        "France gave Ukraine $500 million a year.",
+        "France gave Ukraine 5 pounds of sugar.",
+        "France gave Ukraine €20-something million.",
+        "France reportedly gave Ukraine $7 million.",
+        "France gave Ukraine a $2 billion-plus package.",
+        "France gave Ukraine $40 million Canadian.",
+        "France and Germany gave Ukraine $6 million each.",
+        "France gave Ukraine and Moldova $8 million.",
+        "France pledged $9 million to Ukraine's neighbours.",
+    ];
+    let draft = draft("unsure-gifts", &sentences);
+    assert_eq!(lines(&draft, "money ="), Vec::<&str>::new());
+    assert!(!draft.contains("[[pledge]]"));
+}
+
+#[test]
+fn an_amount_that_is_the_gift_is_drafted_whole() {
+    let sentences = [
+        "France gave $1,500.50 to Ukraine.",
+        "Germany gave Ukraine more than $2 billion.",
+        "Italy gave Ukraine $43 million on Friday.",
+        "Spain gave Ukraine 2.5 million euros, and 12 people died in Kyiv on Sunday.",
+    ];
+    let draft = draft("sure-gifts", &sentences);
+    assert_eq!(
+        lines(&draft, "money ="),
+        [
+            "money = \"$1,500.50\"",
+            "money = \"more than $2 billion\"",
+            "money = \"$43 million\"",
+            "money = \"2.5 million euros\""
+        ]
+    );
+    // The day of another clause is not the day of the gift.
+    let days: Vec<&str> = lines(&draft, "date =").into_iter().filter(|line| line.contains("words")).collect();
+    assert_eq!(days, ["date = { date = \"2024-03-01\", words = \"Friday\", from = \"2024-03-04\" }"]);
+}
+
+#[test]
+fn a_count_that_is_a_part_of_another_is_no_toll() {
+    let sentences = [
+        "Two dozen people were killed in Kyiv on Sunday.",
+        "Twelve soldiers and 3 civilians were killed in Kyiv.",
+        "A 12th person was killed in Kyiv.",
+        "Three 12-year-old people were killed in Kyiv.",
+        "12 people were killed or wounded in Kyiv.",
+        "Another 12 people were killed in Kyiv, bringing the toll to 40.",
+    ];
+    let draft = draft("unsure-tolls", &sentences);
+    assert!(!draft.contains("[[figure]]"), "{draft}");
+    let draft = self::draft("sure-tolls", &["At least 12 people were killed in Kyiv on Sunday."]);
+    assert!(draft.contains("[[figure]]") && draft.contains("low = 12"), "{draft}");
+}
+
+#[test]
+fn what_was_not_on_a_day_has_no_day() {
+    let sentences = [
+        "Emmanuel Macron met Olaf Scholz in Paris after Thursday.",
+        "Emmanuel Macron met Rishi Sunak in Paris on Monday, March 5.",
+        "Emmanuel Macron met Joe Biden in Paris on 5 March.",
+        "Emmanuel Macron met Fumio Kishida in Paris on Feb. 29, 2023.",
+    ];
+    let draft = draft("unsure-days", &sentences);
+    assert_eq!(draft.matches("[[event]]").count(), 4, "{draft}");
+    let dated: Vec<&str> = lines(&draft, "date =");
+    assert_eq!(dated, Vec::<&str>::new());
+}
