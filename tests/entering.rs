@@ -133,6 +133,37 @@ fn what_holds_no_text_is_refused_and_a_page_gives_its_article() {
 }
 
 #[test]
+fn a_page_is_read_in_the_encoding_that_it_declares_and_what_is_no_text_is_told() {
+    let desk = Desk::new("encodings", &[]);
+    let story = "<p>安倍首相は会見で述べた。</p>".repeat(30);
+    let page = |charset: &str| {
+        format!(
+            "<html><head><meta charset={charset}><title>首相</title></head><body><article>{story}</article></body></html>"
+        )
+    };
+    let page = page("Shift_JIS");
+    let (bytes, _, _) = encoding_rs::SHIFT_JIS.encode(&page);
+    fs::write(desk.0.join("sj.html"), &bytes).unwrap();
+    desk.done(&["new", "sj.html", "-o", "sj.toml"]);
+    assert!(fs::read_to_string(desk.0.join("sj.txt")).unwrap().contains("安倍首相は会見で述べた。"));
+    let utf_16: Vec<u8> = "Ada Arc spoke of the dam.".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (name, bytes, told) in [
+        ("u16.txt", utf_16.as_slice(), "looks like UTF-16"),
+        ("png.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "is a picture"),
+        ("bin.txt", b"abc\0def", "holds bytes that no text has"),
+        ("fake.docx", b"not a zip", "is no word-processor file"),
+        ("l1.txt", b"caf\xe9", "is not UTF-8 at byte 4"),
+    ] {
+        fs::write(desk.0.join(name), bytes).unwrap();
+        let told_of = desk.refused(&["new", name]);
+        assert!(told_of.contains(told), "{name}: {told_of}");
+    }
+    desk.done(&["new", "u16.txt", "--encoding", "utf-16le", "-o", "wide.toml"]);
+    let told = desk.refused(&["new", "l1.txt", "--encoding", "shift_jis"]);
+    assert!(told.contains("has bytes that are no letter of Shift_JIS"), "{told}");
+}
+
+#[test]
 fn a_new_record_has_nothing_to_take_back() {
     let desk = Desk::new("fresh", &[]);
     assert!(desk.refused(&["undo"]).contains("nothing to take back"));

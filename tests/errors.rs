@@ -141,7 +141,9 @@ const REFUSED_ELSEWHERE: &[&str] = &[
     // Pages, archives and other encodings: entering, files/document.
     "is not UTF-8 at byte",
     "is a web page in which no article is found",
-    "is an archive, and no word-processor file",
+    "is no word-processor file",
+    // What is no text: entering.
+    "has bytes that are no letter of",
     "is not what is given, and has to be kept",
     // A batch whose rows a later removal keeps: undo/back.
     "and could not put them back without it",

@@ -48,7 +48,8 @@ pub fn read(path: &Path, bytes: Vec<u8>, encoding: Option<&str>) -> Result<Docum
         let hint = format!("make a text of it first: pdftotext -layout {name} - > text.txt");
         return Err(refused(format!("`{name}` is a PDF, which is not read here"), &hint));
     }
-    if bytes.starts_with(b"PK\x03\x04") {
+    let is_docx = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("docx"));
+    if bytes.starts_with(b"PK\x03\x04") || is_docx {
         return word_processor(path, bytes);
     }
     let is_given = encoding.is_none();
@@ -60,7 +61,7 @@ pub fn read(path: &Path, bytes: Vec<u8>, encoding: Option<&str>) -> Result<Docum
                     "name one as web pages do: windows-1252, utf-16le, shift_jis",
                 )
             })?;
-            encoding.decode(&bytes).0.into_owned()
+            in_encoding(path, &bytes, encoding)?
         }
         None => decoded(path, bytes)?,
     };
@@ -75,12 +76,64 @@ pub fn read(path: &Path, bytes: Vec<u8>, encoding: Option<&str>) -> Result<Docum
     Ok(document)
 }
 
-/// Bytes as UTF-8; what they may be instead is told.
+/// Bytes in an encoding.
+fn in_encoding(path: &Path, bytes: &[u8], encoding: &'static Encoding) -> Result<String> {
+    let (text, _, has_errors) = encoding.decode(bytes);
+    if has_errors {
+        let what = format!("`{}` has bytes that are no letter of {}", path.display(), encoding.name());
+        let hint = "say in which encoding it is: --encoding NAME".to_owned();
+        return Err(Error::Refused { what, hint });
+    }
+    Ok(text.into_owned())
+}
+
+/// So many bytes are looked at for what a file is, and for the encoding that a page declares.
+const LOOKED_AT: usize = 2048;
+
+/// The encoding that a page declares: `<meta charset>`, or the one of an XML declaration.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(LOOKED_AT)]).to_ascii_lowercase();
+    let is_page = head.contains("<html") || head.contains("<!doctype") || head.trim_start().starts_with("<?xml");
+    let value = |mark: &str| {
+        let rest =
+            head.split_once(mark)?.1.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
+        Encoding::for_label(rest.split(['"', '\'', '>', ';', ' ', '/', '?']).next()?.as_bytes())
+    };
+    value("charset").or_else(|| value("encoding")).filter(|_| is_page)
+}
+
+/// Why bytes are no text at all, or not without more; None where they may be.
+fn no_text(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    let head = &bytes[..bytes.len().min(LOOKED_AT)];
+    let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count() * 3 > head.len();
+    let text = "give the text of a report";
+    if [&b"\x89PNG"[..], b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"RIFF"].iter().any(|start| head.starts_with(start))
+    {
+        return Some(("is a picture", text));
+    }
+    if zeros(1) {
+        return Some(("looks like UTF-16", "say so: --encoding utf-16le"));
+    }
+    if zeros(0) {
+        return Some(("looks like UTF-16", "say so: --encoding utf-16be"));
+    }
+    head.contains(&0).then_some(("holds bytes that no text has", text))
+}
+
+/// Bytes as UTF-8, or as they say of themselves; what they may be instead is told.
 fn decoded(path: &Path, bytes: Vec<u8>) -> Result<String> {
     if let Some((encoding, _)) = Encoding::for_bom(&bytes).filter(|(encoding, _)| *encoding != encoding_rs::UTF_8) {
-        return Ok(encoding.decode(&bytes).0.into_owned());
+        return in_encoding(path, &bytes, encoding);
     }
     let name = path.display();
+    if let Some((what, hint)) = no_text(&bytes) {
+        return Err(Error::Refused { what: format!("`{name}` {what}"), hint: hint.to_owned() });
+    }
+    if std::str::from_utf8(&bytes).is_err()
+        && let Some(encoding) = declared(&bytes)
+    {
+        return in_encoding(path, &bytes, encoding);
+    }
     String::from_utf8(bytes).map_err(|cause| {
         let at = cause.utf8_error().valid_up_to() + 1;
         let hint = format!("say its encoding, such as --encoding windows-1252, or: iconv -f cp1252 -t utf-8 {name}");
@@ -117,16 +170,26 @@ fn of_page(path: &Path, page: &str) -> Result<Document> {
         title: some(title),
         author: byline.and_then(some),
         publisher: site_name.and_then(some),
-        published: published.filter(|day| day.parse::<chrono::NaiveDate>().is_ok()),
+        published: published.filter(|day| is_date(day)),
         language: lang.and_then(some),
         url: url.and_then(some).filter(|url| url.starts_with("http")),
     })
 }
 
+/// Whether a text is a day, a month or a year.
+fn is_date(text: &str) -> bool {
+    let whole = match text.len() {
+        4 => format!("{text}-01-01"),
+        7 => format!("{text}-01"),
+        _ => text.to_owned(),
+    };
+    whole.parse::<chrono::NaiveDate>().is_ok()
+}
+
 /// The paragraphs of a word-processor file (ECMA-376).
 fn word_processor(path: &Path, bytes: Vec<u8>) -> Result<Document> {
     let refused = || Error::Refused {
-        what: format!("`{}` is an archive, and no word-processor file (docx)", path.display()),
+        what: format!("`{}` is no word-processor file (docx)", path.display()),
         hint: "give the text of a report".to_owned(),
     };
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| refused())?;

@@ -104,15 +104,7 @@ pub fn find(sentence: &str, on: Option<&str>, language: Option<&str>) -> Vec<Fou
             at += length;
             continue;
         }
-        // Several languages may have the word for the day; whichever it is, its verbs tell.
-        let tells = |words: &Words, piece: &Piece| words.ahead.contains(&piece.text);
-        let is_cue = |piece: &Piece| {
-            let is_of_any = || languages().values().any(|other| tells(other, piece));
-            !piece.is_capital && (tells(words, piece) || (!is_known && is_of_any()))
-        };
-        // At the start of a sentence the verb follows.
-        let follows = pieces[at + length..].iter().take(if at < 3 { 5 } else { 0 });
-        let is_ahead = pieces[..at].iter().rev().take(14).chain(follows).any(is_cue);
+        let is_ahead = is_ahead(&pieces, &here, words, is_known);
         let one = match (meaning.past.as_slice(), meaning.ahead.as_slice()) {
             ([one], []) | ([], [one]) => Some(one),
             ([past], [ahead]) => Some(if is_ahead { ahead } else { past }),
@@ -128,6 +120,19 @@ pub fn find(sentence: &str, on: Option<&str>, language: Option<&str>) -> Vec<Fou
         at += length;
     }
     found
+}
+
+/// Whether the verbs around a day say that it is to come.
+fn is_ahead(pieces: &[Piece], day: &Range<usize>, words: &Words, is_known: bool) -> bool {
+    // Several languages may have the word for the day; whichever it is, its verbs tell.
+    let tells = |words: &Words, piece: &Piece| words.ahead.contains(&piece.text);
+    let is_cue = |piece: &Piece| {
+        let is_of_any = || languages().values().any(|other| tells(other, piece));
+        !piece.is_capital && (tells(words, piece) || (!is_known && is_of_any()))
+    };
+    // At the start of a sentence the verb follows.
+    let follows = pieces[day.end..].iter().take(if day.start < 3 { 5 } else { 0 });
+    pieces[..day.start].iter().rev().take(14).chain(follows).any(is_cue)
 }
 
 /// What the words at the start mean in a language, and how many of them it takes.
