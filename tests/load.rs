@@ -332,6 +332,16 @@ fn an_amount_that_the_cited_words_do_not_give_is_noted() {
     std::fs::write(&facts, text.replace("$5", "about $2")).unwrap();
     let output = onrecord(&path, &["add", facts.to_str().unwrap(), "--dry-run"]);
     assert!(!stderr(&output).contains("another amount"), "{}", stderr(&output));
+    // Another source that is cited for it may give another amount.
+    assert!(onrecord(&path, &["add", facts.to_str().unwrap()]).status.success());
+    let second = "[source]\nkey = \"s2\"\nkind = \"speech\"\ntitle = \"S2\"\n\n[[cite]]\nrecord = \"g\"\ncite = [\"6 billion dollars\"]\n";
+    std::fs::write(&facts, second).unwrap();
+    let output = onrecord(&path, &["add", facts.to_str().unwrap(), "--dry-run"]);
+    let told = stderr(&output);
+    assert!(told.contains("the cited words `6 billion dollars` are another amount than this"), "{told}");
+    std::fs::write(&facts, second.replace("6 billion", "about 2 billion")).unwrap();
+    let output = onrecord(&path, &["add", facts.to_str().unwrap(), "--dry-run"]);
+    assert!(!stderr(&output).contains("another amount"), "{}", stderr(&output));
 }
 
 #[test]

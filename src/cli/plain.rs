@@ -74,9 +74,14 @@ fn uncertain(sentence: &str, understood: &Understood) -> Error {
             [] => format!("it is not certain what is asked by `{sentence}`"),
             left => format!("it is not certain what is asked: {} is not understood", told(left)),
         },
-        unknown => format!("nothing in the record is called {}, so it is not certain what is asked", told(unknown)),
+        unknown => {
+            format!("nothing in the record is called just {}, so it is not certain what is asked", told(unknown))
+        }
     };
-    let hint = if let ([], [one]) = (near.as_slice(), understood.named.as_slice()) {
+    let hint = if !understood.near.is_empty() {
+        let names: Vec<String> = understood.near.iter().map(|name| format!("`{name}`")).collect();
+        format!("did you mean {}? `onrecord search WORDS` looks everywhere", names.join(", "))
+    } else if let ([], [one]) = (near.as_slice(), understood.named.as_slice()) {
         format!("`onrecord show {one}` tells all that is known; `onrecord ask` lists the questions")
     } else if near.is_empty() {
         "`onrecord ask` lists the questions; `onrecord search WORDS` finds records by words".to_owned()

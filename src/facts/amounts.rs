@@ -1,5 +1,6 @@
 //! Amounts of money: what a file says of one, in the columns that a table has for it.
 
+use rusqlite::OptionalExtension;
 use rusqlite::types::Value as Cell;
 use serde::Deserialize;
 use toml::Value;
@@ -10,7 +11,8 @@ use super::source::{Amount, Cited};
 use super::spans::Step;
 use super::values;
 use crate::error::Result;
-use crate::shape::field::Money as Columns;
+use crate::shape::field::{Form, Money as Columns};
+use crate::shape::kind;
 use crate::value::money::Money;
 
 use Step::Field;
@@ -58,11 +60,7 @@ fn amount(
     path: &[Step<'_>],
     value: &Value,
 ) -> Result<Option<(Money, Option<String>)>> {
-    if loader.minor_units.is_empty() {
-        let mut statement = loader.conn.prepare("SELECT code, minor_unit FROM currency")?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        loader.minor_units = rows.collect::<rusqlite::Result<_>>()?;
-    }
+    read_minor_units(loader)?;
     match Amount::deserialize(value.clone()) {
         Ok(Amount::Exact(exact)) => {
             values::known(loader, file, item, path, "currency", &exact.currency)?;
@@ -91,6 +89,41 @@ fn amount(
     }
 }
 
+/// Notes where the words that another source cites for a record give another amount than the record.
+pub(super) fn see_cited(
+    loader: &mut Loader<'_>,
+    file: &File<'_>,
+    item: &Item,
+    record: i64,
+    cited: &[Cited],
+) -> Result<()> {
+    read_minor_units(loader)?;
+    let kind: String = loader.conn.query_row("SELECT kind FROM record WHERE id = ?1", [record], |row| row.get(0))?;
+    let columns = kind::named(&kind).into_iter().flat_map(|kind| &kind.fields).find_map(|field| match &field.form {
+        Form::Money(columns) if columns.as_written.is_some() => Some(columns),
+        _ => None,
+    });
+    let Some(Columns { low, high, currency, .. }) = columns else { return Ok(()) };
+    let sql = format!("SELECT {low}, {high}, {currency} FROM {kind} WHERE id = ?1 AND {currency} IS NOT NULL");
+    let given = loader.conn.query_row(&sql, [record], |row| {
+        Ok(Money { low: row.get(0)?, high: row.get(1)?, currency: row.get(2)?, approximate: false, additional: false })
+    });
+    if let Some(given) = given.optional()? {
+        check_money(loader, file, item, &given, cited);
+    }
+    Ok(())
+}
+
+/// The digits after the point of every currency, read once.
+fn read_minor_units(loader: &mut Loader<'_>) -> Result<()> {
+    if loader.minor_units.is_empty() {
+        let mut statement = loader.conn.prepare("SELECT code, minor_unit FROM currency")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        loader.minor_units = rows.collect::<rusqlite::Result<_>>()?;
+    }
+    Ok(())
+}
+
 /// Notes where none of the cited words gives the amount and one gives another.
 fn check_money(loader: &mut Loader<'_>, file: &File<'_>, item: &Item, given: &Money, cited: &[Cited]) {
     let words = cited.iter().filter_map(|cited| match cited {
@@ -107,7 +140,8 @@ fn check_money(loader: &mut Loader<'_>, file: &File<'_>, item: &Item, given: &Mo
         .collect();
     let is_given = |money: &Money| (money.low, money.high, &money.currency) == (given.low, given.high, &given.currency);
     if let Some((words, _)) = read.first().filter(|_| !read.iter().any(|(_, money)| is_given(money))) {
-        let place = file.document.place(item, &[Field("money")]);
+        let field = if item.kind.is_none() { "cite" } else { "money" };
+        let place = file.document.place(item, &[Field(field)]);
         loader.report.notes.push(format!("{place}: the cited words `{words}` are another amount than this"));
     }
 }

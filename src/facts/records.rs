@@ -30,6 +30,7 @@ pub(super) fn records(loader: &mut Loader<'_>, file: &mut File<'_>, entities: bo
                 && let Some(key) = &common.record
                 && let Some(id) = identity::reference(loader, file, item, &[Field("record")], key, None)?
             {
+                amounts::see_cited(loader, file, item, id, &common.cite)?;
                 cited::cite(loader, file, item, id, &common.cite)?;
                 dated::datings(loader, file, n, id, &common.dates)?;
             }

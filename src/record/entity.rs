@@ -114,7 +114,11 @@ fn find_form(reader: &dyn Reader, text: &str, form: &str) -> Result<Option<i64>>
 }
 
 /// Up to three names that are near a text.
-fn near(reader: &dyn Reader, text: &str) -> Result<Vec<String>> {
+///
+/// # Errors
+///
+/// The reader's.
+pub fn near(reader: &dyn Reader, text: &str) -> Result<Vec<String>> {
     let form = normal(text);
     if form.len() > COMPARED {
         return Ok(Vec::new());

@@ -16,6 +16,8 @@ use words::Word;
 use super::query::Query;
 use crate::error::Result;
 use crate::reader::Reader;
+use crate::record::entity;
+use crate::value::normal::normal;
 
 /// How much better than all others a proposal is that is certain.
 const CLEAR: f64 = 1.0;
@@ -44,6 +46,8 @@ pub struct Understood {
     pub unknown: Vec<String>,
     /// The keys of the entities that are named.
     pub named: Vec<String>,
+    /// Names that are near the unknown words.
+    pub near: Vec<String>,
 }
 
 impl Understood {
@@ -87,15 +91,34 @@ pub fn understood(reader: &dyn Reader, queries: &[Query], sentence: &str, today:
     };
     let is_unknown = |(n, word): &(usize, &Word)| {
         let is_capital = word.text.chars().next().is_some_and(char::is_uppercase);
-        *n > 0 && is_capital && !is_named(*n) && !lists.is_empty(&word.lower) && !is_cue(word)
+        let is_asker = lists.asker.contains(&word.lower) && !word.text.chars().nth(1).is_some_and(char::is_uppercase);
+        *n > 0 && is_capital && !is_asker && !is_named(*n) && !lists.is_empty(&word.lower) && !is_cue(word)
     };
-    let unknown = words.iter().enumerate().filter(is_unknown).map(|(_, word)| word.text.clone()).collect();
+    let unknown: Vec<String> = words.iter().enumerate().filter(is_unknown).map(|(_, word)| word.text.clone()).collect();
     let keys = mentions.iter().flat_map(|mention| &mention.readings).filter_map(|reading| match reading {
         Reading::Entity(key, _) => Some(key.clone()),
         _ => None,
     });
     let named = keys.collect();
-    Ok(Understood { proposals, unknown, named })
+    let near = near(reader, &unknown)?;
+    Ok(Understood { proposals, unknown, named, near })
+}
+
+/// Names that are near unknown words: with one of them, or with all of them mistyped.
+fn near(reader: &dyn Reader, unknown: &[String]) -> Result<Vec<String>> {
+    if unknown.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut names = entity::near(reader, &unknown.join(" "))?;
+    for word in unknown {
+        let sql = "SELECT DISTINCT entity.name FROM name JOIN entity ON entity.id = name.entity_id
+          WHERE ' ' || name.normal || ' ' LIKE '% ' || ?1 || ' %' ORDER BY entity.name LIMIT 3";
+        names.extend(reader.texts(sql, &[normal(word).into()])?);
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    names.retain(|name| seen.insert(name.clone()));
+    names.truncate(3);
+    Ok(names)
 }
 
 /// How a sentence fits a question; None where no word of it asks for that.
