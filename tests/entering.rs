@@ -164,6 +164,27 @@ fn a_page_is_read_in_the_encoding_that_it_declares_and_what_is_no_text_is_told()
 }
 
 #[test]
+fn a_text_is_one_source_and_a_hash_is_one() {
+    let source = |key: &str, hash: &str| {
+        format!("[source]\nkey = \"{key}\"\nkind = \"speech\"\ntitle = \"S\"\nsha256 = \"{hash}\"\n")
+    };
+    let hash = "2ae7f4a8a6bb7a1f6ee2cc8bb6a3a2a9c9d0ba01da0b5b5e6f2ff3b2a1c0de00";
+    let desk = Desk::new(
+        "one-text",
+        &[("a.toml", &source("a", hash)), ("b.toml", &source("b", hash)), ("c.toml", &source("c", "abc"))],
+    );
+    desk.done(&["add", "a.toml"]);
+    let told = desk.refused(&["add", "b.toml"]);
+    assert!(
+        told.contains("b.toml:5:10: this text is that of the source `a` already")
+            && told.matches("error:").count() == 1,
+        "{told}"
+    );
+    let told = desk.refused(&["add", "c.toml"]);
+    assert!(told.contains("c.toml:5:10: `abc` is none: a hash is 64 digits"), "{told}");
+}
+
+#[test]
 fn a_new_record_has_nothing_to_take_back() {
     let desk = Desk::new("fresh", &[]);
     assert!(desk.refused(&["undo"]).contains("nothing to take back"));

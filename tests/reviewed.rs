@@ -67,6 +67,18 @@ fn what_was_read_over_is_not_shown_again_and_a_told_fact_is_taken_back() {
 }
 
 #[test]
+fn words_that_were_typed_stay_when_their_decision_is_taken_back() {
+    let desk = desk("words-stay");
+    let (_, _, stderr) =
+        desk.typed(&["review", "d.toml"], "a Norway has pledged 40 million euros to Moldova\nb\nq\nn\n");
+    let kept = std::fs::read_to_string(desk.0.join("d.toml")).unwrap();
+    assert!(kept.contains("gist = \"Norway has pledged 40 million euros to Moldova\""), "{kept}{stderr}");
+    // It is open again, and nothing has to be typed again.
+    let (_, _, stderr) = desk.typed(&["review", "d.toml"], "a\nq\nn\n");
+    assert!(!stderr.contains("gist:") && !stderr.contains("is not accepted"), "{stderr}");
+}
+
+#[test]
 fn what_cannot_be_told_on_a_line_says_why_and_changes_nothing() {
     let desk = desk("no-line");
     let before = std::fs::read_to_string(desk.0.join("d.toml")).unwrap();

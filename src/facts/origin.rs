@@ -43,13 +43,19 @@ pub(super) fn put(
     for (field, what) in other_size(putter, source)? {
         trouble(field, what);
     }
+    if let Some(other) = of_same_text(putter, source)? {
+        trouble("sha256", format!("this text is that of the source `{other}` already: a text is one source"));
+    }
     let row = row(putter, source, published.as_ref(), origin)?;
     match putter.put(&row) {
         Ok(outcome) => loader.report.entries.push(Entry { key: source.key.clone(), kind: "source", outcome }),
         Err(Error::Sqlite(cause)) => {
             let Some(rule) = Rule::of(&cause) else { return Err(cause.into()) };
             let (what, hint) = rule.told(row.value(&rule.field).as_deref());
-            loader.faults.push(Fault { place: document.source_place(&rule.field), what, hint });
+            // That a text is another's was told by the name of that one.
+            if !loader.faults.iter().any(|fault| fault.place == document.source_place("sha256")) {
+                loader.faults.push(Fault { place: document.source_place(&rule.field), what, hint });
+            }
         }
         Err(other) => return Err(other),
     }
@@ -91,6 +97,13 @@ fn row(putter: Putter<'_>, source: &Source, published: Option<&Date>, origin: Op
         .with("independence", independence)
         .with("derived_from_id", origin)
         .text("derivation", source.derivation.as_deref()))
+}
+
+/// The key of another source that has the same text.
+fn of_same_text(putter: Putter<'_>, source: &Source) -> Result<Option<String>> {
+    let Some(hash) = &source.sha256 else { return Ok(None) };
+    let sql = "SELECT key FROM source WHERE sha256 = ?1 AND key <> ?2";
+    Ok(putter.conn.query_row(sql, [hash, &source.key], |row| row.get(0)).optional()?)
 }
 
 /// Where a file gives another size than the text has that is at hand.

@@ -9,6 +9,7 @@ use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 pub use super::row::Row;
 use crate::error::Result;
+use crate::shape::field::Form;
 use crate::shape::{self, kind};
 use crate::value::day::{OPEN_END, OPEN_START};
 
@@ -103,7 +104,13 @@ impl Putter<'_> {
         let to = table.and_then(|table| table.column(name)).and_then(|column| column.refers_to.as_deref());
         let to = to.filter(|to| ["record", "source"].contains(to) || kind::named(to).is_some());
         let told = |value: &Value| -> Result<String> {
-            let (Some(to), Value::Integer(id)) = (to, value) else { return Ok(shown(value)) };
+            let (Some(to), Value::Integer(id)) = (to, value) else {
+                let fields = table.and_then(|table| kind::named(&table.name)).into_iter().flat_map(|kind| &kind.fields);
+                let is_minor = fields.into_iter().any(
+                    |field| matches!(&field.form, Form::Money(columns) if columns.low == name || columns.high == name),
+                );
+                return Ok(shown(value) + if is_minor && *value != Value::Null { " (minor units)" } else { "" });
+            };
             let sql = format!("SELECT key FROM {} WHERE id = ?1", kind::keyed(to));
             let key: Option<String> = self.conn.prepare_cached(&sql)?.query_row([id], |row| row.get(0)).optional()?;
             Ok(key.unwrap_or_else(|| shown(value)))

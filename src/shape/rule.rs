@@ -35,7 +35,9 @@ impl Rule {
         let text = message.split_once("failed: ").map_or(message, |(_, rule)| rule);
         // SQLite tells the rule as it is written, with the comments of its words.
         let text = tokens::uncommented(text).replace("( ", "(").replace(" )", ")");
-        let field = text.split(|c| !is_of_name(c)).find(|word| !word.is_empty()).unwrap_or_default().to_owned();
+        // Of `length(sha256) = 64`, the column.
+        let names = text.strip_prefix("length(").unwrap_or(&text);
+        let field = names.split(|c| !is_of_name(c)).find(|word| !word.is_empty()).unwrap_or_default().to_owned();
         let start = format!("{field} = '");
         let chain: Option<Vec<String>> =
             text.split(" OR ").map(|part| part.strip_prefix(&start)?.strip_suffix('\'').map(str::to_owned)).collect();
@@ -53,6 +55,10 @@ impl Rule {
         if self.text.contains("NOT GLOB '*[^a-z0-9-]*'") {
             let given = value.map_or_else(String::new, |value| format!("`{value}` is no {}: ", self.field));
             return (format!("{given}it is lower-case letters, digits and hyphens"), None);
+        }
+        if self.text.contains("NOT GLOB '*[^0-9a-f]*'") {
+            let given = value.map_or_else(String::new, |value| format!("`{value}` is none: "));
+            return (format!("{given}a hash is 64 digits, 0 to 9 and a to f"), None);
         }
         if self.words.is_empty() {
             return (self.in_words(value), None);

@@ -9,6 +9,7 @@ import importlib.util
 import pathlib
 import sys
 import tomllib
+import unicodedata
 
 import pycountry
 from babel import Locale, UnknownLocaleError
@@ -30,6 +31,13 @@ def in_language(language, alpha_2):
         return Locale.parse(language).territories.get(alpha_2, "").replace("\u2019", "'")
     except UnknownLocaleError:
         return None
+
+
+def plain(name):
+    """A name without case, accents, punctuation and article, as the program compares names."""
+    letters = unicodedata.normalize("NFKD", name.replace("'", "").replace("\u2019", "").replace(".", ""))
+    words = "".join(letter if letter.isalnum() else " " for letter in letters if not unicodedata.combining(letter))
+    return " ".join(words.lower().split()).removeprefix("the ")
 
 
 def members():
@@ -79,6 +87,16 @@ def main():
                 if not is_native and name["text"] != in_language(name["language"], alpha_2):
                     faults.append(f"{alpha_2}: {name} is not what CLDR has")
     faults += [f"{code} is missing" for code in listed if code not in told]
+    known = {}
+    for country in told.values():
+        for name in [country["name"], *country.get("names", {}).get("alias", [])]:
+            known.setdefault(plain(name["text"] if isinstance(name, dict) else name), set()).add(country["key"])
+    for alpha_2, country in listed.items():
+        # Two states are called so: nobody knows which without more.
+        for name in {country.name, getattr(country, "official_name", ""), getattr(country, "common_name", "")} - {"", "Congo"}:
+            compared += 1
+            if known.get(plain(name)) != {told[alpha_2]["key"]}:
+                faults.append(f"{alpha_2}: `{name}` is not among its names, or is another's too")
     currencies = {currency["code"]: currency for currency in read("currencies")["currency"]}
     for known in pycountry.currencies:
         compared += 1

@@ -39,3 +39,16 @@ pub(super) fn rest(paper: &mut Paper, from: usize) {
         at = n + 1;
     }
 }
+
+/// Keeps the words that were typed for facts, where what was decided with them is taken back.
+pub(super) fn keep_words(decided: &Paper, earlier: &mut Paper) {
+    let facts: Vec<_> = decided.facts().cloned().collect();
+    for (n, fact) in facts.iter().enumerate() {
+        let Some(before) = earlier.fact(n).filter(|before| before.key() == fact.key()) else { continue };
+        for field in before.wanting() {
+            if let Some(words) = fact.text_of(&field).filter(|words| !words.is_empty()) {
+                before.set(&field, &words);
+            }
+        }
+    }
+}

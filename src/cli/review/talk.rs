@@ -1,6 +1,7 @@
 //! The talk about a draft: what is shown, what is typed, what that changes.
 
 use std::collections::HashSet;
+use std::io::Write;
 use std::path::Path;
 
 use super::{accepted, edited, joined, shown};
@@ -130,7 +131,7 @@ impl Talk<'_> {
             say(context, "nothing was decided before");
             return Ok(at);
         };
-        self.paper = paper;
+        accepted::keep_words(&std::mem::replace(&mut self.paper, paper), &mut self.paper);
         self.save()?;
         self.look(context)?;
         Ok(decided)
@@ -292,7 +293,6 @@ impl Talk<'_> {
 
     /// Keeps the draft as it is now.
     fn save(&self) -> Answer<()> {
-        use std::io::Write;
         let draft = Draft::of(self.path)?;
         draft.file()?.write_all(self.paper.text().as_bytes()).map_err(Error::Output)?;
         draft.replace()

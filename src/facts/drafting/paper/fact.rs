@@ -70,6 +70,12 @@ impl Fact {
         fields.map(|(name, _)| name.clone()).collect()
     }
 
+    /// The text of a field.
+    #[must_use]
+    pub fn text_of(&self, field: &str) -> Option<String> {
+        Some(self.table()?.1.get(field)?.as_str()?.to_owned())
+    }
+
     /// Whether such a fact may have a field; of `parties.speaker`, what stands before the point counts.
     #[must_use]
     pub fn knows(&self, field: &str) -> bool {
