@@ -119,3 +119,17 @@ fn numbers_and_measures_that_are_none_are_told() {
     ]);
     assert_eq!(types, "type\nfight\n");
 }
+
+#[test]
+fn a_column_is_the_one_that_is_named_whatever_stands_in_its_name() {
+    let odd = "id,\"it's \"\"x\"\"\",\"when\nfeed\"\n1,a very long text,2020-01-01\n2,d is long too,2020-01-02\n";
+    let cased = "id,day,TITLE,title\n1,2020-01-01,SHOUTED,said\n";
+    let desk = desk("columns", &[("odd.csv", odd), ("e.sql", EVENTS), ("cased.csv", cased)]);
+    desk.done(&["import", "--new", "odd.csv", "-o", "odd.sql", "--db", "b.db"]);
+    let (accounted, _) = desk.done(&["import", "odd.sql", "odd.csv", "--db", "b.db", "--csv"]);
+    assert!(accounted.contains("\n2,2,0,0,0"), "{accounted}");
+    let (_, told) = desk.done(&["import", "e.sql", "cased.csv", "--db", "b.db"]);
+    assert!(told.contains("columns that the recipe does not read: 1: TITLE_2"), "{told}");
+    let sql = "SELECT title FROM event JOIN record USING (id) WHERE key = 'v-1'";
+    assert_eq!(desk.done(&["sql", sql, "--csv", "--db", "b.db"]).0, "title\nsaid\n");
+}

@@ -29,6 +29,7 @@
 -- @slot since  since, after
 -- @slot until  until, before
 -- @try --place Dnipro --cite
+-- @nothing measure  figures go by the words that they were entered with, such as dead, injured, missing, displaced
 -- @try --measure dead --chart line
 -- @example --event flood
 -- @example --place dam-works-place

@@ -1,7 +1,6 @@
 CREATE VIEW spoken_of AS
 -- Spoken of: one row for each statement or dispute and each that it is about: what it says it is about, who has a part in
 -- that or speaks for whom, what that ties, and where it happens; a statement is also about what it asserts.
--- @refers about_id entities.record_id
 SELECT
   concern.record_id,                      -- the number of the statement or the dispute
   concern.about_id                        -- the number of the record of what it is about

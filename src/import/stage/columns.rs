@@ -13,11 +13,16 @@ pub(super) fn called(mut names: Vec<String>, words: &str) -> Vec<String> {
     for n in 0..names.len() {
         let plain = plain(&names[n]);
         let is_free = !names.iter().any(|other| other.eq_ignore_ascii_case(&plain));
-        if is_free && words.contains(&plain) && !words.contains(&names[n].to_lowercase()) {
+        if is_free && words.contains(&plain) && !is_said(&names[n], words) {
             names[n] = plain;
         }
     }
     names
+}
+
+/// Whether SQL in lower case says a name, its quotes doubled.
+pub(super) fn is_said(name: &str, words: &str) -> bool {
+    words.contains(&name.to_lowercase().replace('"', "\"\""))
 }
 
 /// The columns of an input under the names that the recipe has chosen for them; those that the input lacks and may
@@ -51,8 +56,14 @@ fn plain(name: &str) -> String {
     parts.map(str::to_lowercase).collect::<Vec<_>>().join("_")
 }
 
-/// Column names, those that stand twice or are taken numbered, however they are written.
-pub(super) fn unique(columns: &[String]) -> Vec<String> {
+/// Column names, those that stand twice or are taken numbered, however they are written. Of names that differ in their
+/// letters' case alone, the one that `sql` writes as it is keeps its name: SQL knows no case.
+pub(super) fn unique(columns: &[String], sql: &str) -> Vec<String> {
+    let is_word = |name: &String| sql.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == name);
+    let mut own: HashMap<String, usize> = HashMap::new();
+    for (n, column) in columns.iter().enumerate().filter(|(_, column)| is_word(column)) {
+        own.entry(column.to_ascii_lowercase()).or_insert(n);
+    }
     let mut taken: HashSet<String> = TAKEN.map(str::to_owned).into();
     // Where the numbers of a name that stands often go on.
     let mut copies: HashMap<String, usize> = HashMap::new();
@@ -61,6 +72,10 @@ pub(super) fn unique(columns: &[String]) -> Vec<String> {
         let base = if column.is_empty() { format!("column_{}", n + 1) } else { column.clone() };
         let copy = copies.entry(base.to_ascii_lowercase()).or_insert(1);
         let mut name = base.clone();
+        if own.get(&base.to_ascii_lowercase()).is_some_and(|own| *own != n) {
+            *copy += 1;
+            name = format!("{base}_{copy}");
+        }
         while !taken.insert(name.to_ascii_lowercase()) {
             *copy += 1;
             name = format!("{base}_{copy}");

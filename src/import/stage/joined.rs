@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 use crate::import::input::{self, InputRow};
 use crate::import::recipe::{Join, Reads, Recipe};
-use crate::import::stage::columns::{called, unique};
+use crate::import::stage::columns::{called, is_said, unique};
 use crate::record::stop::StopSign;
 use crate::record::write::quoted;
 
@@ -65,8 +65,8 @@ fn table(conn: &Connection, recipe: &Recipe, join: &Join, path: &Path, stop: &St
     let opened = input::open::open(path, if is_workbook { None } else { plain.encoding.as_deref() })?;
     let table = input::open(&plain, path, opened)?;
     let words = recipe.words();
-    let names = called(unique(&table.columns), &words);
-    let used: Vec<usize> = (0..names.len()).filter(|n| words.contains(&names[*n].to_lowercase())).collect();
+    let names = called(unique(&table.columns, &recipe.statements()), &words);
+    let used: Vec<usize> = (0..names.len()).filter(|n| is_said(&names[*n], &words)).collect();
     let declared: String = used.iter().map(|n| ", ".to_owned() + &quoted(&names[*n]) + " TEXT").collect();
     let own = quoted(&join.name);
     not_taken(conn, recipe, join)?;

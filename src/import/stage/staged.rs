@@ -8,7 +8,7 @@ use rusqlite::{Connection, Statement};
 use crate::error::{Error, Result};
 use crate::import::recipe::Recipe;
 use crate::import::stage::Line;
-use crate::import::stage::columns::{called, chosen, unique};
+use crate::import::stage::columns::{called, chosen, is_said, unique};
 
 /// The temporary tables that hold the rows of a chunk, and the statements that fill them.
 pub struct Staged<'c> {
@@ -48,8 +48,8 @@ impl<'c> Staged<'c> {
             why: "it names a row's own key with `-- @key EXPRESSION`".to_owned(),
         })?;
         let words = recipe.words();
-        let names = called(unique(&chosen(columns, recipe)?), &words);
-        let used: Vec<usize> = (0..names.len()).filter(|n| words.contains(&names[*n].to_lowercase())).collect();
+        let names = called(unique(&chosen(columns, recipe)?, &recipe.statements()), &words);
+        let used: Vec<usize> = (0..names.len()).filter(|n| is_said(&names[*n], &words)).collect();
         let quoted = |n: &usize| format!(", \"{}\"", names[*n].replace('"', "\"\""));
         let list: String = used.iter().map(quoted).collect();
         let declared: String = used.iter().map(|n| quoted(n) + " TEXT").collect();
