@@ -181,6 +181,9 @@ const REFUSED_ELSEWHERE: &[&str] = &[
     "What the page is about",
     // A feed: handed_on.
     "feeds are of entities, topics and sources",
+    // Stdout for an export: handed_on.
+    "one thing at a time goes to stdout",
+    "a folder or a record does not go to stdout",
     // A server: served. What happens between two machines at the same moment is not brought about.
     "was put there by another version of onrecord",
     "has another number of rows than came",

@@ -25,6 +25,15 @@ fn tex_reads_a_bibliography_whatever_stands_in_a_title() {
     desk.done(&["export", "--bibtex", "s.bib", "--db", "b.db"]);
     let written = std::fs::read_to_string(desk.0.join("s.bib")).unwrap();
     assert_eq!(desk.done(&["export", "--bibtex", "-", "--db", "b.db"]).0, written);
+    for (arguments, wanted) in [
+        (&["--bibtex", "-", "--csl", "-"][..], "one thing at a time goes to stdout"),
+        (&["--tables", "-"], "a folder or a record does not go to stdout"),
+    ] {
+        let (code, _, told) = desk.run(&[&["export", "--db", "b.db"], arguments].concat());
+        assert!(code == 2 && told.contains(wanted), "{told}");
+    }
+    let (code, _, told) = desk.run(&["report", "rutte", "--format", "foo", "--db", "b.db"]);
+    assert!(code == 2 && told.contains("one of html, atom"), "{told}");
     let text = std::fs::read_to_string(desk.0.join("s.bib")).unwrap();
     let entry = text.split("@article{rutte-visit-report,").nth(1).unwrap().split("\n}\n").next().unwrap();
     for line in [

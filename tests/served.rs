@@ -304,7 +304,7 @@ fn what_fails_between_two_machines_is_told_with_its_exit_code() {
         ([beginning("CREATE TABLE t (a)"), vec![half]].concat(), 3, "it ends in the midst of the rows"),
         ([beginning("CREATE TABLE t (a)"), vec![wide]].concat(), 3, "a row has 2 values, and there are 1 columns"),
         ([beginning("CREATE TABLE t (a)"), vec![odd]].concat(), 3, "a value is not what its type says"),
-        ([beginning("CREATE TABLE t (a)"), vec![endless]].concat(), 3, "or is a number without an end"),
+        ([beginning("CREATE TABLE t (a)"), vec![endless]].concat(), 3, "or is infinite"),
         (vec![answer("302 Found\r\nLocation: http://127.0.0.1:1/", "")], 3, "status 302"),
     ];
     for (answers, code, wanted) in cases {

@@ -9,6 +9,8 @@ WITH
     JOIN name AS other_name ON other_name.normal = name.normal
       AND other_name.kind = 'preferred'
       AND other_name.entity_id < name.entity_id
+      -- Of Han characters many sound alike: they are compared as written.
+      AND (name.text = other_name.text OR (name.text NOT GLOB '*[㐀-鿿]*' AND other_name.text NOT GLOB '*[㐀-鿿]*'))
     JOIN entity ON entity.id = name.entity_id
     JOIN entity AS other ON other.id = other_name.entity_id AND other.kind = entity.kind
     WHERE name.kind = 'preferred'

@@ -47,27 +47,7 @@ FROM disputes
 WHERE true
   AND (:kind IS NULL OR disputes.kind = :kind)
   AND (:dispute IS NULL OR disputes.record_id = :dispute)
-  AND (:about IS NULL OR disputes.record_id IN (
-    SELECT record_id FROM spoken_of WHERE about_id = :about
-    UNION ALL
-    SELECT dispute_id FROM dispute_side WHERE record_id = :about
-    UNION ALL
-    SELECT dispute_side.dispute_id
-    FROM (
-      SELECT record_id FROM spoken_of WHERE about_id = :about
-      UNION ALL
-      SELECT record_id FROM represented WHERE for_id = :about AND role IN (SELECT role FROM roles)
-      UNION ALL
-      SELECT id FROM relation WHERE subject_id = :about
-      UNION ALL
-      SELECT id FROM relation WHERE object_id = :about
-      UNION ALL
-      SELECT id FROM event WHERE place_id = :about
-      UNION ALL
-      SELECT id FROM figure WHERE about_id = :about
-    ) AS told
-    JOIN dispute_side ON dispute_side.record_id = told.record_id
-  ))
+  AND (:about IS NULL OR disputes.record_id IN (SELECT dispute_id FROM disputed WHERE about_id = :about))
   AND (:topic IS NULL OR EXISTS (
     WITH RECURSIVE below (id) AS (
       SELECT :topic UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id

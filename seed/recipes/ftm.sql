@@ -239,7 +239,7 @@ SELECT
   minor_units(paid.amount, paid.currency),
   minor_units(paid.amount, paid.currency),
   CASE WHEN minor_units(paid.amount, paid.currency) IS NOT NULL THEN paid.currency END,
-  paid.amount || iif(json ->> '$.properties.amountEur[0]' = paid.amount, '', ' ' || paid.currency)
+  paid.amount || coalesce(iif(json ->> '$.properties.amountEur[0]' = paid.amount, '', ' ' || paid.currency), '')
 FROM staged
 JOIN record ON record.key = staged.row_key || '-paid'
 JOIN (

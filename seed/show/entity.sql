@@ -121,13 +121,7 @@ here (n, section, date, order_day, what, note, record_id) AS (
   UNION ALL
   SELECT 14, 'disputed', NULL, '', dispute.question, dispute.why, dispute.id
   FROM dispute
-  WHERE dispute.id IN (
-    SELECT concern.record_id FROM concern WHERE concern.about_id = :id
-    UNION SELECT dispute_side.dispute_id FROM dispute_side JOIN relation ON relation.id = dispute_side.record_id
-        WHERE :id IN (relation.subject_id, relation.object_id)
-    UNION SELECT dispute_side.dispute_id FROM dispute_side JOIN party ON party.record_id = dispute_side.record_id
-        WHERE party.entity_id = :id
-  )
+  WHERE dispute.id IN (SELECT disputed.dispute_id FROM disputed WHERE disputed.about_id = :id)
 )
 SELECT
   here.section,

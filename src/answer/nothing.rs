@@ -97,7 +97,8 @@ fn namesakes(reader: &dyn Reader, entity: &Value) -> Result<Vec<(i64, String)>> 
     let sql = "SELECT DISTINCT entity.id, entity.name || ' (' || record.key || ')' FROM name AS own
       JOIN name AS other ON other.normal = own.normal AND other.entity_id <> own.entity_id
       JOIN entity ON entity.id = other.entity_id JOIN record ON record.id = entity.id
-      WHERE own.entity_id = ?1 AND own.kind = 'preferred' ORDER BY 2";
+      WHERE own.entity_id = ?1 AND own.kind = 'preferred'
+        AND (own.text = other.text OR (own.text NOT GLOB '*[㐀-鿿]*' AND other.text NOT GLOB '*[㐀-鿿]*')) ORDER BY 2";
     listed(reader, sql, entity)
 }
 

@@ -42,7 +42,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE")]
     bibtex: Option<PathBuf>,
 
-    /// What Datasette shows beside the record: what everything means, and the named questions (metadata.json)
+    /// What Datasette shows beside the record: what everything means, and the named questions (metadata.json); `-` is stdout
     #[arg(long, value_name = "FILE")]
     datasette: Option<PathBuf>,
 
@@ -64,6 +64,7 @@ impl Args {
         view.next()?;
         let mut folders: Vec<(&Path, Folder)> = Vec::new();
         let mut notes = Vec::new();
+        self.see_stdout()?;
         if let Some(target) = &self.facts {
             let folder = begun(&mut folders, target)?;
             let files = to_toml::facts(&conn)?;
@@ -110,6 +111,22 @@ impl Args {
         context.notes.extend(notes);
         hashed::note(context, &conn, self.facts.is_some() || self.tables.is_some())?;
         Ok(Exit::Success)
+    }
+
+    /// Sees that one thing at most goes to stdout, and nothing that is a folder or a record.
+    fn see_stdout(&self) -> Result<()> {
+        let is_stdout = |target: &&Option<PathBuf>| target.as_deref() == Some(Path::new(STDOUT));
+        let streams = [&self.annotations, &self.csl, &self.bibtex, &self.datasette];
+        let others = [&self.facts, &self.tables, &self.without_texts];
+        if streams.iter().filter(|target| is_stdout(target)).count() > 1 {
+            let what = "one thing at a time goes to stdout".to_owned();
+            return Err(Error::Misasked { what, hint: "name a file for the others".to_owned() });
+        }
+        if others.iter().any(is_stdout) {
+            let what = "a folder or a record does not go to stdout".to_owned();
+            return Err(Error::Misasked { what, hint: "name a place for it".to_owned() });
+        }
+        Ok(())
     }
 
     /// Writes what Datasette shows, if it is asked for; returns notes.

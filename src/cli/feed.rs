@@ -38,6 +38,7 @@ pub(super) fn none_of(title: &str) -> Error {
 pub(super) fn of_pages(error: Error) -> Error {
     match error {
         Error::UnknownEnding { path, .. } => Error::UnknownEnding { path, known: vec!["html", ENDING] },
+        Error::UnknownFormat { text, .. } => Error::UnknownFormat { text, known: vec!["html", ENDING] },
         other => other,
     }
 }

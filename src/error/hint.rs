@@ -98,7 +98,7 @@ fn file(error: &Error) -> Option<String> {
         Error::OtherFiles { .. } => {
             Some("name a folder that is new, empty, or holds nothing but an earlier export".to_owned())
         }
-        Error::OverItself { .. } => Some("name another file".to_owned()),
+        Error::OverItself { .. } => Some("name another file to write to".to_owned()),
         Error::Memory => Some("ask for less at once, or give it more with --max-memory MIB".to_owned()),
         _ => None,
     }

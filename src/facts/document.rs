@@ -131,13 +131,7 @@ pub fn document(name: &str, text: String, faults: &mut Vec<Fault>) -> Document {
         let at = value.span().start;
         if kind.get_ref() == "source" {
             document.source_spans = Spans::of(&value);
-            match Source::deserialize(ValueDeserializer::from(value)) {
-                Ok(source) => document.source = Some(source),
-                Err(error) => {
-                    has_source = false;
-                    fault(&error, at);
-                }
-            }
+            (document.source, has_source) = source(value, at, &mut fault);
             continue;
         }
         let kind_at = kind.span().start;
@@ -153,11 +147,37 @@ pub fn document(name: &str, text: String, faults: &mut Vec<Fault>) -> Document {
         document.list(&expected, items, &mut fault);
     }
     document.items.sort_by_key(|item| item.spans.here.start);
-    if !has_source {
+    if !has_source && document.source.is_none() {
         // Where its source cannot be read, nothing can be said of what is told from it.
         document.unread.extend(document.items.drain(..).flat_map(|item| item.names()));
     }
     document
+}
+
+/// The source of a file and whether all of it is sound; each field that is wrong is told and left out, so that what is
+/// told from it can be judged.
+fn source(
+    mut value: Spanned<DeValue<'_>>,
+    at: usize,
+    fault: &mut dyn FnMut(&toml::de::Error, usize),
+) -> (Option<Source>, bool) {
+    let mut is_sound = true;
+    loop {
+        let error = match Source::deserialize(ValueDeserializer::from(value.clone())) {
+            Ok(source) => return (Some(source), is_sound),
+            Err(error) => error,
+        };
+        fault(&error, at);
+        is_sound = false;
+        let (DeValue::Table(table), Some(span)) = (value.get_mut(), error.span()) else { return (None, false) };
+        let holds = |key: &Spanned<_>, value: &Spanned<DeValue<'_>>| {
+            key.span().start <= span.start && span.start < value.span().end.max(key.span().end)
+        };
+        let wrong = table.iter().find(|(key, value)| holds(key, value)).map(|(key, _)| key.get_ref().to_string());
+        if wrong.is_none_or(|wrong| table.remove(wrong.as_str()).is_none()) {
+            return (None, false);
+        }
+    }
 }
 
 /// The texts of a value, however deep.

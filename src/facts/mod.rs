@@ -165,7 +165,11 @@ fn told_with(loader: &mut Loader<'_>, files: &mut [File<'_>]) -> Result<()> {
         file.source = vocabulary::words(loader, file)?;
     }
     // Without its source nothing of a file can be judged.
-    if loader.faults.len() > before { Err(Error::Faults(std::mem::take(&mut loader.faults))) } else { Ok(()) }
+    let has_none = files.iter().any(|file| file.source.as_ref().is_some_and(|source| source.id == 0));
+    if loader.faults.len() > before && has_none {
+        return Err(Error::Faults(std::mem::take(&mut loader.faults)));
+    }
+    Ok(())
 }
 
 /// Then the records: identities, entities with their names, all others, the words that carry them,

@@ -46,22 +46,44 @@ pub(super) fn put(
     if let Some(other) = of_same_text(putter, source)? {
         trouble("sha256", format!("this text is that of the source `{other}` already: a text is one source"));
     }
-    let row = row(putter, source, published.as_ref(), origin)?;
-    match putter.put(&row) {
-        Ok(outcome) => loader.report.entries.push(Entry { key: source.key.clone(), kind: "source", outcome }),
-        Err(Error::Sqlite(cause)) => {
-            let Some(rule) = Rule::of(&cause) else { return Err(cause.into()) };
-            let (what, hint) = rule.told(row.value(&rule.field).as_deref());
-            // That a text is another's was told by the name of that one.
-            if !loader.faults.iter().any(|fault| fault.place == document.source_place("sha256")) {
-                loader.faults.push(Fault { place: document.source_place(&rule.field), what, hint });
+    let mut row = row(putter, source, published.as_ref(), origin)?;
+    loop {
+        match putter.put(&row) {
+            Ok(outcome) => {
+                loader.report.entries.push(Entry { key: source.key.clone(), kind: "source", outcome });
+                break;
             }
+            Err(Error::Sqlite(cause)) => {
+                let Some(rule) = Rule::of(&cause) else { return Err(cause.into()) };
+                let (what, hint) = rule.told(row.value(&rule.field).as_deref());
+                // That a text is another's was told by the name of that one.
+                if !loader.faults.iter().any(|fault| fault.place == document.source_place("sha256")) {
+                    loader.faults.push(Fault { place: document.source_place(&rule.field), what, hint });
+                }
+                // What is told from it is judged all the same, so that all that is wrong is told at once.
+                if !stand_in(&mut row, &rule.field, putter.batch) {
+                    break;
+                }
+            }
+            Err(other) => return Err(other),
         }
-        Err(other) => return Err(other),
     }
-    let id = putter.conn.query_row(find, [&source.key], |row| row.get(0)).optional()?.unwrap_or(0);
+    let key = row.value("key").unwrap_or_else(|| source.key.clone());
+    let id = putter.conn.query_row(find, [&key], |row| row.get(0)).optional()?.unwrap_or(0);
     let is_cited_whole = source.is_cited_whole || CITED_WHOLE.contains(&source.kind.as_str());
-    Ok(FromSource { id, key: source.key.clone(), published: source.published.clone(), is_cited_whole })
+    Ok(FromSource { id, key, published: source.published.clone(), is_cited_whole })
+}
+
+/// Puts something sound in the place of a value that breaks a rule; false where there is nothing to put there.
+fn stand_in(row: &mut Row, field: &str, batch: i64) -> bool {
+    // A text that another source has is told by the table and its column.
+    let field = if field == "source" { "sha256" } else { field };
+    let sound = match field {
+        "key" => Cell::from(format!("unread-{batch}")),
+        "kind" => Cell::from("document".to_owned()),
+        _ => Cell::Null,
+    };
+    row.replace(field, sound)
 }
 
 /// A source in the columns of its table.

@@ -81,7 +81,7 @@ fn in_encoding(path: &Path, bytes: &[u8], encoding: &'static Encoding) -> Result
     let (text, _, has_errors) = encoding.decode(bytes);
     if has_errors {
         let what = format!("`{}` has bytes that are no letter of {}", path.display(), encoding.name());
-        let hint = "say in which encoding it is: --encoding NAME".to_owned();
+        let hint = "say in which other encoding it is: --encoding NAME".to_owned();
         return Err(Error::Refused { what, hint });
     }
     Ok(text.into_owned())
@@ -94,12 +94,17 @@ const LOOKED_AT: usize = 2048;
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(LOOKED_AT)]).to_ascii_lowercase();
     let is_page = head.contains("<html") || head.contains("<!doctype") || head.trim_start().starts_with("<?xml");
-    let value = |mark: &str| {
+    let value = |text: &str, mark: &str| {
         let rest =
-            head.split_once(mark)?.1.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
+            text.split_once(mark)?.1.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
         Encoding::for_label(rest.split(['"', '\'', '>', ';', ' ', '/', '?']).next()?.as_bytes())
     };
-    value("charset").or_else(|| value("encoding")).filter(|_| is_page)
+    let mut tags = head.split("<meta").skip(1).filter_map(|rest| rest.split('>').next());
+    let of_xml =
+        || head.trim_start().strip_prefix("<?xml")?.split("?>").next().and_then(|head| value(head, "encoding"));
+    // What fails as UTF-8 is told by its byte.
+    let found = tags.find_map(|tag| value(tag, "charset")).or_else(of_xml);
+    found.filter(|encoding| is_page && *encoding != encoding_rs::UTF_8)
 }
 
 /// Why bytes are no text at all, or not without more; None where they may be.
@@ -107,8 +112,10 @@ fn no_text(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     let head = &bytes[..bytes.len().min(LOOKED_AT)];
     let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count() * 3 > head.len();
     let text = "give the text of a report";
-    if [&b"\x89PNG"[..], b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"RIFF"].iter().any(|start| head.starts_with(start))
-    {
+    let is_picture = [&b"\x89PNG"[..], b"\xff\xd8\xff", b"GIF8", b"II*\0"].iter().any(|start| head.starts_with(start))
+        || (head.starts_with(b"BM") && head.get(6..10) == Some(&[0; 4]))
+        || (head.starts_with(b"RIFF") && head.get(8..12) == Some(b"WEBP"));
+    if is_picture {
         return Some(("is a picture", text));
     }
     if zeros(1) {
@@ -118,7 +125,7 @@ fn no_text(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
         return Some(("looks like UTF-16", "say so: --encoding utf-16be"));
     }
     // A stray one may stand in a text that was made of something else.
-    let count = head.iter().filter(|byte| **byte == 0).count();
+    let count = memchr::memchr_iter(0, head).count();
     (count * 50 > head.len()).then_some(("holds bytes that no text has", text))
 }
 

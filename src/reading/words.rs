@@ -32,6 +32,8 @@ struct File {
     of_name: Vec<String>,
     joins: Vec<String>,
     denied: Vec<String>,
+    unwilling: Vec<String>,
+    leads: Vec<String>,
     supposed: Vec<String>,
     supposing: Vec<String>,
     heard: Vec<String>,
@@ -88,6 +90,10 @@ pub struct Words {
     pub joins: HashSet<String>,
     /// Before the verb, where it is told that nothing was said.
     pub denied: HashSet<String>,
+    /// Verbs that rule a verb of saying and deny it: refused to say.
+    pub unwilling: HashSet<String>,
+    /// Between such a verb and the verb of saying.
+    pub leads: HashSet<String>,
     /// Between a speaker and the verb, where it is not certain that it was said.
     pub supposed: HashSet<String>,
     /// At the head of a clause, that it is only supposed.
@@ -203,6 +209,8 @@ impl Words {
             of_name: set(file.of_name),
             joins: set(file.joins),
             denied: set(file.denied),
+            unwilling: set(file.unwilling),
+            leads: set(file.leads),
             supposed: set(file.supposed),
             supposing: set(file.supposing),
             heard: set(file.heard),

@@ -43,6 +43,12 @@ impl Row {
         Some(self.rest.remove(at).1)
     }
 
+    /// Puts another value in a column; false where there is no such column, or it has this value.
+    pub fn replace(&mut self, column: &str, value: Value) -> bool {
+        let cell = self.key.iter_mut().chain(&mut self.rest).find(|(name, old)| *name == column && *old != value);
+        cell.map(|(_, old)| *old = value).is_some()
+    }
+
     /// Whether a column has a value.
     #[must_use]
     pub fn has(&self, column: &str) -> bool {

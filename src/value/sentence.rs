@@ -23,6 +23,8 @@ struct Stops {
     /// Behind what, and before what, a number with a full stop is an ordinal.
     ordinal_behind: Vec<String>,
     ordinal_before: Vec<String>,
+    ordinal_shared: Vec<String>,
+    ordinal_led: Vec<String>,
     /// What begins a sentence after those.
     opening: Vec<String>,
 }
@@ -140,7 +142,8 @@ fn goes_on(piece: &str, rest: &str) -> bool {
     let is_one_of = |list: &[String], word: &str| list.iter().any(|known| known == word);
     if word == last && !word.is_empty() && word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()) {
         let behind = stem.trim_end_matches(word).trim_end().rsplit(char::is_whitespace).next().unwrap_or("");
-        return is_one_of(&stops().ordinal_before, next) || is_one_of(&stops().ordinal_behind, behind);
+        let is_led = is_one_of(&stops().ordinal_led, behind) && is_one_of(&stops().ordinal_shared, next);
+        return is_led || is_one_of(&stops().ordinal_before, next) || is_one_of(&stops().ordinal_behind, behind);
     }
     if next.is_empty() {
         // What follows begins with a mark, or there is nothing.
@@ -211,6 +214,8 @@ mod tests {
             ["Macron besuchte Berlin am 5. März.", "Der 1. FC Köln gewann.", "Es gilt vom 3. bis 5. Januar 2024."]
         );
         assert_eq!(split("It rose by 5. The rest fell."), ["It rose by 5.", "The rest fell."]);
+        assert_eq!(split("It rose by 5. April was cold."), ["It rose by 5.", "April was cold."]);
+        assert_eq!(split("Er kam am 5. April an."), ["Er kam am 5. April an."]);
         assert_eq!(split("It was in 2022. April was cold."), ["It was in 2022.", "April was cold."]);
     }
 

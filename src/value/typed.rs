@@ -142,7 +142,11 @@ pub fn amount(text: &str) -> Option<(f64, bool)> {
 
 /// An amount without the code of a currency, in capitals, that stands before or after it.
 fn without_code<'a>(text: &str, lower: &'a str) -> &'a str {
-    let is_code = |code: Option<&str>| code.is_some_and(|code| code.bytes().all(|byte| byte.is_ascii_uppercase()));
+    // What scales an amount is no currency.
+    let is_scale = |code: &str| ["MIO", "MLN", "MRD", "MLD", "BLN", "TSD", "BIO"].contains(&code);
+    let is_code = |code: Option<&str>| {
+        code.is_some_and(|code| code.bytes().all(|byte| byte.is_ascii_uppercase()) && !is_scale(code))
+    };
     if is_code(text.get(..3)) && text.len() == lower.len() {
         return lower[3..].trim_start();
     }
@@ -263,6 +267,8 @@ mod tests {
             assert_eq!(amount(text), Some((2e9, true)), "{text}");
         }
         assert_eq!(amount("eur 2bn"), None);
+        assert_eq!(amount("5000 MIO"), Some((5e9, false)));
+        assert_eq!(amount("5000 MLN"), None);
         for text in
             ["many", "1,50", "1,0000", "1000,000", ",000", "1.000,50", "1e400", "inf", "NaN", "3 apples", "", "1.2.3"]
         {

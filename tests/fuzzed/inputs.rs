@@ -46,7 +46,8 @@ fn tables_of_every_kind() {
 
 /// Reads a table to its end, or to its first fault.
 fn read(recipe: &Recipe, bytes: Vec<u8>) {
-    let input = Input { bytes: Box::new(Cursor::new(bytes)), read: Arc::default(), length: None };
+    let input =
+        Input { bytes: Box::new(Cursor::new(bytes)), read: Arc::default(), length: None, has_picture: Arc::default() };
     let Ok(table) = input::open(recipe, Path::new("input"), input) else { return };
     let width = table.columns.len();
     for row in table.rows.take(5_000) {

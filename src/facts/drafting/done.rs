@@ -6,21 +6,21 @@ use std::ops::Range;
 use minijinja::context;
 
 use super::cited::{Of, cite, few, only_day};
+use super::clause::{clause_end, goes_on, is_another};
 use super::people::{People, Speaker};
 use super::quoted;
 use super::template::filled;
 use crate::error::Result;
-use crate::reading::doing::words::{Event, Figure, Happening, Pledge, Sense, Side, is_elsewise};
+use crate::reading::doing::words::{self, Event, Figure, Happening, Pledge, Sense, Side};
 use crate::reading::doing::{Doing, What};
+use crate::reading::words::language_of;
 use crate::value::key::Key;
 use crate::value::money::count::Count;
+use crate::value::told_day;
 
 const EVENT: &str = include_str!("../../../seed/draft/event.toml");
 const PLEDGE: &str = include_str!("../../../seed/draft/pledge.toml");
 const FIGURE: &str = include_str!("../../../seed/draft/figure.toml");
-
-/// What joins a name to another.
-const JOINTS: [&str; 9] = ["and", "or", "en", "und", "et", "y", "e", "і", "та"];
 
 /// So many words may stand before a day that opens a sentence.
 const LEADING: usize = 4;
@@ -141,7 +141,10 @@ impl<'d, 'k> Done<'d, 'k> {
             return Ok(None);
         };
         let money = start + money.start..start + money.end;
-        if is_another(&content[start..money.start], &content[money.end..end]) {
+        // What the donors are called says nothing of the amount.
+        let behind = doing.first.iter().map(|donor| donor.end).filter(|end| *end <= money.start).max();
+        let around = (&content[behind.unwrap_or(start)..money.start], &content[money.end..end]);
+        if words::of(language_of(content, self.of.language)).is_some_and(|words| is_another(words, around)) {
             return Ok(None);
         }
         let Some(donors) = self.all(&doing.first)? else { return Ok(None) };
@@ -179,6 +182,12 @@ impl<'d, 'k> Done<'d, 'k> {
 
     fn figure(&mut self, doing: &Doing, figure: &Figure, count: &Count, side: Side) -> Result<Option<String>> {
         let content = self.of.text.content();
+        // "rose to 12 January 2024": the number is that of a day.
+        let (start, sentence) = (doing.sentence.start, &content[doing.sentence.clone()]);
+        let days = told_day::find(sentence, self.of.on, self.of.language);
+        if days.iter().any(|day| start + day.at.start < count.at.end && count.at.start < start + day.at.end) {
+            return Ok(None);
+        }
         let about = match self.made.befell.as_slice() {
             [(key, _)] => Some(key),
             several => several.iter().find(|(_, sentence)| *sentence == doing.sentence).map(|(key, _)| key),
@@ -227,14 +236,16 @@ impl<'d, 'k> Done<'d, 'k> {
     fn day(&self, doing: &Doing, is_planned: bool) -> Option<String> {
         // Where somebody tells it, the day may be that of the telling.
         let within = doing.told_by.clone().unwrap_or(doing.sentence.clone());
-        let (at, day, last) = only_day(self.of, within.clone())?;
-        let is_to_come = self.of.on.is_some_and(|on| last.as_str() > on) && !is_planned;
+        let (at, day, first) = only_day(self.of, within.clone())?;
+        let is_to_come = self.of.on.is_some_and(|on| first.as_str() > on) && !is_planned;
         let content = self.of.text.content();
         // Behind the clause it is the day of another; before it, it opens the sentence.
         let is_parted = if at.start >= doing.at.end {
             content[doing.at.end..at.start].contains([',', ';', '\u{2014}'])
         } else if at.start >= doing.at.start {
-            content[doing.at.start..at.start].contains(',') && content[at.end..doing.at.end].contains(',')
+            // A day that goes on behind it is a number of it and a word behind.
+            let after = content.get(at.end..doing.at.end);
+            after.is_none_or(|after| content[doing.at.start..at.start].contains(',') && after.contains(','))
         } else {
             content[within.start..at.start].split_whitespace().count() > LEADING
         };
@@ -258,41 +269,4 @@ impl<'d, 'k> Done<'d, 'k> {
         self.made.keys.insert(key.clone());
         Ok(key)
     }
-}
-
-/// Where a clause ends: before a comma that parts no digits, or a heavier mark.
-fn clause_end(rest: &str) -> Option<usize> {
-    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    let is_end = |(at, c): &(usize, char)| match c {
-        ',' => !(is_digit(rest[..*at].chars().next_back()) && is_digit(rest[at + 1..].chars().next())),
-        ';' | '\u{2014}' => true,
-        _ => false,
-    };
-    rest.char_indices().find(is_end).map(|(at, _)| at)
-}
-
-/// Whether what stands before or behind an amount makes another of it: a half of it, so much a year, so much less than
-/// others; or its own number goes on.
-fn is_another(before: &str, after: &str) -> bool {
-    let mut next = after.chars();
-    let goes_on = match (next.next(), next.next()) {
-        (Some(c), _) if c.is_alphanumeric() || c == '-' || c == '%' => true,
-        (Some('.' | ','), Some(c)) => c.is_ascii_digit(),
-        _ => false,
-    };
-    let words = |text: &str| {
-        text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '-'))
-            .any(|word| is_elsewise(&word.to_lowercase()))
-    };
-    goes_on || words(before) || words(after)
-}
-
-/// Whether a name is that of somebody's, or of one of several: Ukraine's neighbours, Ukraine and Moldova.
-fn goes_on(name: &str, after: &str) -> bool {
-    let mut words = after.split_whitespace();
-    let is_joint = after.starts_with(char::is_whitespace)
-        && words.next().is_some_and(|word| JOINTS.contains(&word))
-        && words.next().is_some_and(|word| word.starts_with(char::is_uppercase));
-    let is_owner = ["'s", "’s"].iter().any(|mark| name.ends_with(mark) || after.starts_with(mark));
-    is_owner || is_joint
 }

@@ -6,6 +6,7 @@
 //! clerical work.
 
 mod cited;
+mod clause;
 mod done;
 mod known;
 pub mod paper;

@@ -65,6 +65,7 @@ pub type Rows = Box<dyn Iterator<Item = Result<InputRow>> + Send>;
 /// The input cannot be read at all, or lacks the sheet that the recipe names.
 pub fn open(recipe: &Recipe, path: &Path, input: Input) -> Result<Table> {
     let reads = recipe.reads_as(path);
+    let has_picture = input.has_picture.clone();
     let is_decoded = recipe.encoding.is_some() || matches!(reads, Reads::Xml);
     let mut table = match reads {
         Reads::Csv => delimited(recipe, path, input.bytes, recipe.delimiter.unwrap_or(b','), true),
@@ -81,7 +82,7 @@ pub fn open(recipe: &Recipe, path: &Path, input: Input) -> Result<Table> {
         }
     }?;
     if is_decoded {
-        table.rows = whole::decoded(table.rows);
+        table.rows = whole::decoded(table.rows, has_picture);
     }
     Ok(table)
 }

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use encoding_rs::Encoding;
@@ -25,6 +25,35 @@ pub struct Input {
     pub read: Arc<AtomicU64>,
     /// How many it has; None for a pipe.
     pub length: Option<u64>,
+    /// Whether the picture of a letter that is none (U+FFFD) stands in what was read so far, as it was given.
+    pub has_picture: Arc<AtomicBool>,
+}
+
+/// A reader that notes where the picture of no letter is given as such.
+struct Watched {
+    inner: Box<dyn Read + Send>,
+    has_picture: Arc<AtomicBool>,
+}
+
+impl Read for Watched {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        if memchr::memmem::find(&buffer[..count], "\u{fffd}".as_bytes()).is_some() {
+            self.has_picture.store(true, Ordering::Relaxed);
+        }
+        Ok(count)
+    }
+}
+
+/// The same bytes in UTF-8, watched.
+fn watched(
+    path: &Path,
+    bytes: Box<dyn Read + Send>,
+    encoding: Option<&str>,
+) -> Result<(Box<dyn Read + Send>, Arc<AtomicBool>)> {
+    let has_picture = Arc::new(AtomicBool::new(false));
+    let watched = Watched { inner: bytes, has_picture: has_picture.clone() };
+    Ok((decoded(path, Box::new(watched), encoding)?, has_picture))
 }
 
 /// A reader that counts.
@@ -59,7 +88,8 @@ pub fn open(path: &Path, encoding: Option<&str>) -> Result<Input> {
     if path == Path::new("-") {
         let counted = Counted { inner: io::stdin(), read: read.clone() };
         let unpacked = gunzip(counted).map_err(|cause| failed(cause.to_string()))?;
-        return Ok(Input { bytes: decoded(path, unpacked, encoding)?, read, length: None });
+        let (bytes, has_picture) = watched(path, unpacked, encoding)?;
+        return Ok(Input { bytes, read, length: None, has_picture });
     }
     let file = File::open(path).map_err(|cause| failed(cause.to_string()))?;
     let length = file.metadata().ok().filter(std::fs::Metadata::is_file).map(|file| file.len());
@@ -69,7 +99,8 @@ pub fn open(path: &Path, encoding: Option<&str>) -> Result<Input> {
     } else {
         gunzip(counted).map_err(|cause| failed(cause.to_string()))?
     };
-    Ok(Input { bytes: decoded(path, unpacked, encoding)?, read, length })
+    let (bytes, has_picture) = watched(path, unpacked, encoding)?;
+    Ok(Input { bytes, read, length, has_picture })
 }
 
 /// The same bytes in UTF-8.

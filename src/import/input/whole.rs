@@ -1,5 +1,8 @@
 //! Letters that an encoding does not have, and halves of letters: a row that holds such is not the row that was written.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use csv::StringRecord;
 
 use super::{InputRow, Rows};
@@ -7,13 +10,15 @@ use super::{InputRow, Rows};
 /// What a decoder puts where bytes are no letter of its encoding.
 const NO_LETTER: char = '\u{fffd}';
 
-/// Rows of bytes that were decoded: one with bytes that are no letter cannot be read.
-pub(super) fn decoded(rows: Rows) -> Rows {
-    Box::new(rows.map(|row| {
+/// Rows of bytes that were decoded: one with bytes that are no letter cannot be read. Where the input itself has the
+/// picture of such a letter, nobody knows which of them were bytes.
+pub(super) fn decoded(rows: Rows, has_picture: Arc<AtomicBool>) -> Rows {
+    Box::new(rows.map(move |row| {
         let InputRow { line, fields } = row?;
         let fields = fields.and_then(|fields| {
-            if fields.iter().any(|field| field.contains(NO_LETTER)) {
-                Err((raw(&fields), "it has bytes that are no letter of the encoding that is named".to_owned()))
+            let has_none = fields.iter().any(|field| field.contains(NO_LETTER));
+            if has_none && !has_picture.load(Ordering::Relaxed) {
+                Err((raw(&fields), "it has bytes that are no letter of its encoding".to_owned()))
             } else {
                 Ok(fields)
             }

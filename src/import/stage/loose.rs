@@ -78,7 +78,8 @@ pub fn edtf(text: &str, order: Order) -> Option<String> {
         .filter(|word| !word.is_empty())
         .collect();
     let (day, read) = named_month(&words).or_else(|| {
-        let (n, found) = words.iter().enumerate().find_map(|(n, word)| Some((n, day(word, order)?)))?;
+        let is_unclear = words.iter().any(|word| ABOUT.contains(word));
+        let (n, found) = words.iter().enumerate().find_map(|(n, word)| Some((n, day(word, order, is_unclear)?)))?;
         Some((found, vec![n]))
     })?;
     let beside: Vec<&str> =
@@ -171,7 +172,7 @@ fn named_month(words: &[&str]) -> Option<(String, Vec<usize>)> {
 }
 
 /// One day, month or year, in one word.
-fn day(word: &str, order: Order) -> Option<String> {
+fn day(word: &str, order: Order, is_unclear: bool) -> Option<String> {
     let word = word.split_once('t').map_or(word, |(day, time)| if time.contains(':') { day } else { word });
     let word = word.trim_end_matches(['.', 'z']);
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -201,7 +202,9 @@ fn day(word: &str, order: Order) -> Option<String> {
         // Two numbers with a dot may be a day and a month, and so may two with a slash unless one is a year.
         (Some(separator @ (b'/' | b'.')), [month, year]) if is_digits(month) && is_digits(year) && month.len() <= 2 => {
             let is_month = month.parse::<u32>().is_ok_and(|month| (1..=12).contains(&month));
-            let is_year = year.len() == 4 || (separator == b'/' && year.parse::<u32>().is_ok_and(|year| year > 12));
+            // 03/22 may be a day of March: what is unclear has none.
+            let is_year =
+                year.len() == 4 || (separator == b'/' && year.parse::<u32>().is_ok_and(|year| year > 31 || is_unclear));
             if !is_month || !is_year {
                 return None;
             }

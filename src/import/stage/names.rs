@@ -19,10 +19,10 @@ pub(super) fn form(name: &str) -> String {
     if is_han(name) { name.trim().to_owned() } else { normal(name) }
 }
 
-/// The SQL for the names of a table: as written, the tier as in `record/resolve.sql`, and the entity.
+/// The SQL for the names of a table: the form as [`form`] has it, the tier as in `record/resolve.sql`, and the entity.
 pub(super) fn tiers(table: &str) -> String {
     format!(
-        "SELECT text, CASE kind WHEN 'preferred' THEN {PREFERRED} WHEN 'demonym' THEN 5 WHEN 'metonym' THEN {METONYM} ELSE 4 END,
+        "SELECT CASE WHEN text GLOB '*[㐀-鿿]*' THEN trim(text) ELSE normal END, CASE kind WHEN 'preferred' THEN {PREFERRED} WHEN 'demonym' THEN 5 WHEN 'metonym' THEN {METONYM} ELSE 4 END,
         entity_id FROM {table}"
     )
 }
@@ -49,8 +49,7 @@ impl Names {
         let mut statement = conn.prepare(&tiers("name"))?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let text: String = row.get(0)?;
-            names.by_form.entry(form(&text)).or_default().push((row.get(1)?, row.get(2)?));
+            names.by_form.entry(row.get(0)?).or_default().push((row.get(1)?, row.get(2)?));
         }
         let mut statement = conn.prepare("SELECT id, kind FROM entity")?;
         let kinds = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;

@@ -229,8 +229,7 @@ impl World {
         let mut statement = conn.prepare_cached(&names::tiers("temp.name"))?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let (text, tier, id): (String, u8, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            let form = names::form(&text);
+            let (form, tier, id): (String, u8, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
             if self.names.add(&form, tier, id) {
                 self.learned_names.push((form, tier, id));
             }

@@ -164,7 +164,7 @@ impl Client {
 
     /// That a value has no form in which it could be sent.
     fn unsaid(&self) -> Error {
-        self.terms.half("a number without an end cannot be sent")
+        self.terms.half("an infinite number cannot be sent")
     }
 
     /// Posts to the server; one that has too much to do is asked again for a while.
@@ -240,9 +240,10 @@ impl Asked<'_> {
                 Entry::Row { row: cells } => {
                     row.clear();
                     for cell in cells {
-                        row.push(cell.value().ok_or_else(|| {
-                            self.half("a value is not what its type says, or is a number without an end")
-                        })?);
+                        row.push(
+                            cell.value()
+                                .ok_or_else(|| self.half("a value is not what its type says, or is infinite"))?,
+                        );
                     }
                     return Ok(true);
                 }

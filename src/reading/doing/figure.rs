@@ -81,7 +81,7 @@ fn total(look: &Look<'_>, from: usize, next: usize) -> Option<(&'static Figure, 
 }
 
 /// Whether another thing may have befallen them: killed or wounded.
-fn words_or(look: &Look<'_>, at: usize) -> bool {
+fn is_one_of_two(look: &Look<'_>, at: usize) -> bool {
     look.beside.words.or.contains(look.beside.sentence.text(at))
 }
 
@@ -100,7 +100,7 @@ fn counted(look: &Look<'_>, from: usize, next: usize) -> Option<(&'static Figure
     let is_open = (after..became).any(|n| look.beside.words.unsure.contains(sentence.text(n)));
     let known =
         look.beside.words.figures.iter().find(|(phrase, side, _)| *side == Side::After && look.stands(became, phrase));
-    let known = known.filter(|(phrase, ..)| !words_or(look, became + phrase.len()));
+    let known = known.filter(|(phrase, ..)| !is_one_of_two(look, became + phrase.len()));
     if let Some((phrase, _, figure)) = known.filter(|_| !is_open) {
         return Some((*figure, from..became + phrase.len()));
     }

@@ -74,6 +74,8 @@ struct File {
     became: Vec<String>,
     share: Vec<String>,
     elsewise: Vec<String>,
+    #[serde(default)]
+    nationals: Vec<String>,
     further: Vec<String>,
     many: Vec<String>,
     or: Vec<String>,
@@ -134,6 +136,8 @@ pub struct Words {
     pub became: HashSet<String>,
     /// Before the whole that a count is a share of.
     pub share: HashSet<String>,
+    /// Behind an amount, whose money it is: "$40 million Canadian".
+    pub nationals: HashSet<String>,
     /// Before a count, what makes it one beside others: another 12.
     pub further: HashSet<String>,
     /// Behind a number, what makes it many times as much: dozen.
@@ -152,12 +156,6 @@ pub struct Words {
     pub by_first: HashMap<String, Vec<usize>>,
     /// Words of figures, the longest first.
     pub figures: Vec<(Vec<String>, Side, &'static Figure)>,
-}
-
-/// Whether a word beside an amount makes it another than the one that is given, in any language.
-#[must_use]
-pub fn is_elsewise(word: &str) -> bool {
-    all().iter().any(|(_, words)| words.elsewise.contains(word))
 }
 
 /// The words of a language, if it has any here.
@@ -231,6 +229,7 @@ impl Words {
             became: set(file.became),
             share: set(file.share),
             elsewise: set(file.elsewise),
+            nationals: set(file.nationals),
             further: set(file.further),
             many: set(file.many),
             or: set(file.or),

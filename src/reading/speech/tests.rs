@@ -53,6 +53,15 @@ fn what_is_denied_supposed_or_asked_is_nobodys() {
         shown("Ada Arc went on to say “we will build it together and soon”."),
         ["Fragment Ada Arc | - | we will build it together and soon"]
     );
+    // Names and months are no verbs, and what stands before the speaker denies nothing.
+    for text in [
+        "Theresa May said “we will build it together and soon”.",
+        "In May Rutte said “we will build it together and soon”.",
+        "Mark Rutte, who declined, said “we will build it together and soon”.",
+        "The woman police wanted said “we will build it together and soon”.",
+    ] {
+        assert_eq!(shown(text).len(), 1, "{text}: {:?}", shown(text));
+    }
     // Who is told something says nothing.
     for (text, told) in [
         ("“Be slow and be careful with it,” Queen Rita was told.", "Direct - | told | Be slow and be careful with it,"),

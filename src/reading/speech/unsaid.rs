@@ -36,17 +36,24 @@ pub(super) fn is_unsaid(sentence: &Sentence<'_>, at: usize) -> bool {
 /// Whether it is told of a verb of saying that nothing was said, or that it may have been: what stands in quotation
 /// marks is nobody's then. Who goes on "to say" something does say it.
 fn is_denied(sentence: &Sentence<'_>, at: usize) -> bool {
-    let is_verb =
-        sentence.is_word(at) && !sentence.pieces[at].is_capital && sentence.words.says.contains(sentence.text(at));
-    if !is_verb {
+    let (words, text) = (sentence.words, |n: usize| sentence.text(n));
+    if !sentence.is_word(at) || sentence.pieces[at].is_capital || !words.says.contains(text(at)) {
         return false;
     }
-    let from = left_of_verb(sentence, at).unwrap_or(0).saturating_sub(1);
-    let is_never = |n: usize| sentence.words.denied.contains(sentence.text(n)) || sentence.text(n).ends_with("n't");
-    let is_supposed = |n: usize| sentence.words.supposed.contains(sentence.text(n));
+    let left = left_of_verb(sentence, at);
+    // Theresa May is a name, and what stands before the speaker is of another clause.
+    let is_plain = |n: usize| sentence.is_word(n) && (!sentence.pieces[n].is_capital || n == 0);
+    let is_never = |n: usize| words.denied.contains(text(n)) || text(n).ends_with("n't");
+    let own = left.map_or(0, |left| left + 1)..at;
+    let is_denied = own.clone().any(|n| is_plain(n) && (is_never(n) || words.supposed.contains(text(n))))
+        || left.is_some_and(|left| is_plain(left) && is_never(left));
+    // "refused to say": what rules the verb stands before the word that leads to it.
+    let leads = left.filter(|left| words.leads.contains(text(*left)));
+    let is_ruled =
+        leads.and_then(|lead| lead.checked_sub(1)).is_some_and(|n| is_plain(n) && words.unwilling.contains(text(n)));
     let clause = (0..at).rev().find(|n| !sentence.is_word(*n)).map_or(0, |n| n + 1);
-    let is_supposing = clause + 1 < at && sentence.words.supposing.contains(sentence.text(clause));
-    (from..at).any(|n| sentence.is_word(n) && (is_never(n) || is_supposed(n))) || is_supposing
+    let is_supposing = clause + 1 < at && words.supposing.contains(text(clause));
+    is_denied || is_ruled || is_supposing
 }
 
 /// Whether the one before a verb of telling is told something.

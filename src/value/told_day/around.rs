@@ -53,7 +53,7 @@ pub(super) fn makes_another(pieces: &[Piece], at: usize, length: usize, words: &
 
 /// Whether some pieces are a month and a day of it: the number that is joined to them is another day.
 fn is_month_day(pieces: &[Piece], at: usize, length: usize, words: &Words) -> bool {
-    length > 1 && words.month_named(&pieces[at].text).is_some()
+    length > 1 && words.month_named(&pieces[at].text).is_some() && day_of(&pieces[at + length - 1].text).is_some()
 }
 
 /// Words that stand between a day and what bounds it.
