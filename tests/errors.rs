@@ -183,6 +183,7 @@ const REFUSED_ELSEWHERE: &[&str] = &[
     "feeds are of entities, topics and sources",
     // Stdout for an export: handed_on.
     "one thing at a time goes to stdout",
+    "an export says by its own options where it goes",
     "a folder or a record does not go to stdout",
     // A server: served. What happens between two machines at the same moment is not brought about.
     "was put there by another version of onrecord",

@@ -28,6 +28,7 @@ fn tex_reads_a_bibliography_whatever_stands_in_a_title() {
     for (arguments, wanted) in [
         (&["--bibtex", "-", "--csl", "-"][..], "one thing at a time goes to stdout"),
         (&["--tables", "-"], "a folder or a record does not go to stdout"),
+        (&["--csl", "-", "-o", "z.json"], "-o is none of them"),
     ] {
         let (code, _, told) = desk.run(&[&["export", "--db", "b.db"], arguments].concat());
         assert!(code == 2 && told.contains(wanted), "{told}");

@@ -56,6 +56,13 @@ fn bytes_that_are_no_letter_of_the_encoding_reject_their_row() {
     std::fs::write(desk.0.join("x.xml"), "<?xml version=\"1.0\" encoding=\"x-foo\"?><r><v><n>1</n></v></r>").unwrap();
     let told = desk.refused(&["import", "x.sql", "x.xml", "--db", "b.db"]);
     assert!(told.contains("it declares the encoding `x-foo`, which is not known"), "{told}");
+    // Excel's Unicode text says by its first bytes what it is.
+    std::fs::write(desk.0.join("plain.sql"), EVENTS).unwrap();
+    let wide = "\u{feff}id,day,title\n8,2020-01-01,caf\u{e9}\n".encode_utf16().flat_map(u16::to_le_bytes);
+    std::fs::write(desk.0.join("wide.csv"), wide.collect::<Vec<u8>>()).unwrap();
+    desk.done(&["import", "plain.sql", "wide.csv", "--db", "b.db"]);
+    let sql = "SELECT title FROM event JOIN record USING (id) WHERE key = 'v-8'";
+    assert_eq!(desk.done(&["sql", sql, "--csv", "--db", "b.db"]).0, "title\ncaf\u{e9}\n");
     // The picture of a letter that is none may be what was written.
     let element = |name: &str| format!("json ->> '$.{name}[0].\"#text\"'");
     let recipe = NAMES.replace("-- @reads jsonl", "-- @reads xml\n-- @element v");
@@ -89,6 +96,9 @@ fn names_that_sound_alike_are_told_apart_and_a_city_is_no_country() {
 {"n":4,"name":"日本","kind":"country"}
 {"n":5,"name":"a\ud800b","kind":"person"}
 "#;
+    let cut = desk("cut-list", &[("n.sql", NAMES), ("cut.json", "[{\"n\":1,\"name\":\"A\",\"kind\":\"person\"}")]);
+    let told = cut.refused(&["import", "n.sql", "cut.json", "--db", "b.db"]);
+    assert!(told.contains("a list that is never closed"), "{told}");
     let desk = desk("sounds", &[("n.sql", NAMES), ("n.jsonl", rows)]);
     let (_, told) = desk.done(&["import", "n.sql", "n.jsonl", "--db", "b.db"]);
     assert!(told.contains("line 5: it holds half of a letter"), "{told}");

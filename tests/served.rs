@@ -354,6 +354,18 @@ fn what_fails_between_two_machines_is_told_with_its_exit_code() {
         let (code, _, told) = desk.run(command);
         assert!(code == 2 && told.contains("is no address of a server"), "{command:?}: {code} {told}");
     }
+    // What is no port would be asked of another server, with the token.
+    for url in [
+        "http://127.0.0.1:99999",
+        "http://127.0.0.1:8080x",
+        "http://127.0.0.1:0",
+        "http://",
+        "http://[::1",
+        "http://:80",
+    ] {
+        let (code, _, told) = desk.run(&["status", url]);
+        assert!(code == 2 && told.contains("is no address of a server"), "{url}: {code} {told}");
+    }
     // One that does not answer is told among those that do.
     let (port, _) = answering(beginning("CREATE TABLE t (a)"));
     let dead = format!("http://127.0.0.1:{}", free());

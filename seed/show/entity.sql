@@ -58,7 +58,7 @@ here (n, section, date, order_day, what, note, record_id) AS (
   UNION ALL
   -- Many ties that nothing tells apart are one line: who they are stands there, each for itself is a row of relations.
   SELECT
-    5, 'ties', ties.date, ties.order_day, ties.how || ' (' || ties.alike || '): ' || group_concat(ties.who, ', '),
+    5.5, 'ties', ties.date, ties.order_day, ties.how || ' (' || ties.alike || '): ' || group_concat(ties.who, ', '),
     ties.note, min(ties.id)
   FROM (SELECT * FROM ties WHERE alike > 12 ORDER BY who) AS ties
   GROUP BY ties.how, ties.date, ties.note, ties.sources
@@ -130,7 +130,8 @@ SELECT
       WHEN 'preferred' THEN ' (preferred)' ELSE '' END
     AS what,
   coalesce(record.reason || coalesce('; ' || here.note, ''), here.note) AS note,
-  record.key,
+  -- A line of many ties has the key of none of them.
+  CASE WHEN here.n <> 5.5 THEN record.key END AS key,
   here.record_id
 FROM here LEFT JOIN record ON record.id = here.record_id
 ORDER BY here.n, here.section, here.order_day DESC, here.record_id, here.what;

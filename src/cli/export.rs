@@ -64,7 +64,7 @@ impl Args {
         view.next()?;
         let mut folders: Vec<(&Path, Folder)> = Vec::new();
         let mut notes = Vec::new();
-        self.see_stdout()?;
+        self.see_targets(context)?;
         if let Some(target) = &self.facts {
             let folder = begun(&mut folders, target)?;
             let files = to_toml::facts(&conn)?;
@@ -113,14 +113,18 @@ impl Args {
         Ok(Exit::Success)
     }
 
-    /// Sees that one thing at most goes to stdout, and nothing that is a folder or a record.
-    fn see_stdout(&self) -> Result<()> {
+    /// Sees that everything has its own place, that one thing at most goes to stdout, and nothing that is a folder or a record.
+    fn see_targets(&self, context: &Context) -> Result<()> {
         let is_stdout = |target: &&Option<PathBuf>| target.as_deref() == Some(Path::new(STDOUT));
         let streams = [&self.annotations, &self.csl, &self.bibtex, &self.datasette];
         let others = [&self.facts, &self.tables, &self.without_texts];
         if streams.iter().filter(|target| is_stdout(target)).count() > 1 {
             let what = "one thing at a time goes to stdout".to_owned();
             return Err(Error::Misasked { what, hint: "name a file for the others".to_owned() });
+        }
+        if context.options.output.is_some() {
+            let what = "an export says by its own options where it goes, and -o is none of them".to_owned();
+            return Err(Error::Misasked { what, hint: "name the file behind the option, as in --csl FILE".to_owned() });
         }
         if others.iter().any(is_stdout) {
             let what = "a folder or a record does not go to stdout".to_owned();

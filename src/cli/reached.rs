@@ -25,6 +25,13 @@ pub(super) fn client(context: &Context, url: &str) -> Result<Client> {
         let what = "an address holds neither a name nor a password, and nothing after a `?`".to_owned();
         return Err(Error::Misasked { what, hint: "put the server's token in $ONRECORD_TOKEN".to_owned() });
     }
+    if !has_host(url) {
+        let what = format!("`{url}` is no address of a server");
+        return Err(Error::Misasked {
+            what,
+            hint: "an address is http://HOST:PORT, its port from 1 to 65535".to_owned(),
+        });
+    }
     let token = context.environment.token.0.as_deref().map(str::trim).filter(|token| !token.is_empty());
     if token.is_some_and(|token| !token.bytes().all(|byte| byte.is_ascii_graphic())) {
         let what = "$ONRECORD_TOKEN holds a space, a line feed or a letter that no token has".to_owned();
@@ -39,6 +46,22 @@ pub(super) fn client(context: &Context, url: &str) -> Result<Client> {
         wait: context.terms().wait,
     };
     Ok(Client::new(terms))
+}
+
+/// Whether an address has a host, and a port that is one: who reads it otherwise would ask another server.
+fn has_host(url: &str) -> bool {
+    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
+    let authority = rest.split('/').next().unwrap_or("");
+    let (host, port) = match authority.strip_prefix('[') {
+        Some(inner) => match inner.split_once(']') {
+            Some((host, after)) => (host, after.strip_prefix(':').or_else(|| after.is_empty().then_some("80"))),
+            None => return false,
+        },
+        None => authority.split_once(':').map_or((authority, Some("80")), |(host, port)| (host, Some(port))),
+    };
+    let is_port =
+        |port: &str| port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok_and(|port| port > 0);
+    !host.is_empty() && !host.contains(char::is_whitespace) && port.is_some_and(is_port)
 }
 
 /// What the server at an address has.

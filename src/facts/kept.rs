@@ -42,6 +42,14 @@ pub fn keep(conn: &Connection, key: Option<&str>, name: &str, bytes: &[u8], read
             "a new text is a new source: give it a key of its own",
         ));
     }
+    let of_other = "SELECT key FROM source WHERE sha256 = ?1 AND id <> ?2";
+    let other: Option<String> = conn.query_row(of_other, params![hash, id], |row| row.get(0)).optional()?;
+    if let Some(other) = other {
+        return Err(refused(
+            format!("`{name}` is the text of the source `{other}` already: a text is one source"),
+            "cite it in the facts file of that source, or give the text that this one is of",
+        ));
+    }
     let kept: Option<String> =
         conn.query_row("SELECT content FROM source_text WHERE source_id = ?1", [id], |row| row.get(0)).optional()?;
     let mut report = Report::default();

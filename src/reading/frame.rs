@@ -66,13 +66,33 @@ pub fn frames(text: &str, words: &Words) -> Vec<Frame> {
     for range in sentences_around(text, &masked, &quoted) {
         let opens_paragraph = found.is_empty() || masked[last_end..range.start].contains('\n');
         last_end = range.end;
-        let pieces = pieces(text, &masked, range, &quoted);
+        let start = if opens_paragraph { range.start + dateline(&masked[range.clone()]) } else { range.start };
+        let pieces = pieces(text, &masked, start..range.end, &quoted);
         // So long a sentence is none that anybody wrote.
         if !pieces.is_empty() && pieces.len() <= LONGEST {
             found.push(Frame { pieces, opens_paragraph });
         }
     }
     found
+}
+
+/// The longest dateline.
+const DATELINE: usize = 60;
+
+/// How long the dateline is that a paragraph begins with, "OSLO, March 6 (Wire) - ": where and when it was written says
+/// nothing of what was done and who said it.
+fn dateline(sentence: &str) -> usize {
+    let ends = [" - ", " – ", " — ", " -- "].iter().filter_map(|dash| Some((sentence.find(dash)?, dash.len())));
+    let Some((at, long)) = ends.min().filter(|(at, _)| *at <= DATELINE) else { return 0 };
+    let head = &sentence[..at];
+    let place = head.split([',', '(', '/']).next().unwrap_or("").trim();
+    let is_place = place.chars().filter(|c| c.is_alphabetic()).count() > 1
+        && place.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | '-' | '\''));
+    let is_plain =
+        head.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | ',' | '.' | '(' | ')' | '/' | '-' | '\''));
+    // What begins small goes on with what stands before.
+    let begins = sentence[at + long..].chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
+    if is_place && is_plain && begins { at + long } else { 0 }
 }
 
 /// The text with every quotation as one word of the same length, which ends a sentence as it does.

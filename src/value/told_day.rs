@@ -104,7 +104,7 @@ pub fn find(sentence: &str, on: Option<&str>, language: Option<&str>) -> Vec<Fou
             at += length;
             continue;
         }
-        let is_ahead = is_ahead(&pieces, &here, words, is_known);
+        let is_ahead = around::is_ahead(&pieces, &here, words, is_known);
         let one = match (meaning.past.as_slice(), meaning.ahead.as_slice()) {
             ([one], []) | ([], [one]) => Some(one),
             ([past], [ahead]) => Some(if is_ahead { ahead } else { past }),
@@ -120,19 +120,6 @@ pub fn find(sentence: &str, on: Option<&str>, language: Option<&str>) -> Vec<Fou
         at += length;
     }
     found
-}
-
-/// Whether the verbs around a day say that it is to come.
-fn is_ahead(pieces: &[Piece], day: &Range<usize>, words: &Words, is_known: bool) -> bool {
-    // Several languages may have the word for the day; whichever it is, its verbs tell.
-    let tells = |words: &Words, piece: &Piece| words.ahead.contains(&piece.text);
-    let is_cue = |piece: &Piece| {
-        let is_of_any = || languages().values().any(|other| tells(other, piece));
-        !piece.is_capital && (tells(words, piece) || (!is_known && is_of_any()))
-    };
-    // At the start of a sentence the verb follows.
-    let follows = pieces[day.end..].iter().take(if day.start < 3 { 5 } else { 0 });
-    pieces[..day.start].iter().rev().take(14).chain(follows).any(is_cue)
 }
 
 /// What the words at the start mean in a language, and how many of them it takes.
@@ -211,7 +198,18 @@ fn without_year(pieces: &[Piece], words: &Words, on: Option<NaiveDate>) -> Optio
     let parts = parts(pieces, words);
     let text = |n: usize| parts.get(n).map_or("", |(_, text)| *text);
     let month = |n: usize| words.month_named(text(n));
-    let both = [(0, 1), (1, 0)].into_iter().find_map(|(d, m)| Some((day_of(text(d))?, month(m)?)));
+    // "In May 3 million": English alone writes the day behind the month, and a number that goes on is none.
+    let is_amount = |n: usize| {
+        let next = parts.get(n).and_then(|(at, _)| pieces.get(at + 1));
+        next.is_some_and(|next| {
+            words.scales.contains(&next.text) || next.text.starts_with(|c: char| c.is_ascii_digit())
+        })
+    };
+    let orders: &[(usize, usize)] = if words.has_month_first { &[(0, 1), (1, 0)] } else { &[(0, 1)] };
+    let both = orders.iter().find_map(|(d, m)| {
+        let day = day_of(text(*d)).filter(|_| *d == 0 || !is_amount(*d))?;
+        Some((day, month(*m)?))
+    });
     if let Some((day, month)) = both {
         let near = [-1, 0, 1].into_iter().filter_map(|n| NaiveDate::from_ymd_opt(on.year() + n, month, day));
         let mut near: Vec<NaiveDate> = near.filter(|date| (*date - on).num_days().abs() <= 200).collect();

@@ -146,7 +146,7 @@ impl<'q> Filling<'q> {
                 || self.used.iter().any(|(at, long)| (*at..at + long).contains(&n))
         };
         let is_left = |(n, word): &(usize, &Word)| {
-            !is_used(*n) && !lists.is_empty(&word.lower) && !lists.is_asker_of_nothing(words, *n)
+            !is_used(*n) && !lists.is_passed_over(word) && !lists.is_asker_of_nothing(words, *n)
         };
         words.iter().enumerate().filter(is_left).map(|(_, word)| word.text.clone()).collect()
     }

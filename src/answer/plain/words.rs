@@ -111,6 +111,13 @@ impl Lists {
         self.is_asker(words, at) && at > 0 && self.asker_after.contains(&words[at - 1].lower)
     }
 
+    /// Whether a word carries no meaning where it stands: `IT` in capitals is a name that is not known here.
+    #[must_use]
+    pub fn is_passed_over(&self, word: &Word) -> bool {
+        let is_capital = word.text.len() > 1 && word.text.chars().all(char::is_uppercase);
+        self.is_empty(&word.lower) && !(is_capital && self.abbreviations.contains(&word.lower))
+    }
+
     /// Whether a word carries no meaning of its own.
     #[must_use]
     pub fn is_empty(&self, lower: &str) -> bool {

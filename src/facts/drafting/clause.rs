@@ -31,10 +31,12 @@ pub(super) fn is_another(words: &Words, (before, after): (&str, &str)) -> bool {
             text.split(is_between).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
         format!(" {} ", plain.join(" "))
     };
+    // A sign is no word.
+    let is_part = before.contains('%');
     let (before, after) = (plain(before), plain(after));
     let has = |text: &String| words.elsewise.iter().any(|phrase| text.contains(&format!(" {phrase} ")));
     let is_others = after.split_whitespace().next().is_some_and(|word| words.nationals.contains(word));
-    goes_on || has(&before) || has(&after) || is_others
+    goes_on || is_part || has(&before) || has(&after) || is_others
 }
 
 /// Whether a name is that of somebody's, or of one of several: Ukraine's neighbours, Ukraine and Moldova.

@@ -188,8 +188,14 @@ impl<'d, 'k> Done<'d, 'k> {
         if days.iter().any(|day| start + day.at.start < count.at.end && count.at.start < start + day.at.end) {
             return Ok(None);
         }
+        // A sentence that tells of another year, or of what was before, counts the people of something else.
+        let is_of_another = sentence.split(|c: char| !c.is_alphanumeric()).any(|word| {
+            let is_year =
+                word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|byte| byte.is_ascii_digit());
+            is_year || ["ago", "earlier", "previous", "also"].contains(&word)
+        });
         let about = match self.made.befell.as_slice() {
-            [(key, _)] => Some(key),
+            [(key, own)] if *own == doing.sentence || !is_of_another => Some(key),
             several => several.iter().find(|(_, sentence)| *sentence == doing.sentence).map(|(key, _)| key),
         };
         let about = about.map_or_else(String::new, Clone::clone);

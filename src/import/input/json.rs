@@ -201,6 +201,7 @@ impl Values {
     fn read(&mut self) -> std::io::Result<Option<InputRow>> {
         loop {
             match self.peek()? {
+                None if self.is_in_array => return Err(std::io::Error::other("is in a list that is never closed")),
                 None => return Ok(None),
                 Some(b'[') if !self.is_in_array => {
                     self.is_in_array = true;

@@ -20,7 +20,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use csv::StringRecord;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::files::bounds;
 use crate::import::input::delimited::delimited;
 use crate::import::input::elements::Elements;
@@ -67,6 +67,14 @@ pub fn open(recipe: &Recipe, path: &Path, input: Input) -> Result<Table> {
     let reads = recipe.reads_as(path);
     let has_picture = input.has_picture.clone();
     let is_decoded = recipe.encoding.is_some() || matches!(reads, Reads::Xml);
+    // A document of XML says itself how it is written, and a workbook is no text.
+    let input = match reads {
+        Reads::Csv | Reads::Tsv | Reads::Jsonl if recipe.encoding.is_none() => {
+            let failed = |cause: io::Error| Error::Read { path: path.to_owned(), why: cause.to_string() };
+            Input { bytes: open::in_its_own(input.bytes).map_err(failed)?, ..input }
+        }
+        _ => input,
+    };
     let mut table = match reads {
         Reads::Csv => delimited(recipe, path, input.bytes, recipe.delimiter.unwrap_or(b','), true),
         Reads::Tsv => delimited(recipe, path, input.bytes, recipe.delimiter.unwrap_or(b'\t'), false),

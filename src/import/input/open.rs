@@ -111,6 +111,19 @@ fn decoded(path: &Path, bytes: Box<dyn Read + Send>, encoding: Option<&str>) -> 
     Ok(Box::new(DecodeReaderBytesBuilder::new().encoding(Some(encoding)).build(bytes)))
 }
 
+/// Bytes that begin with a mark of UTF-16 in UTF-8; all others as they are.
+///
+/// # Errors
+///
+/// They cannot be read.
+pub fn in_its_own(mut bytes: Box<dyn Read + Send>) -> io::Result<Box<dyn Read + Send>> {
+    let mut start = Vec::new();
+    bytes.by_ref().take(2).read_to_end(&mut start)?;
+    let is_wide = matches!(start.as_slice(), [0xff, 0xfe] | [0xfe, 0xff]);
+    let whole = io::Cursor::new(start).chain(bytes);
+    Ok(if is_wide { Box::new(DecodeReaderBytesBuilder::new().build(whole)) } else { Box::new(whole) })
+}
+
 /// Unpacks what begins as gzip does (RFC 1952), whatever its name.
 fn gunzip(mut bytes: impl Read + Send + 'static) -> io::Result<Box<dyn Read + Send>> {
     let mut start = Vec::new();

@@ -72,6 +72,8 @@ impl<R> Watching<R> {
                 self.state = match bytes[at] {
                     b'"' => State::Open,
                     byte if ends(byte) => State::Start,
+                    // Blanks before what parts the fields join nothing.
+                    b' ' | b'\t' => State::Behind,
                     _ => {
                         self.places.lock().unwrap_or_else(PoisonError::into_inner).push_back(self.given + at as u64);
                         State::Bare
@@ -127,6 +129,8 @@ mod tests {
             assert_eq!(torn("\u{feff}\"a\",b\n", long.max(3)), Vec::<u64>::new(), "{long}");
             assert_eq!(torn("a \"b\" c,5\" x 3\"\n", long), Vec::<u64>::new(), "a quote within a field, {long}");
             assert_eq!(torn("1,\"abc\"def,2\n", long), [7], "{long}");
+            assert_eq!(torn("1,\"a\" ,c\n\"b\"  \n", long), Vec::<u64>::new(), "{long}");
+            assert_eq!(torn("1,\"a\" b,c\n", long), [6], "{long}");
             assert_eq!(torn("1,\"a,5\n2,\"b\",6\n", long), [10], "{long}");
             assert_eq!(torn("\"a \\\"b\\\" c\"\n", long), [5], "{long}");
         }

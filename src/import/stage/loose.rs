@@ -43,7 +43,7 @@ const LAST_SHORT_YEAR: u32 = 39;
 /// The EDTF that a table's date means; None where it means none, or where a part of it is not read.
 ///
 /// Understood: EDTF itself, `20230117`, `12/31/2022` in the order of the table, `31.12.2022` (day
-/// first), `2022-1-7`, `03/22` (month and year), `5 March 2023`, `March 5, 2023`, `Mar 2023`, `2023 March 5`,
+/// first), `2022-1-7`, `unclear, 03/22` (month and year), `5 March 2023`, `March 5, 2023`, `Mar 2023`, `2023 March 5`,
 /// `2023-01-17T10:00:00`, each also among words that are known here: after "until" it is the end of a time, after
 /// "by" and "before" the last day of several, after "since" and "from" the beginning of a time, after "after" the
 /// first day of several. Any other word beside a date may make it another, or none (Resolution 1325, 1443 AH).
@@ -234,7 +234,8 @@ fn is_day_alone(first: &str, second: &str) -> Option<bool> {
 /// smallest coin is rounded half away from zero.
 #[must_use]
 pub fn minor_units(text: &str, digits: u32, decimal: char) -> Option<i64> {
-    let plain = ungrouped(text.trim(), decimal)?;
+    let text = text.trim();
+    let plain = ungrouped(text.strip_prefix('+').unwrap_or(text), decimal)?;
     let (sign, plain) = plain.strip_prefix(['-', '\u{2212}']).map_or((1, plain.as_str()), |rest| (-1, rest));
     if plain.contains(['e', 'E']) {
         let number = plain.parse::<f64>().ok().filter(|number| number.is_finite())?;
@@ -263,7 +264,8 @@ fn ungrouped(text: &str, decimal: char) -> Option<String> {
     let groups: Vec<&str> = whole.split(is_mark).collect();
     let first = groups.first()?.trim_start_matches(['-', '\u{2212}']);
     let is_sound = marks.windows(2).all(|two| two[0] == two[1])
-        && (marks.is_empty() || (1..=3).contains(&first.len()))
+        // A group that begins with nothing is none: 0,500 is a half.
+        && (marks.is_empty() || ((1..=3).contains(&first.len()) && !first.starts_with('0')))
         && groups.iter().skip(1).all(|group| group.len() == 3);
     let whole = groups.concat();
     is_sound.then(|| fraction.map_or_else(|| whole.clone(), |fraction| format!("{whole}.{fraction}")))

@@ -49,6 +49,13 @@ impl Beside<'_> {
         if before.is_some_and(|n| self.words.unsure.contains(sentence.text(n))) {
             return None;
         }
+        // "It is untrue that Arc met Kato", "If it rains, Arc will meet Kato".
+        let is_untrue = |n: usize| n > 0 && sentence.is(n, "that") && self.words.untrue.contains(sentence.text(n - 1));
+        let first = (0..all[0].start).find(|n| sentence.is_word(*n));
+        let is_supposing = first.is_some_and(|n| sentence.words.supposing.contains(sentence.text(n)));
+        if before.is_some_and(is_untrue) || is_supposing {
+            return None;
+        }
         Some(all)
     }
 

@@ -76,6 +76,8 @@ struct File {
     elsewise: Vec<String>,
     #[serde(default)]
     nationals: Vec<String>,
+    #[serde(default)]
+    untrue: Vec<String>,
     further: Vec<String>,
     many: Vec<String>,
     or: Vec<String>,
@@ -136,6 +138,8 @@ pub struct Words {
     pub became: HashSet<String>,
     /// Before the whole that a count is a share of.
     pub share: HashSet<String>,
+    /// Before "that": what follows is not so.
+    pub untrue: HashSet<String>,
     /// Behind an amount, whose money it is: "$40 million Canadian".
     pub nationals: HashSet<String>,
     /// Before a count, what makes it one beside others: another 12.
@@ -230,6 +234,7 @@ impl Words {
             share: set(file.share),
             elsewise: set(file.elsewise),
             nationals: set(file.nationals),
+            untrue: set(file.untrue),
             further: set(file.further),
             many: set(file.many),
             or: set(file.or),

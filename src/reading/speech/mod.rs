@@ -171,7 +171,8 @@ fn reported(pieces: &[Piece], words: &Words, cues: &[Cue], found: &mut Vec<Speec
         let is_supposing = content.end <= cue.at.start
             && words.supposing.contains(&pieces[content.start].text.to_lowercase())
             && content.clone().any(|n| pieces[n].kind == Kind::Quotation);
-        if !is_quoted && !is_supposing && cue.speaker.is_some() && content.len() > 2 {
+        let is_nobody = cue.speaker.as_ref().is_some_and(|speaker| words.denied.contains(&pieces[speaker.start].text));
+        if !is_quoted && !is_supposing && !is_nobody && cue.speaker.is_some() && content.len() > 2 {
             found.push(Speech {
                 form: Form::Indirect,
                 at: place(content),

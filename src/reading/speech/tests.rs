@@ -86,9 +86,20 @@ fn reported_words_find_who_said_them() {
         ("According to Ada Arc, the dam is safe.", &["Indirect Ada Arc | According to | the dam is safe"]),
         ("Ada Arc did not say that it stands.", &[]),
         ("Ada Arc declined to say that it stands.", &[]),
+        ("Neither Ada Arc nor Rita Rut said that it stands.", &[]),
+        ("Hardly anyone said that it stands.", &[]),
+        ("Ada Arc reportedly said that it stands.", &[]),
     ] {
         assert_eq!(shown(text), told, "{text}");
     }
+}
+
+#[test]
+fn a_dateline_is_no_speaker() {
+    assert_eq!(
+        shown("BERLIN, March 6 (Wire) - Chancellor Olaf Scholz said that the dam will stand."),
+        ["Indirect Chancellor Olaf Scholz | said | that the dam will stand"]
+    );
 }
 
 #[test]

@@ -45,6 +45,12 @@ pub struct Words {
     /// The same behind a day.
     #[serde(default)]
     pub bounds_after: Vec<String>,
+    /// Whether the day may stand behind the month: March 5.
+    #[serde(default)]
+    pub has_month_first: bool,
+    /// Behind a number, what makes an amount of it.
+    #[serde(default)]
+    pub scales: Vec<String>,
     /// Between two days.
     #[serde(default)]
     pub joins: Vec<String>,

@@ -129,6 +129,8 @@ fn thousands_are_groups_of_three_and_a_comma_is_no_point_by_itself() {
         assert_eq!(point(none), None, "{none}");
     }
     assert_eq!(point("1,250"), Some(125_000));
+    assert_eq!((point("0,500"), point("-0,250"), point("0.005")), (None, None, Some(1)));
+    assert_eq!((point("+5"), point("+1,000")), (Some(500), Some(100_000)));
     assert_eq!(point("1,250.50"), Some(125_050));
     assert_eq!(point("1\u{a0}250\u{a0}000"), Some(125_000_000));
     assert_eq!(point("-12,345.6"), Some(-1_234_560));
