@@ -4,7 +4,7 @@ use rusqlite::types::Value;
 
 use crate::error::{COMPARED, Error, Result};
 use crate::reader::Reader;
-use crate::value::normal::{is_han, normal, without_honorifics};
+use crate::value::normal::{is_han, normal, put_back, without_honorifics};
 
 /// The order in which the ways of naming an entity are tried.
 static TIERS: &str = include_str!("resolve.sql");
@@ -41,6 +41,11 @@ pub fn find(reader: &dyn Reader, text: &str) -> Result<Option<i64>> {
     }
     if let Some(shorter) = without_honorifics(&form)
         && let Some(id) = find_form(reader, &shorter, &shorter)?
+    {
+        return Ok(Some(id));
+    }
+    if let Some(back) = put_back(text)
+        && let Some(id) = find_form(reader, &back, &normal(&back))?
     {
         return Ok(Some(id));
     }

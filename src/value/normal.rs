@@ -45,6 +45,20 @@ pub fn is_han(name: &str) -> bool {
     name.chars().any(is_han)
 }
 
+/// A name whose beginning a list has put behind it, put back: `Korea (the Republic of)`, `Bahamas, The`.
+#[must_use]
+pub fn put_back(name: &str) -> Option<String> {
+    let name = name.trim();
+    let (head, tail) = match name.strip_suffix(')') {
+        Some(inner) => inner.rsplit_once('(')?,
+        None => name.split_once(", ")?,
+    };
+    let (head, tail) = (head.trim(), tail.trim());
+    let is_article = tail.eq_ignore_ascii_case("the");
+    let is_beginning = [" of", " of the"].iter().any(|end| tail.to_lowercase().ends_with(end));
+    if is_article { Some(head.to_owned()) } else { is_beginning.then(|| format!("{tail} {head}")) }
+}
+
 /// A normal form without the honorifics it begins with; None where it begins with none.
 #[must_use]
 pub fn without_honorifics(form: &str) -> Option<String> {
@@ -58,6 +72,22 @@ pub fn without_honorifics(form: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_list_puts_behind_is_put_back() {
+        for (name, back) in [
+            ("Korea (the Republic of)", "the Republic of Korea"),
+            ("Tanzania, United Republic of", "United Republic of Tanzania"),
+            ("Bahamas, The", "Bahamas"),
+            ("Sudan (the)", "Sudan"),
+            ("Congo (the Democratic Republic of the)", "the Democratic Republic of the Congo"),
+        ] {
+            assert_eq!(put_back(name).as_deref(), Some(back), "{name}");
+        }
+        for name in ["Myanmar (Burma)", "Paris, Texas", "Netherlands", "Arc, Ada", "(the)x"] {
+            assert_eq!(put_back(name), None, "{name}");
+        }
+    }
 
     #[test]
     fn case_accents_punctuation_and_article_go() {

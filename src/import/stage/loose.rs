@@ -153,6 +153,8 @@ fn named_month(words: &[&str]) -> Option<(String, Vec<usize>)> {
         (digits.contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())).then_some((n, word))
     };
     let (before, after) = (at.checked_sub(1), Some(at + 1));
+    // "3rd of March": the small word parts nothing.
+    let before = before.filter(|n| words[*n] != "of").or_else(|| at.checked_sub(2).filter(|_| before.is_some()));
     // The year stands first, or last.
     let first = number(before, 4..=4);
     let (day, year) = match (number(before, 1..=2), number(after, 1..=2)) {
@@ -185,6 +187,14 @@ fn day(word: &str, order: Order, is_unclear: bool) -> Option<String> {
     let parts: Vec<&str> = word.split(['/', '.', '-']).collect();
     let found = match (separator, parts.as_slice()) {
         (None, [all]) if all.len() == 8 && is_digits(all) => format!("{}-{}-{}", &all[..4], &all[4..6], &all[6..]),
+        // 2022/23 is two years, and 2022-23 a season or two years.
+        (Some(b'/' | b'-'), [year, month]) if year.len() == 4 && is_digits(year) && is_digits(month) => {
+            let is_month = month.len() <= 2 && month.parse::<u32>().is_ok_and(|month| (1..=12).contains(&month));
+            if !is_month {
+                return None;
+            }
+            format!("{year}-{month:0>2}")
+        }
         (Some(_), [year, month, day]) if year.len() == 4 && [year, month, day].iter().all(|part| is_digits(part)) => {
             format!("{year}-{month:0>2}-{day:0>2}")
         }

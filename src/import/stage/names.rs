@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use crate::error::Result;
 use crate::shape;
-use crate::value::normal::{is_han, normal};
+use crate::value::normal::{is_han, normal, put_back};
 
 /// The tier of a preferred name.
 pub(super) const PREFERRED: u8 = 3;
@@ -121,8 +121,11 @@ impl Names {
         if ids.all(|other| Some(other) == id) { Ok(id) } else { Err(()) }
     }
 
-    /// The entity of which a name in brackets is a second name: Myanmar (Burma).
+    /// The entity of which a name in brackets is a second name, Myanmar (Burma), or the beginning, Sudan (the).
     pub(super) fn bracketed(&self, name: &str, kind: &str) -> Option<i64> {
+        if let Some(id) = put_back(name).and_then(|back| self.named(&form(&back), kind).ok()?) {
+            return Some(id);
+        }
         let (first, rest) = name.trim().strip_suffix(')')?.split_once('(')?;
         let one = self.named(&form(first), kind).ok()??;
         let other = self.named(&form(rest), kind).ok()??;

@@ -30,7 +30,12 @@ pub(super) const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thurs
 /// Whether a word beside a date is one whose meaning is known: a bound, a hedge, a weekday, a time, or nothing.
 pub(super) fn is_known(word: &str) -> bool {
     let is_weekday = |word: &str| WEEKDAYS.iter().any(|day| *day == word || (word.len() >= 3 && day.starts_with(word)));
-    let is_time = || word.contains(':') && word.bytes().all(|byte| byte.is_ascii_digit() || b":.+-z".contains(&byte));
+    // A time, and how far it is from that of Greenwich.
+    let is_zone =
+        || word.len() == 5 && word.starts_with(['+', '-']) && word[1..].bytes().all(|byte| byte.is_ascii_digit());
+    let is_time = || {
+        is_zone() || word.contains(':') && word.bytes().all(|byte| byte.is_ascii_digit() || b":.+-z".contains(&byte))
+    };
     [&UNTIL[..], &BY, &SINCE, &["after"], &ABOUT, &DOUBTED, &SAYING_NOTHING].iter().any(|list| list.contains(&word))
         || is_weekday(word)
         || is_time()
