@@ -150,7 +150,7 @@ fn a_page_is_read_in_the_encoding_that_it_declares_and_what_is_no_text_is_told()
     for (name, bytes, told) in [
         ("u16.txt", utf_16.as_slice(), "looks like UTF-16"),
         ("png.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "is a picture"),
-        ("bin.txt", b"abc\0def", "holds bytes that no text has"),
+        ("bin.txt", b"abc\0\0\0\0d\0\0\0\0ef", "holds bytes that no text has"),
         ("fake.docx", b"not a zip", "is no word-processor file"),
         ("l1.txt", b"caf\xe9", "is not UTF-8 at byte 4"),
     ] {

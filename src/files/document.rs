@@ -90,6 +90,9 @@ fn in_encoding(path: &Path, bytes: &[u8], encoding: &'static Encoding) -> Result
 /// So many bytes are looked at for what a file is, and for the encoding that a page declares.
 const LOOKED_AT: usize = 2048;
 
+/// Of so many bytes that no text has, and more than one in fifty, nobody made a text.
+const MANY: usize = 8;
+
 /// The encoding that a page declares: `<meta charset>`, or the one of an XML declaration.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(LOOKED_AT)]).to_ascii_lowercase();
@@ -126,7 +129,7 @@ fn no_text(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     }
     // A stray one may stand in a text that was made of something else.
     let count = memchr::memchr_iter(0, head).count();
-    (count * 50 > head.len()).then_some(("holds bytes that no text has", text))
+    (count >= MANY && count * 50 > head.len()).then_some(("holds bytes that no text has", text))
 }
 
 /// Bytes as UTF-8, or as they say of themselves; what they may be instead is told.
