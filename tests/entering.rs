@@ -185,6 +185,26 @@ fn a_text_is_one_source_and_a_hash_is_one() {
 }
 
 #[test]
+fn all_that_is_wrong_is_told_at_once_and_nothing_that_follows_from_it() {
+    let facts = "[source]\nkey = \"R1\"\nkind = \"newsreport\"\npublished = \"2023-13-45\"\npubished = \"x\"\n\n\
+        [[event]]\nkey = \"e\"\ntype = \"bombing\"\ntitle = \"E\"\nstatus = \"occurred\"\ndate = { date = \"2023-01-16\", words = \"on Wednesday\" }\ncite = [\"on Wednesday\"]\n\n\
+        [[figure]]\nkey = \"f\"\nabout = \"e\"\nmeasure = \"dead\"\nbest = \"12\"\nunit = \"people\"\nas_written = \"12\"\ncite = [\"12\"]\n";
+    let desk = Desk::new("all-at-once", &[("f.toml", facts)]);
+    let told = desk.refused(&["add", "f.toml"]);
+    for (place, what) in [
+        ("f.toml:2:7", "`R1` is no key"),
+        ("f.toml:3:8", "`newsreport` is no kind"),
+        ("f.toml:4:13", "`2023-13-45` is not a date"),
+        ("f.toml:5:1", "unknown field `pubished`"),
+        ("f.toml:9:8", "`bombing` is no type"),
+        ("f.toml:19:8", "a number is wanted here, and not a text"),
+    ] {
+        assert!(told.contains(&format!("{place}: {what}")), "{place}: {what}: {told}");
+    }
+    assert!(told.contains("6 faults"), "{told}");
+}
+
+#[test]
 fn a_new_record_has_nothing_to_take_back() {
     let desk = Desk::new("fresh", &[]);
     assert!(desk.refused(&["undo"]).contains("nothing to take back"));

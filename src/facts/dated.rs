@@ -26,7 +26,12 @@ pub(super) fn datings(
     let item = &file.document.items[n];
     let mut rows = Vec::new();
     for dated in words {
-        let published = file.source.as_ref().and_then(|source| published_day(source.published.as_deref()));
+        let published = file.source.as_ref().and_then(|source| source.published.as_deref());
+        // That the source's date is none was told; nothing is counted from it.
+        if dated.from.is_none() && published.is_some_and(|published| published.parse::<Date>().is_err()) {
+            continue;
+        }
+        let published = published_day(published);
         let Some(from) = dated.from.as_deref().or(published) else {
             let hint = "add from = \"YYYY-MM-DD\", or say when the source was published".to_owned();
             loader.fault(

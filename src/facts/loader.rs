@@ -24,6 +24,8 @@ pub struct Loader<'c> {
     pub minor_units: HashMap<String, Option<u32>>,
     /// The names and keys in tables that are at fault: what refers to them is no fault of its own.
     pub unread: HashSet<String>,
+    /// Where the items stand of which something is wrong.
+    faulty: HashSet<String>,
     /// How often something was referred to that is in such a table.
     pub unresolved: usize,
     /// Topics that the record did not have before this load.
@@ -120,6 +122,7 @@ impl<'c> Loader<'c> {
             texts: HashMap::new(),
             minor_units: HashMap::new(),
             unread: HashSet::new(),
+            faulty: HashSet::new(),
             unresolved: 0,
             fresh_topics: HashSet::new(),
         }
@@ -146,6 +149,7 @@ impl<'c> Loader<'c> {
     ) {
         let place = file.document.place(item, path);
         self.unread.extend(item.names());
+        self.faulty.insert(file.document.place(item, &[]));
         self.faults.push(Fault { place, what: what.into(), hint });
     }
 
@@ -197,8 +201,12 @@ impl<'c> Loader<'c> {
             Ok(outcome) => Ok(self.unchanged(file, item, outcome)),
             Err(Error::Sqlite(cause)) => {
                 let Some(rule) = Rule::of(&cause) else { return Err(cause.into()) };
-                let (what, hint) = rule.told(row.value(&rule.field).as_deref());
-                self.fault(file, item, &[Step::Field(&rule.field)], what, hint);
+                let value = row.value(&rule.field);
+                // What lacks a value because the one that was given is wrong was told of that one.
+                if value.is_some() || !self.faulty.contains(&file.document.place(item, &[])) {
+                    let (what, hint) = rule.told(value.as_deref());
+                    self.fault(file, item, &[Step::Field(&rule.field)], what, hint);
+                }
                 Ok(Outcome::Same)
             }
             Err(other) => Err(other),
