@@ -26,7 +26,7 @@ pub(super) fn values(path: &Path, bytes: Box<dyn Read + Send>) -> Rows {
     match shape(&mut bytes) {
         Ok((start, true)) => {
             let whole: Bytes = BufReader::with_capacity(1 << 18, Box::new(Cursor::new(start).chain(bytes)));
-            Box::new(Values { path, bytes: whole, line: 1, is_in_array: false, is_over: false })
+            Box::new(Values { path, bytes: whole, line: 1, is_in_array: false, is_broken: false, is_over: false })
         }
         Ok((start, false)) => {
             let whole: Bytes = BufReader::with_capacity(1 << 18, Box::new(Cursor::new(start).chain(bytes)));
@@ -149,6 +149,8 @@ struct Values {
     bytes: Bytes,
     line: i64,
     is_in_array: bool,
+    /// Whether the last value was none that can be read.
+    is_broken: bool,
     is_over: bool,
 }
 
@@ -201,7 +203,10 @@ impl Values {
     fn read(&mut self) -> std::io::Result<Option<InputRow>> {
         loop {
             match self.peek()? {
-                None if self.is_in_array => return Err(std::io::Error::other("is in a list that is never closed")),
+                // Of a value that is cut the row tells it.
+                None if self.is_in_array && !self.is_broken => {
+                    return Err(std::io::Error::other("is in a list that is never closed"));
+                }
                 None => return Ok(None),
                 Some(b'[') if !self.is_in_array => {
                     self.is_in_array = true;
@@ -220,7 +225,9 @@ impl Values {
                         let fields = Err((String::new(), "it is not JSON: a mark stands where none may".to_owned()));
                         return Ok(Some(InputRow { line, fields }));
                     }
-                    return Ok(Some(InputRow { line, fields: json_of(&value) }));
+                    let fields = json_of(&value);
+                    self.is_broken = fields.is_err();
+                    return Ok(Some(InputRow { line, fields }));
                 }
             }
         }
