@@ -34,3 +34,6 @@ INSERT INTO identifier (scheme, value, entity_id, batch_id) VALUES ('z', '5', 90
 INSERT INTO record (id, key, kind, batch_id) VALUES (9007, 'wang-one', 'entity', 1), (9008, 'wang-two', 'entity', 1), (9009, 'wang-three', 'entity', 1), (9010, 'wang-latin', 'entity', 1);
 INSERT INTO entity (id, kind, name, batch_id) VALUES (9007, 'person', '王', 1), (9008, 'person', '汪', 1), (9009, 'person', '王', 1), (9010, 'person', 'Wang', 1);
 INSERT INTO name (entity_id, text, kind, normal, batch_id) VALUES (9007, '王', 'preferred', 'wang', 1), (9008, '汪', 'preferred', 'wang', 1), (9009, '王', 'preferred', 'wang', 1), (9010, 'Wang', 'preferred', 'wang', 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (9011, 'wang-four', 'entity', 1);
+INSERT INTO entity (id, kind, name, batch_id) VALUES (9011, 'person', '旺', 1);
+INSERT INTO name (entity_id, text, kind, normal, batch_id) VALUES (9011, '旺', 'preferred', 'wang', 1);
