@@ -38,11 +38,15 @@ fn lead(word: &str, typed: &[String]) -> String {
     let names = || command.get_subcommands().map(clap::Command::get_name);
     // Of a short word, two letters that changed places are most of it.
     let swapped = || names().find(|name| strsim::damerau_levenshtein(&lower, name) == 1).map(str::to_owned);
-    if let Some(near) = nearest(&lower, names()).or_else(swapped) {
-        return format!("onrecord {near}");
-    }
-    if let Some(near) = nearest(&lower, seed::names("queries").iter().map(String::as_str)) {
-        return format!("onrecord ask {near}");
+    let commanded = nearest(&lower, names()).or_else(swapped);
+    let asked = nearest(&lower, seed::names("queries").iter().map(String::as_str));
+    // Of a command and a question, the one that is fewer letters away.
+    let far =
+        |near: &Option<String>| near.as_ref().map_or(usize::MAX, |near| strsim::damerau_levenshtein(&lower, near));
+    match (&commanded, &asked) {
+        (Some(near), _) if far(&commanded) <= far(&asked) => return format!("onrecord {near}"),
+        (_, Some(near)) => return format!("onrecord ask {near}"),
+        _ => {}
     }
     let quoted = format!("'{}'", word.replace('\'', "'\\''"));
     let begins = lower.split_whitespace().next().unwrap_or("");
@@ -62,6 +66,8 @@ mod tests {
         let typed = ["what", "did", "Rutte", "say", "--csv"].map(str::to_owned);
         assert_eq!(lead("what", &typed), "onrecord ask \"what did Rutte say\"");
         assert_eq!(lead("pledgs", &[]), "onrecord ask pledges");
+        assert_eq!(lead("statments", &[]), "onrecord ask statements");
+        assert_eq!(lead("statu", &[]), "onrecord status");
         assert_eq!(lead("aks", &[]), "onrecord ask");
         assert_eq!(lead("shwo", &[]), "onrecord show");
         assert_eq!(lead("pledges", &[]), "onrecord ask pledges");
