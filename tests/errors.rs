@@ -142,7 +142,7 @@ const REFUSED_ELSEWHERE: &[&str] = &[
     "is not UTF-8 at byte",
     "is a web page in which no article is found",
     "is no word-processor file",
-    // What is no text: entering.
+    // What is no text: given.
     "has bytes that are no letter of",
     "is not what is given, and has to be kept",
     // A batch whose rows a later removal keeps: undo/back.

@@ -19,6 +19,7 @@ mod faults;
 mod fidelity;
 mod files_out;
 mod fuzzed;
+mod given;
 mod handed_on;
 mod help;
 mod history;
