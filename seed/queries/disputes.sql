@@ -5,7 +5,7 @@
 --
 -- @param kind       enum(contradiction, revision, degree, scope, wording)  only this kind
 -- @param dispute    record(dispute)      only this dispute
--- @param about      record      only disputes about this: on it, or with a side that it has a part in, or that is of it
+-- @param about      record      only disputes about this, or with a side that tells of it or in which it has a part
 -- @param topic      topic       only on this topic or one below it
 -- @param source     source      only disputes in which this source has a side
 -- @cite  record_id

@@ -10,7 +10,7 @@
 -- @param printed    phrase      only what is said by somebody whose printed name holds these words
 -- @param addressee  entity      only what was said to this party
 -- @param form       enum(direct, direct-marks-lost, indirect, fragment, narration)  only this form
--- @param about      record      only what is said of this, or of what has it or its voice as party, tie or place
+-- @param about      record      only what is said of this, of what it is a party to or tied by, or of what was there
 -- @param medium     entity      only what was made through this medium
 -- @param occasion   record(event)      only what was said at this event
 -- @param topic      topic       only on this topic or one below it

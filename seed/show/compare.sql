@@ -8,6 +8,21 @@
 -- @hide  record_id
 -- @spare key, kind
 WITH
+  -- The words that carry a record in a source; a dispute that is cited nowhere itself has those of its sides.
+  worded (record_id, source_id, n, part, exact) AS (
+    SELECT anchor.record_id, anchor.source_id, 0, anchor.part, anchor.exact
+    FROM anchor WHERE anchor.source_id IN (:first, :second) AND anchor.exact IS NOT NULL
+    UNION ALL
+    SELECT dispute_side.dispute_id, anchor.source_id, dispute_side.n, anchor.part, anchor.exact
+    FROM dispute_side JOIN anchor ON anchor.record_id = dispute_side.record_id
+    WHERE anchor.source_id IN (:first, :second) AND anchor.exact IS NOT NULL
+      AND coalesce(dispute_side.source_id, anchor.source_id) = anchor.source_id
+      AND anchor.part = coalesce(dispute_side.part, anchor.part)
+      AND NOT EXISTS (
+        SELECT 1 FROM anchor AS own
+        WHERE own.record_id = dispute_side.dispute_id AND own.source_id = anchor.source_id AND own.exact IS NOT NULL
+      )
+  ),
   told (record_id, by_first, by_second) AS (
     SELECT citation.record_id, max(citation.source_id = :first), max(citation.source_id = :second)
     FROM citation WHERE citation.source_id IN (:first, :second) GROUP BY citation.record_id
@@ -35,33 +50,14 @@ SELECT
   coalesce(titles.title, record.key)
     || CASE record.rank WHEN 'deprecated' THEN ' (known to be wrong)'
         WHEN 'preferred' THEN ' (preferred)' ELSE '' END AS what,
-  coalesce(
-    (SELECT group_concat(part.exact, ' … ') FROM (
-      SELECT anchor.exact FROM anchor WHERE anchor.record_id = record.id AND anchor.source_id = :first
-          AND anchor.exact IS NOT NULL ORDER BY anchor.part
-    ) AS part),
-    -- A dispute has the words of its sides.
-    (SELECT group_concat(part.exact, ' … ') FROM (
-      SELECT anchor.exact
-      FROM dispute_side JOIN anchor ON anchor.record_id = dispute_side.record_id AND anchor.source_id = :first
-      WHERE dispute_side.dispute_id = record.id AND coalesce(dispute_side.source_id, :first) = :first
-        AND anchor.part = coalesce(dispute_side.part, anchor.part) AND anchor.exact IS NOT NULL
-      ORDER BY dispute_side.n, anchor.part
-    ) AS part)
-  ) AS first_words,
-  coalesce(
-    (SELECT group_concat(part.exact, ' … ') FROM (
-      SELECT anchor.exact FROM anchor WHERE anchor.record_id = record.id AND anchor.source_id = :second
-          AND anchor.exact IS NOT NULL ORDER BY anchor.part
-    ) AS part),
-    (SELECT group_concat(part.exact, ' … ') FROM (
-      SELECT anchor.exact
-      FROM dispute_side JOIN anchor ON anchor.record_id = dispute_side.record_id AND anchor.source_id = :second
-      WHERE dispute_side.dispute_id = record.id AND coalesce(dispute_side.source_id, :second) = :second
-        AND anchor.part = coalesce(dispute_side.part, anchor.part) AND anchor.exact IS NOT NULL
-      ORDER BY dispute_side.n, anchor.part
-    ) AS part)
-  ) AS second_words,
+  (SELECT group_concat(part.exact, ' … ') FROM (
+    SELECT worded.exact FROM worded WHERE worded.record_id = record.id AND worded.source_id = :first
+    ORDER BY worded.n, worded.part
+  ) AS part) AS first_words,
+  (SELECT group_concat(part.exact, ' … ') FROM (
+    SELECT worded.exact FROM worded WHERE worded.record_id = record.id AND worded.source_id = :second
+    ORDER BY worded.n, worded.part
+  ) AS part) AS second_words,
   record.key,
   record.id AS record_id
 FROM (
