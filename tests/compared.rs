@@ -1,4 +1,4 @@
-//! Two record files side by side: what differs is told, and nothing else.
+//! Two record files, or two sources, side by side: what differs is told, and nothing else.
 
 use std::path::Path;
 use std::process::Command;
@@ -88,4 +88,20 @@ fn files_with_the_same_facts_are_alike_and_each_change_is_told_once() {
         .unwrap();
     let shown = String::from_utf8(output.stdout).unwrap();
     assert!(shown.contains(&format!("| {title} | {title} ‹again› |")), "{shown}");
+}
+
+/// A side of a dispute speaks with the words that it stands on, and not with all that its record is cited for.
+#[test]
+fn sources_are_compared_by_the_words_of_a_side() {
+    let path = support::file("compared-sides", support::fill_seed);
+    let run = Command::new(env!("CARGO_BIN_EXE_onrecord"))
+        .args(["compare", "rutte-visit-preview", "rutte-visit-report", "--csv", "--db"])
+        .arg(&path)
+        .output()
+        .unwrap();
+    let told = String::from_utf8(run.stdout).unwrap();
+    let of = |key: &str| told.lines().find(|line| line.contains(key)).unwrap_or_default().to_owned();
+    let purpose = of("purpose-of-export-controls");
+    assert!(purpose.contains(",intended to limit … Administration officials argue,"), "{purpose}");
+    assert!(of("how-much-allies-are-needed").contains(",maximize the impact,"), "{told}");
 }
