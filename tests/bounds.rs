@@ -1,7 +1,7 @@
 //! Inputs that somebody made to be a trap: each ends in an error with a reason, and loads nothing.
 
-use crate::inputs::{gzip, import, recipe, record, titles, workbook};
 use crate::support;
+use crate::support::table::{gzip, import, recipe, record, titles, workbook};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

@@ -1,6 +1,7 @@
 //! Inputs that would lose or change what stands in them: each is told, and nothing of it comes in otherwise.
 
 use crate::support::desk::Desk;
+use crate::support::table::workbook_with;
 
 const EVENTS: &str = "-- Events.
 --
@@ -37,6 +38,9 @@ fn text_behind_a_closing_quote_joins_no_rows() {
     let desk = desk("torn", &[("e.sql", EVENTS), ("e.csv", rows)]);
     let (_, told) = desk.done(&["import", "e.sql", "e.csv", "--db", "b.db"]);
     assert!(told.contains("line 2: text stands behind a quote that closes a field"), "{told}");
+    // What is mended by hand is kept as it stood.
+    let kept = std::fs::read_to_string(desk.0.join("e.csv.rejected.csv")).unwrap();
+    assert!(kept.ends_with(",\"1,2020-01-01,\"\"a\n2,2020-01-02,\"\"b\"\"\"\n"), "{kept}");
     let (titles, _) = desk.done(&["sql", "SELECT title FROM event WHERE type = 'visit' AND id IN (SELECT id FROM record WHERE key LIKE 'v-%') ORDER BY id", "--csv", "--db", "b.db"]);
     assert_eq!(titles, "title\nc\n\"d \"\"e\"\"\"\n");
     std::fs::write(desk.0.join("head.csv"), "id,\"day\"x,title\n1,2020-01-01,a\n").unwrap();
@@ -153,4 +157,45 @@ fn a_column_is_the_one_that_is_named_whatever_stands_in_its_name() {
     assert!(told.contains("columns that the recipe does not read: 1: TITLE_2"), "{told}");
     let sql = "SELECT title FROM event JOIN record USING (id) WHERE key = 'v-1'";
     assert_eq!(desk.done(&["sql", sql, "--csv", "--db", "b.db"]).0, "title\nsaid\n");
+}
+
+#[test]
+fn whole_numbers_of_json_keep_all_their_digits() {
+    let rows = r#"{"n":18446744073709551616,"name":"A","kind":"person"}
+{"n":18446744073709551617,"name":"B","kind":"person"}
+"#;
+    let recipe = NAMES.replace("edtf", "");
+    let desk = desk("digits", &[("n.sql", &recipe), ("n.jsonl", rows)]);
+    desk.done(&["import", "n.sql", "n.jsonl", "--db", "b.db"]);
+    let sql = "SELECT key FROM record WHERE key LIKE 'n-1%' ORDER BY key";
+    assert_eq!(
+        desk.done(&["sql", sql, "--csv", "--db", "b.db"]).0,
+        "key\nn-18446744073709551616\nn-18446744073709551617\n"
+    );
+}
+
+#[test]
+fn what_a_workbook_does_not_tell_by_its_values_is_told() {
+    let cells = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>id</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>day</t></is></c>\
+      <c r=\"C1\" t=\"inlineStr\"><is><t>title</t></is></c></row>\
+      <row r=\"2\"><c r=\"A2\"><v>1.234567890123457e+17</v></c><c r=\"B2\"><v>2020</v></c><c r=\"C2\"><f>B2</f></c></row>\
+      <row r=\"3\"><c r=\"A3\"><v>2</v></c><c r=\"B3\"><v>2021</v></c><c r=\"C3\"><f>1+1</f><v>2</v></c></row>\
+      <row r=\"4\"><c r=\"A4\"><v>3</v></c><c r=\"C4\" t=\"inlineStr\"><is><t>x</t></is></c></row>";
+    let merged = "<mergeCells count=\"2\"><mergeCell ref=\"A1:B1\"/><mergeCell ref=\"B3:B4\"/></mergeCells>";
+    let recipe = EVENTS.replace("@reads csv", "@reads xlsx\n-- @sheet Visits");
+    let desk = desk("untold", &[("e.sql", &recipe)]);
+    workbook_with(&desk.0.join("e.xlsx"), "Visits", cells, merged);
+    let (_, told) = desk.done(&["import", "e.sql", "e.xlsx", "--accounting", "all.json", "--db", "b.db"]);
+    for doubt in [
+        "formulas without a value, which whoever opens and saves the workbook works out: 1: C2",
+        "numbers of more than 15 digits, of which a workbook keeps no more; ids stand there as text: 1: A2",
+        "merged cells, of which only the first has the value: 1: B3:B4",
+    ] {
+        assert!(told.replace("\n      ", " ").contains(doubt), "{doubt}: {told}");
+    }
+    let all = std::fs::read_to_string(desk.0.join("all.json")).unwrap();
+    assert!(all.contains("\"doubts\""), "{all}");
+    let sql = "SELECT key, title, date FROM event JOIN record USING (id) WHERE key LIKE 'v-%' ORDER BY key";
+    let rows = desk.done(&["sql", sql, "--csv", "--db", "b.db"]).0;
+    assert_eq!(rows, "key,title,date\nv-123456789012345700,,2020\nv-2,2,2021\nv-3,x,\n");
 }

@@ -282,69 +282,6 @@ fn a_file_of_other_elements_is_refused_and_a_region_receives_as_a_country_does()
     assert!(desk.run(&["import", "iati", "none.xml"]).2.contains("the input has no rows"));
 }
 
-const VISITS: &str = "Visit ID;Day;Guest;Country;Nights;Remark;Link\n\
-    7;17/01/2023;Ada Arc;Norway;2;They met for the first time;https://example.org/a\n\
-    8;18/01/2023;Moses Kato;Sweden;NA;;https://example.org/b\n\
-    9;02/02/2023;Somebody;Kenya;3;A dinner;\n";
-
-#[test]
-fn a_first_recipe_says_what_it_guesses_and_loads_as_it_is() {
-    let desk = Desk::new("first", &[("v.csv", VISITS)]);
-    desk.done(&["import", "--new", "v.csv", "-o", "v.sql"]);
-    let recipe = std::fs::read_to_string(desk.0.join("v.sql")).unwrap();
-    for told in [
-        "--   Visit ID: the key of a row: each value stands once, such as 7\n",
-        "--   Day: dates, the day first, as some values show, such as 17/01/2023\n",
-        "--   Guest: words, such as Ada Arc\n",
-        "--   Country: names, most of which the record knows: of the kind country, such as Norway\n",
-        "--   Nights: numbers, such as 2\n",
-        "--   Link: addresses of sources, such as https://example.org/a\n",
-        "-- @delimiter ;\n-- @dates dmy\n-- @null NA\n-- @key slug('v-' || \"Visit ID\")\n",
-    ] {
-        assert!(recipe.contains(told), "{told}: {recipe}");
-    }
-    let (stdout, stderr) = desk.done(&["import", "--explain", "v.sql", "v.csv"]);
-    assert!(stdout.contains("key = \"v-7\"") && stdout.contains("place = \"norway\""), "{stdout}");
-    assert!(
-        stderr.contains("of the first 3 rows: 3 new, 0 changed, 0 the same, 0 rejected; nothing was written"),
-        "{stderr}"
-    );
-    assert_eq!(desk.sql("SELECT count(*) FROM events"), ["0"]);
-    desk.done(&["import", "v.sql", "v.csv"]);
-    assert_eq!(
-        desk.sql("SELECT key, title, date, place FROM events ORDER BY key"),
-        [
-            "v-7,They met for the first time,2023-01-17,Norway",
-            "v-8,v-8,2023-01-18,Sweden",
-            "v-9,A dinner,2023-02-02,Kenya"
-        ]
-    );
-    let (_, checked) = desk.done(&["check"]);
-    assert!(checked.contains("nothing is wrong"), "{checked}");
-}
-
-#[test]
-fn a_first_recipe_of_amounts_tells_pledges_and_what_no_value_shows_it_says() {
-    let rows = "donor,to,when,amount,currency\nNorway,Moldova,03/04/2022,\"1.250,50\",EUR\nSweden,Kenya,05/06/2022,\"3,00\",USD\n";
-    let desk = Desk::new("first-amounts", &[("a.csv", rows), ("x.xml", "<a/>"), ("n.csv", "")]);
-    let (recipe, _) = desk.done(&["import", "--new", "a.csv"]);
-    assert!(recipe.contains("NO VALUE SHOWS whether it is the day (@dates dmy)"), "{recipe}");
-    assert!(recipe.contains("-- @decimal ,\n"), "{recipe}");
-    desk.write("a.sql", &recipe);
-    desk.done(&["import", "a.sql", "a.csv"]);
-    assert_eq!(
-        desk.sql("SELECT donor, recipient, low, currency FROM pledges ORDER BY donor"),
-        ["Norway,Moldova,1250.5,EUR", "Sweden,Kenya,3.0,USD"]
-    );
-    assert!(desk.refused(&["import", "--new", "x.xml"]).contains("a first recipe is not made of xml"));
-    assert!(desk.refused(&["import", "--new", "n.csv"]).contains("`n.csv` has no columns that a recipe could read"));
-    // JSON: a property that holds one value is a column.
-    desk.write("j.jsonl", "{\"id\": \"a1\", \"day\": \"2022-03-04\", \"title\": \"They met\", \"more\": {\"x\": 1}}\n");
-    desk.done(&["import", "--new", "j.jsonl", "-o", "j.sql"]);
-    desk.done(&["import", "j.sql", "j.jsonl"]);
-    assert_eq!(desk.sql("SELECT key, title, date FROM events"), ["j-a1,They met,2022-03-04"]);
-}
-
 /// The cells of the rows of a table of Markdown that begin with one of these, without their marks of code.
 fn cells(page: &str, after: &str) -> Vec<Vec<String>> {
     let table = page.split(after).nth(1).unwrap();

@@ -258,6 +258,10 @@ fn told(context: &mut Context, done: &Imported) {
             missed.rows
         ));
     }
+    for doubt in &done.doubts {
+        let more = if doubt.rows > doubt.first.len() as u64 { ", ..." } else { "" };
+        context.notes.push(format!("{}: {}: {}{more}", doubt.what, doubt.rows, doubt.first.join(", ")));
+    }
     if !done.made.is_empty() {
         let more = if done.entities > done.made.len() as u64 { ", ..." } else { "" };
         context.notes.push(format!("new entities: {}{more}", done.made.join(", ")));

@@ -73,19 +73,38 @@ pub struct Imported {
     pub first_rejected: Vec<String>,
     /// What was not understood, so that nothing was made of it.
     pub missed: Vec<Missed>,
+    /// What the input holds that the values of its rows do not tell.
+    pub doubts: Vec<Missed>,
     /// What the recipe says that it leaves out, and how often.
     pub left_out: BTreeMap<String, u64>,
 }
 
-/// Values that were not understood.
+/// Values that were not understood, or places that are in doubt.
 #[derive(Clone, Debug, Serialize)]
 pub struct Missed {
     /// What they were taken for.
     pub what: &'static str,
-    /// In how many rows.
+    /// In how many rows, or how many there are.
     pub rows: u64,
-    /// The first of them, as ``line N: `value` ``.
+    /// The first of them, as ``line N: `value` `` or as their place.
     pub first: Vec<String>,
+}
+
+impl Missed {
+    /// So many are shown.
+    const SHOWN: usize = 3;
+
+    /// Places that are in doubt; None where there are none.
+    fn of(what: &'static str, places: impl Iterator<Item = String>) -> Option<Self> {
+        let (mut rows, mut first) = (0, Vec::new());
+        for place in places {
+            rows += 1;
+            if first.len() < Self::SHOWN {
+                first.push(place);
+            }
+        }
+        (rows > 0).then_some(Self { what, rows, first })
+    }
 }
 
 /// How far an import is.
@@ -153,6 +172,7 @@ pub fn run(conn: &Writing, order: Order<'_>) -> Result<(Imported, Option<Draft>)
     let mut loader = Intake::new(conn, recipe, &table.columns, (batch, source), world)?;
     let mut rejected = Rejects::new(rejects, &table.columns, is_kept);
     let mut count = 0;
+    let doubts = table.doubts;
     let chunks = in_chunks(table.rows);
     while let Some(rows) = next(&chunks, stop)? {
         let left = most.map_or(rows.len(), |most| most.saturating_sub(usize::try_from(count).unwrap_or(most)));
@@ -177,7 +197,8 @@ pub fn run(conn: &Writing, order: Order<'_>) -> Result<(Imported, Option<Draft>)
     done.unread.extend(beside);
     let first_rejected = rejected.first.clone();
     let rejected_count = rejected.count;
-    Ok((Imported { batch, read: count, rejected: rejected_count, first_rejected, ..done }, rejected.finish()?))
+    let done = Imported { batch, read: count, rejected: rejected_count, first_rejected, doubts, ..done };
+    Ok((done, rejected.finish()?))
 }
 
 /// Reads on a thread of its own, a few chunks ahead; an empty chunk is the end.

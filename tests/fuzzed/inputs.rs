@@ -31,7 +31,7 @@ fn tables_of_every_kind() {
         <row r=\"2\"><c r=\"A2\" t=\"b\"><v>1</v></c><c r=\"B2\" t=\"e\"><v>#N/A</v></c><c r=\"D2\" s=\"1\"><f>A1</f><v>44927</v></c></row>";
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("book.xlsx");
-    crate::inputs::workbook(&path, "Data", rows);
+    crate::support::table::workbook(&path, "Data", rows);
     let sound = [std::fs::read(&path).unwrap(), rows.as_bytes().to_vec()];
     let recipe = "-- Rows.\n--\n-- @reads xlsx\n-- @sheet Data\n-- @key 'k-' || line\n-- @source.key ours\nSELECT 1 FROM staged;\n";
     let recipe = Recipe::read("rows", recipe).unwrap();
@@ -39,7 +39,7 @@ fn tables_of_every_kind() {
         if bytes.starts_with(b"PK") {
             return read(&recipe, bytes.to_vec());
         }
-        crate::inputs::workbook(&path, "Data", &words(bytes));
+        crate::support::table::workbook(&path, "Data", &words(bytes));
         read(&recipe, std::fs::read(&path).unwrap());
     });
 }

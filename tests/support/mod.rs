@@ -7,6 +7,7 @@ pub mod dump;
 #[cfg(unix)]
 pub mod pty;
 pub mod runs;
+pub mod table;
 pub mod whole;
 
 use std::fs;

@@ -50,7 +50,7 @@ pub(super) enum Taken {
 
 /// A column with what it was taken for.
 pub(super) struct Column {
-    name: String,
+    pub(super) name: String,
     /// Its SQL.
     pub(super) sql: String,
     values: Vec<String>,

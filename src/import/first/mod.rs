@@ -4,10 +4,12 @@
 //! record knows the names. What each column was taken for stands at the head of the recipe, for a person to correct.
 
 mod guess;
+mod headless;
 mod sniff;
 
 use std::path::Path;
 
+use csv::StringRecord;
 use minijinja::{Environment, Value, context};
 
 use crate::error::{Error, Result};
@@ -29,7 +31,7 @@ const RECIPE: &str = include_str!("../../../seed/first/recipe.sql");
 ///
 /// The table cannot be read, or has no columns.
 pub fn recipe(reader: &dyn Reader, path: &Path) -> Result<String> {
-    let declarations = sniff::declarations(path)?;
+    let mut declarations = sniff::declarations(path)?;
     let head = format!("-- Rows.\n{}\n-- @source.key x\n", sniff::lines(&declarations));
     let empty = Recipe::read("new", &head)?;
     let is_workbook = empty.reads_as(path) == Reads::Xlsx;
@@ -50,6 +52,14 @@ pub fn recipe(reader: &dyn Reader, path: &Path) -> Result<String> {
         });
     }
     let columns = guess::taken(reader, columns)?;
+    if is_json || is_workbook || !headless::is_row(&columns) {
+        return Ok(written(path, declarations, &columns, rows.len()));
+    }
+    // What would be the names is a row: the columns go by their numbers.
+    let names = headless::names(table.columns.len());
+    rows.insert(0, StringRecord::from(table.columns));
+    declarations.push(format!("@columns {}", names.join(", ")));
+    let columns = guess::taken(reader, guess::of_table(&names, &rows))?;
     Ok(written(path, declarations, &columns, rows.len()))
 }
 

@@ -62,8 +62,12 @@ impl<R: Read> Records<R> {
         }
         self.ended.store(self.reader.position().byte(), Ordering::Relaxed);
         let read = self.reader.position().byte();
-        self.is_torn = self.torn.as_mut().is_some_and(|torn| torn.is_before(read));
-        self.line = self.skipped + self.ends.line_at(self.record.position().map_or(0, csv::Position::byte));
+        let start = self.record.position().map_or(0, csv::Position::byte);
+        self.is_torn = self.torn.as_mut().is_some_and(|torn| {
+            torn.forget(start);
+            torn.is_before(read)
+        });
+        self.line = self.skipped + self.ends.line_at(start);
         let Some(mark) = &self.mark else { return Ok(Next::Record) };
         let bytes = self.record.as_slice();
         if bytes.ends_with(mark.as_bytes()) {
@@ -77,6 +81,17 @@ impl<R: Read> Records<R> {
             return Ok(Next::End);
         }
         Ok(Next::Record)
+    }
+
+    /// The record as it stands in the input.
+    fn raw(&self, delimiter: char) -> String {
+        let Some(torn) = &self.torn else {
+            let fields: Vec<_> = self.record.iter().map(String::from_utf8_lossy).collect();
+            return fields.join(&delimiter.to_string());
+        };
+        let start = self.record.position().map_or(0, csv::Position::byte);
+        let row = torn.row(start, self.reader.position().byte());
+        row.trim_start_matches('\u{feff}').trim_matches(['\r', '\n']).to_owned()
     }
 
     fn failed(&self, cause: &csv::Error) -> String {
@@ -154,7 +169,7 @@ pub fn delimited(
         }
         None
     });
-    Ok(Table { columns, rows: Box::new(rows) })
+    Ok(Table::new(columns, Box::new(rows)))
 }
 
 /// Which field of a row is which column: as the recipe says, else as the header line does.
@@ -200,16 +215,7 @@ fn names(header: &ByteRecord) -> Vec<String> {
 fn row_of<R: Read>(records: &Records<R>, layout: &Layout, delimiter: char) -> InputRow {
     let record = &records.record;
     let line = i64::try_from(records.line).unwrap_or(i64::MAX);
-    let raw = || {
-        let mut raw = String::with_capacity(record.as_slice().len() + record.len());
-        for (n, field) in record.iter().enumerate() {
-            if n > 0 {
-                raw.push(delimiter);
-            }
-            raw.push_str(&String::from_utf8_lossy(field));
-        }
-        raw
-    };
+    let raw = || records.raw(delimiter);
     let fields = if records.is_torn {
         Err((raw(), TORN.to_owned()))
     } else if layout.has(record.len()) {

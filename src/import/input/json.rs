@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use csv::StringRecord;
 
+use super::exact::exact;
 use super::whole::has_half_a_letter;
 use super::{Endless, InputRow, Rows};
 use crate::error::{Error, Result};
@@ -75,7 +76,7 @@ fn json_of(value: &[u8]) -> Result<StringRecord, (String, String)> {
         Ok(_) if has_half_a_letter(text) => {
             Err((raw(), "it holds half of a letter: `\\ud800` and its like stand in pairs".to_owned()))
         }
-        Ok(_) => Ok(StringRecord::from(vec![text])),
+        Ok(_) => Ok(StringRecord::from(vec![exact(text).as_ref()])),
         Err(cause) => Err((raw(), format!("it is not JSON: {cause}"))),
     }
 }
@@ -88,7 +89,7 @@ fn several(line: &[u8]) -> Option<VecDeque<StringRecord>> {
     let mut from = 0;
     while let Some(value) = values.next() {
         value.ok()?;
-        found.push_back(StringRecord::from(vec![text[from..values.byte_offset()].trim()]));
+        found.push_back(StringRecord::from(vec![exact(text[from..values.byte_offset()].trim()).as_ref()]));
         from = values.byte_offset();
     }
     Some(found).filter(|found| found.len() > 1)

@@ -2,6 +2,7 @@
 
 pub mod delimited;
 pub mod elements;
+mod exact;
 mod json;
 mod layout;
 mod line_ends;
@@ -9,6 +10,7 @@ pub mod open;
 mod places;
 pub mod sheet;
 mod torn;
+mod unpacked;
 mod whole;
 mod within;
 
@@ -22,6 +24,7 @@ use csv::StringRecord;
 
 use crate::error::{Error, Result};
 use crate::files::bounds;
+use crate::import::Missed;
 use crate::import::input::delimited::delimited;
 use crate::import::input::elements::Elements;
 use crate::import::input::open::Input;
@@ -53,6 +56,16 @@ pub struct Table {
     pub columns: Vec<String>,
     /// The rows, read as they are asked for; an error ends them, and nothing of the input is sound.
     pub rows: Rows,
+    /// What the input holds that its values do not tell.
+    pub doubts: Vec<Missed>,
+}
+
+impl Table {
+    /// A table without doubts.
+    #[must_use]
+    pub fn new(columns: Vec<String>, rows: Rows) -> Self {
+        Self { columns, rows, doubts: Vec::new() }
+    }
 }
 
 /// Rows as they are read, on a thread of their own.
@@ -81,12 +94,12 @@ pub fn open(recipe: &Recipe, path: &Path, input: Input) -> Result<Table> {
         Reads::Jsonl => {
             let columns = if recipe.rows.is_empty() { vec!["json"] } else { vec!["json", "envelope"] };
             let columns = columns.into_iter().map(str::to_owned).collect();
-            Ok(Table { columns, rows: within::rows(path, input.bytes, &recipe.element, &recipe.rows) })
+            Ok(Table::new(columns, within::rows(path, input.bytes, &recipe.element, &recipe.rows)))
         }
         Reads::Xlsx => sheet(recipe, path, input.bytes),
         Reads::Xml => {
             let elements = Elements::new(path, input.bytes, &recipe.element);
-            Ok(Table { columns: vec!["json".to_owned()], rows: Box::new(elements) })
+            Ok(Table::new(vec!["json".to_owned()], Box::new(elements)))
         }
     }?;
     if is_decoded {

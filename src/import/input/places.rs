@@ -20,9 +20,30 @@ pub(super) fn placed(archive: &mut ZipArchive<Cursor<&[u8]>>, n: usize, name: &s
     Ok(())
 }
 
+/// How a cell is called: its column in letters, its row counted from 1.
+pub(super) fn called((row, column): (u32, u32)) -> String {
+    let (mut letters, mut left) = (String::new(), column + 1);
+    while left > 0 {
+        letters.insert(0, char::from(b'A' + u8::try_from((left - 1) % 26).unwrap_or(0)));
+        left = (left - 1) / 26;
+    }
+    format!("{letters}{}", row + 1)
+}
+
 /// Whether a cell or a row can be called so, up to its quotation mark: the last are XFD1048576 and 1048576.
 fn is_place(called: &[u8]) -> bool {
     let letters = called.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
     let digits = called[letters..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     letters <= 3 && digits <= 7 && matches!(called.get(letters + digits), Some(b'"' | b'\''))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_called_by_letters_and_numbers() {
+        let cells = [(0, 0), (1, 25), (2, 26), (0, 701), (9, 702), (1_048_575, 16_383)];
+        assert_eq!(cells.map(called), ["A1", "Z2", "AA3", "ZZ1", "AAA10", "XFD1048576"]);
+    }
 }

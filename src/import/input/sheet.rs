@@ -9,11 +9,12 @@ use std::path::Path;
 
 use calamine::{Data, DataRef, Reader, Xlsx, XlsxError};
 use csv::StringRecord;
-use zip::ZipArchive;
 
 use crate::error::{Error, Result};
 use crate::files::bounds;
-use crate::import::input::places::placed;
+use crate::import::Missed;
+use crate::import::input::places::called;
+use crate::import::input::unpacked::measure;
 use crate::import::input::{InputRow, Table};
 use crate::import::recipe::Recipe;
 
@@ -25,6 +26,9 @@ const DAYS: std::ops::Range<f64> = 0.0..2_958_466.0;
 
 /// Numbers from here on are told by their exponent.
 const WHOLE: f64 = 1e18;
+
+/// Whole numbers from here on have more than the 15 digits that a workbook keeps.
+const KEPT: f64 = 1e15;
 
 /// Opens the rows of a sheet.
 ///
@@ -52,60 +56,23 @@ pub fn sheet(recipe: &Recipe, path: &Path, bytes: impl Read) -> Result<Table> {
         let seen = seen.and_then(|sheet| names.iter().find(|name| **name == sheet.name));
         seen.or(names.first()).ok_or_else(|| failed("it has no sheet".to_owned()))?
     };
-    let cells = Cells::read(&mut book, name).map_err(failed)?;
+    let cells = Cells::read(&mut book, name).map_err(failed)?.after(recipe.skip);
+    let mut doubts = cells.doubts();
+    doubts.extend(merged(&mut book, name, cells.places.first().map_or(0, |(row, ..)| *row)).map_err(failed)?);
     drop(book);
-    Ok(cells.after(recipe.skip).table(recipe.layouts.first().map_or(&[], Vec::as_slice)))
+    Ok(Table { doubts, ..cells.table(recipe.layouts.first().map_or(&[], Vec::as_slice)) })
 }
 
-/// Refuses a part that unpacks to more than what is read, or a list of texts that claims to.
-fn measure(content: &[u8], most: u64) -> Result<(), String> {
-    let mut archive = ZipArchive::new(Cursor::new(content)).map_err(|cause| cause.to_string())?;
-    let mut total = 0;
-    for n in 0..archive.len() {
-        let called = archive.by_index(n).map_err(|cause| cause.to_string())?;
-        let name = called.name().map_err(|cause| cause.to_string())?.to_lowercase();
-        drop(called);
-        if name.starts_with("xl/worksheets/") {
-            placed(&mut archive, n, &name, most)?;
-        }
-        let part = archive.by_index(n).map_err(|cause| cause.to_string())?;
-        // No compression of an archive makes more of a byte than deflate can (RFC 1951).
-        let is_list = name.ends_with("sharedstrings.xml");
-        if !is_list && part.compressed_size().saturating_mul(1_032) <= most {
-            continue;
-        }
-        let claimed = part.size();
-        let mut part = part.take(most + 1);
-        let mut start = Vec::new();
-        part.by_ref().take(1 << 16).read_to_end(&mut start).map_err(|cause| cause.to_string())?;
-        let rest = io::copy(&mut part, &mut io::sink()).map_err(|cause| cause.to_string())?;
-        let unpacked = claimed.max(start.len() as u64 + rest);
-        if unpacked > most {
-            return Err(format!("its part {name} is larger than {}; save the sheet as csv", bounds::size(most)));
-        }
-        // Parts may overlap, so that many of them cost nothing.
-        total += unpacked;
-        if total > 4 * most {
-            return Err(format!("its parts are larger than {} together", bounds::size(4 * most)));
-        }
-        if is_list && texts_of(&start) > unpacked {
-            return Err(format!("its part {name} claims more texts than it has"));
-        }
-    }
-    Ok(())
-}
-
-/// How many texts the list at the beginning of a part says that it has; room is made for so many.
-fn texts_of(start: &[u8]) -> u64 {
-    let start = String::from_utf8_lossy(start);
-    let list = start.split("uniqueCount").skip(1);
-    let count = |text: &str| -> Option<u64> {
-        let quoted = text.trim_start().strip_prefix('=')?.trim_start();
-        let digits = quoted.trim_start_matches(['"', '\'']).trim_start_matches(['+', ' ']);
-        let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
-        digits.get(..end).filter(|digits| !digits.is_empty()).map(|digits| digits.parse().unwrap_or(u64::MAX))
+/// Cells that are joined into one, below the first row that is read: the others have no value of their own.
+fn merged<R: Read + io::Seek>(book: &mut Xlsx<R>, name: &str, top: u32) -> Result<Option<Missed>, String> {
+    let regions = match book.merge_cells_by_sheet_name(name) {
+        Ok(regions) => regions,
+        Err(XlsxError::NotAWorksheet(_)) => return Ok(None),
+        Err(cause) => return Err(cause.to_string()),
     };
-    list.filter_map(count).max().unwrap_or_default()
+    let below = regions.iter().filter(|region| region.end.0 > top);
+    let places = below.map(|region| format!("{}:{}", called(region.start), called(region.end)));
+    Ok(Missed::of("merged cells, of which only the first has the value", places))
 }
 
 /// A cell that is not empty: its row and column, and where its text stands.
@@ -118,6 +85,10 @@ struct Cells {
     text: String,
     /// Its first row and column, its last row and column.
     rectangle: Option<[u32; 4]>,
+    /// Cells of a formula whose value nobody has worked out and kept.
+    unworked: Vec<(u32, u32)>,
+    /// Whole numbers of more digits than a workbook keeps.
+    long: Vec<(u32, u32)>,
 }
 
 impl Cells {
@@ -129,12 +100,17 @@ impl Cells {
             Err(XlsxError::NotAWorksheet(_)) => return Ok(found),
             Err(cause) => return Err(cause.to_string()),
         };
-        while let Some(cell) = reader.next_cell().map_err(|cause| cause.to_string())? {
-            let position = cell.get_position();
-            match cell.get_value() {
+        while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(|cause| cause.to_string())? {
+            match cell.value {
+                DataRef::Empty if cell.formula.is_some() => found.unworked.push(cell.pos),
                 DataRef::Empty => {}
-                DataRef::SharedString(text) => found.push(position, text)?,
-                value => found.push(position, &text_of(&value.clone().into()))?,
+                DataRef::SharedString(text) => found.push(cell.pos, text)?,
+                value => {
+                    if matches!(value, DataRef::Float(number) if number.fract() == 0.0 && number.abs() >= KEPT) {
+                        found.long.push(cell.pos);
+                    }
+                    found.push(cell.pos, &text_of(&value.into()))?;
+                }
             }
         }
         // Cells may stand in any order; of two in one place the later counts.
@@ -166,11 +142,26 @@ impl Cells {
         Ok(())
     }
 
+    /// What is not told by the texts of the cells alone.
+    fn doubts(&self) -> Vec<Missed> {
+        let of = |what, cells: &[(u32, u32)]| Missed::of(what, cells.iter().copied().map(called));
+        let unworked =
+            of("formulas without a value, which whoever opens and saves the workbook works out", &self.unworked);
+        let long = of(
+            "numbers of more than 15 digits, of which a workbook keeps no more; ids stand there as text",
+            &self.long,
+        );
+        unworked.into_iter().chain(long).collect()
+    }
+
     /// Without so many rows of the sheet, from its first on.
     fn after(mut self, rows: u64) -> Self {
         let is_left = |(row, ..): &Cell| u64::from(*row) >= rows;
         let at = self.places.iter().position(is_left).unwrap_or(self.places.len());
         self.places.drain(..at);
+        for cells in [&mut self.unworked, &mut self.long] {
+            cells.retain(|(row, _)| u64::from(*row) >= rows);
+        }
         if let (Some(rectangle), Some((row, ..))) = (&mut self.rectangle, self.places.first()) {
             rectangle[0] = *row;
         }
@@ -180,7 +171,7 @@ impl Cells {
     /// The first row names the columns, unless the recipe does.
     fn table(self, named: &[String]) -> Table {
         let Some([top, left, _, right]) = self.rectangle.filter(|_| !self.places.is_empty()) else {
-            return Table { columns: named.to_vec(), rows: Box::new(std::iter::empty()) };
+            return Table::new(named.to_vec(), Box::new(std::iter::empty()));
         };
         let span = (right - left) as usize + 1;
         let first = self.places.iter().take_while(|(row, ..)| *row == top).count();
@@ -203,7 +194,7 @@ impl Cells {
             }
             None
         });
-        Table { columns, rows: Box::new(rows) }
+        Table::new(columns, Box::new(rows))
     }
 
     /// So many fields of a row from the first column on.
@@ -230,7 +221,8 @@ fn text_of(cell: &Data) -> String {
             let date = format!("{year:04}-{month:02}-{day:02}");
             if (hour, minute, second) == (0, 0, 0) { date } else { format!("{date}T{hour:02}:{minute:02}:{second:02}") }
         }
-        Data::Float(number) if number.fract() == 0.0 && number.abs() < WHOLE => format!("{number:.0}"),
+        // Digits that the number does not hold are zeros, and none that only its binary form has.
+        Data::Float(number) if number.fract() == 0.0 && number.abs() < WHOLE => format!("{number}"),
         Data::Float(number) => zmij::Buffer::new().format(*number).trim_end_matches(".0").to_owned(),
         other => other.to_string(),
     }
@@ -242,39 +234,4 @@ fn clock(days: f64) -> String {
     let seconds = (days * 86_400.0).round() as i64;
     let (sign, seconds) = (if seconds < 0 { "-" } else { "" }, seconds.abs());
     format!("{sign}{:02}:{:02}:{:02}", seconds / 3_600, seconds / 60 % 60, seconds % 60)
-}
-
-#[cfg(test)]
-mod tests {
-    use std::io::Write;
-
-    use zip::ZipWriter;
-    use zip::write::SimpleFileOptions;
-
-    use super::*;
-
-    fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
-        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, bytes) in parts {
-            archive.start_file(*name, SimpleFileOptions::default()).unwrap();
-            archive.write_all(bytes).unwrap();
-        }
-        archive.finish().unwrap().into_inner()
-    }
-
-    #[test]
-    fn what_unpacks_to_more_than_is_read_is_refused() {
-        let large = vec![b'a'; 3 << 20];
-        let why = |parts: &[(&str, &[u8])]| measure(&archive(parts), 2 << 20).err().unwrap_or_default();
-        assert_eq!(why(&[("a.xml", &large)]), "its part a.xml is larger than 2 MiB; save the sheet as csv");
-        let small = &large[..(2 << 20) - 1];
-        assert_eq!(why(&[("a.xml", small), ("b.xml", small)]), "");
-        let many = [("a", small), ("b", small), ("c", small), ("d", small), ("e", small)];
-        assert_eq!(why(&many), "its parts are larger than 8 MiB together");
-        for (count, is_sound) in [("2", true), ("+2", true), ("99999999999", false), ("99999999999999999999999", false)]
-        {
-            let list = format!("<sst count='2' uniqueCount = \"{count}\"><si><t>a</t></si></sst>");
-            assert_eq!(why(&[("xl/SharedStrings.xml", list.as_bytes())]).is_empty(), is_sound, "{count}");
-        }
-    }
 }

@@ -5,10 +5,25 @@
 
 use std::collections::VecDeque;
 use std::io::{self, Read};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// The bytes behind closing quotes where nothing may stand, which nobody has asked for yet.
-type Places = Arc<Mutex<VecDeque<u64>>>;
+/// What was seen of the input and nobody has asked for yet.
+#[derive(Default)]
+struct Seen {
+    /// The bytes behind closing quotes where nothing may stand.
+    places: VecDeque<u64>,
+    /// What was read, from this byte on: a row that is no good is told as it stands.
+    bytes: Vec<u8>,
+    from: u64,
+    /// Up to which byte rows have been asked for.
+    asked: u64,
+}
+
+type Shared = Arc<Mutex<Seen>>;
+
+fn lock(seen: &Shared) -> MutexGuard<'_, Seen> {
+    seen.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// Where in a field a byte stands.
 #[derive(Clone, Copy, Eq, PartialEq)]
@@ -29,16 +44,16 @@ pub struct Watching<R> {
     delimiter: u8,
     state: State,
     given: u64,
-    places: Places,
+    seen: Shared,
 }
 
-/// Where they are torn.
-pub struct Torn(Places);
+/// Where they are torn, and what stands there.
+pub struct Torn(Shared);
 
 /// Notes torn quotes in what is read from here on.
 pub fn watching<R: Read>(inner: R, delimiter: u8) -> (Watching<R>, Torn) {
-    let places = Places::default();
-    (Watching { inner, delimiter, state: State::Start, given: 0, places: places.clone() }, Torn(places))
+    let seen = Shared::default();
+    (Watching { inner, delimiter, state: State::Start, given: 0, seen: seen.clone() }, Torn(seen))
 }
 
 impl<R: Read> Read for Watching<R> {
@@ -54,6 +69,11 @@ impl<R: Read> Read for Watching<R> {
             at = self.step(bytes, at);
         }
         self.given += count as u64;
+        let mut seen = lock(&self.seen);
+        let done = usize::try_from(seen.asked.saturating_sub(seen.from)).unwrap_or(usize::MAX).min(seen.bytes.len());
+        seen.bytes.drain(..done);
+        seen.from += done as u64;
+        seen.bytes.extend_from_slice(bytes);
         Ok(count)
     }
 }
@@ -75,7 +95,7 @@ impl<R> Watching<R> {
                     // Blanks before what parts the fields join nothing.
                     b' ' | b'\t' => State::Behind,
                     _ => {
-                        self.places.lock().unwrap_or_else(PoisonError::into_inner).push_back(self.given + at as u64);
+                        lock(&self.seen).places.push_back(self.given + at as u64);
                         State::Bare
                     }
                 };
@@ -99,13 +119,25 @@ impl<R> Watching<R> {
 impl Torn {
     /// Whether a quote is torn before this byte that was not asked for yet; bytes are asked for in order.
     pub fn is_before(&mut self, byte: u64) -> bool {
-        let mut places = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut seen = lock(&self.0);
         let mut is_torn = false;
-        while places.front().is_some_and(|place| *place < byte) {
-            places.pop_front();
+        while seen.places.front().is_some_and(|place| *place < byte) {
+            seen.places.pop_front();
             is_torn = true;
         }
         is_torn
+    }
+
+    /// What stands between two bytes, as it is written.
+    pub fn row(&self, from: u64, to: u64) -> String {
+        let seen = lock(&self.0);
+        let at = |byte: u64| usize::try_from(byte.saturating_sub(seen.from)).unwrap_or(0).min(seen.bytes.len());
+        String::from_utf8_lossy(&seen.bytes[at(from)..at(to)]).into_owned()
+    }
+
+    /// Says that rows before a byte are not asked for again.
+    pub fn forget(&self, byte: u64) {
+        lock(&self.0).asked = byte;
     }
 }
 
@@ -118,8 +150,7 @@ mod tests {
         let (mut reader, torn) = watching(text.as_bytes(), b',');
         let mut buffer = vec![0; long];
         while reader.read(&mut buffer).unwrap() > 0 {}
-        let places = torn.0.lock().unwrap();
-        places.iter().copied().collect()
+        lock(&torn.0).places.iter().copied().collect()
     }
 
     #[test]
@@ -134,5 +165,16 @@ mod tests {
             assert_eq!(torn("1,\"a,5\n2,\"b\",6\n", long), [10], "{long}");
             assert_eq!(torn("\"a \\\"b\\\" c\"\n", long), [5], "{long}");
         }
+    }
+
+    #[test]
+    fn a_row_is_told_as_it_stands_until_it_is_forgotten() {
+        let (mut reader, torn) = watching("1,\"a\"\n2,\"b\" c\n3,d\n".as_bytes(), b',');
+        let mut buffer = [0; 6];
+        assert_eq!(reader.read(&mut buffer).unwrap(), 6);
+        torn.forget(6);
+        assert_eq!((reader.read(&mut buffer).unwrap(), reader.read(&mut buffer).unwrap()), (6, 6));
+        assert_eq!(torn.row(6, 14), "2,\"b\" c\n");
+        assert_eq!(torn.row(14, 18), "3,d\n");
     }
 }

@@ -5,9 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Line;
 use crate::import::Missed;
 
-/// So many are shown.
-const SHOWN: usize = 3;
-
 /// Notes in which rows of a chunk the values stand that were not understood.
 pub(super) fn note(all: &mut Vec<Missed>, missed: &BTreeMap<&'static str, BTreeSet<String>>, chunk: &[Line]) {
     for (what, values) in missed {
@@ -28,14 +25,14 @@ pub(super) fn note(all: &mut Vec<Missed>, missed: &BTreeMap<&'static str, BTreeS
             let Some(value) = value else { continue };
             left.remove(value);
             all[n].rows += 1;
-            if all[n].first.len() < SHOWN {
+            if all[n].first.len() < Missed::SHOWN {
                 all[n].first.push(format!("line {line}: `{value}`"));
             }
         }
         // What a recipe made of its fields stands in none of them.
         for value in left {
             all[n].rows += 1;
-            if all[n].first.len() < SHOWN {
+            if all[n].first.len() < Missed::SHOWN {
                 all[n].first.push(format!("`{value}`"));
             }
         }

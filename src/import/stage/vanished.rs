@@ -9,10 +9,11 @@ use crate::error::Result;
 pub(super) fn of(conn: &Connection, batch: i64) -> Result<(Vec<String>, u64)> {
     let from = "FROM main.record AS old JOIN batch ON batch.id = old.batch_id
       WHERE batch.id IN (
-        -- An earlier release is an import by the same recipe that brought some of the same records.
+        -- An earlier release is an import by the same recipe that brought records which are rows' own again; that the next
+        -- day's file tells of the same places makes it none.
         SELECT earlier.id FROM batch AS earlier
         WHERE earlier.kind = 'import' AND earlier.name = (SELECT name FROM batch WHERE id = ?1) AND earlier.id <> ?1
-          AND EXISTS (SELECT 1 FROM main.record AS shared WHERE shared.batch_id = earlier.id AND shared.kind <> 'entity' AND shared.id IN (SELECT id FROM seen))
+          AND EXISTS (SELECT 1 FROM main.record AS shared WHERE shared.batch_id = earlier.id AND shared.id IN (SELECT id FROM seen WHERE is_own))
       )
         AND old.kind <> 'entity' AND old.id NOT IN (SELECT id FROM seen)";
     let had_before: bool = conn.query_row(
