@@ -6,6 +6,7 @@
 
 mod around;
 mod month;
+mod tense;
 mod weekday;
 mod words;
 
@@ -73,12 +74,13 @@ pub fn find(sentence: &str, on: Option<&str>, language: Option<&str>) -> Vec<Fou
     let mut last: Option<(Range<usize>, bool)> = None;
     let mut at = 0;
     while at < pieces.len() {
-        let best = languages()
+        let read: Vec<(&Words, (Meaning, usize))> = languages()
             .iter()
             .filter(|(code, _)| !is_known || Some(code.as_str()) == base)
             .filter_map(|(_, words)| Some((words, meaning(&pieces[at..], words, day)?)))
-            .max_by_key(|(_, (_, length))| *length);
-        let Some((words, (meaning, length))) = best else {
+            .collect();
+        let is_sole = read.len() == 1;
+        let Some((words, (meaning, length))) = read.into_iter().max_by_key(|(_, (_, length))| *length) else {
             at += 1;
             continue;
         };
@@ -104,10 +106,12 @@ pub fn find(sentence: &str, on: Option<&str>, language: Option<&str>) -> Vec<Fou
             at += length;
             continue;
         }
-        let is_ahead = around::is_ahead(&pieces, &here, words, is_known);
         let one = match (meaning.past.as_slice(), meaning.ahead.as_slice()) {
             ([one], []) | ([], [one]) => Some(one),
-            ([past], [ahead]) => Some(if is_ahead { ahead } else { past }),
+            ([past], [ahead]) => {
+                let is_ahead = tense::is_ahead(&pieces, &here, words, is_sole);
+                is_ahead.map(|is_ahead| if is_ahead { ahead } else { past })
+            }
             _ => None,
         };
         let one = one.filter(|edtf| !around::is_another_weekday(&pieces, at, edtf, words));

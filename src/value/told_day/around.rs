@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::words::{Piece, Words, languages};
+use super::words::{Piece, Words};
 use super::{day_of, year_of};
 
 /// Whether what stands around a day makes it another: every Monday, the day before yesterday, 5 to 7 March,
@@ -109,17 +109,4 @@ pub(super) fn are_joined(
         several => several.len() <= 3 && several.iter().any(is_joint) && several.iter().all(is_led),
     };
     are_alike && is_join && !marks.contains([';', ':', '(', ')'])
-}
-
-/// Whether the verbs around a day say that it is to come.
-pub(super) fn is_ahead(pieces: &[Piece], day: &Range<usize>, words: &Words, is_known: bool) -> bool {
-    // Several languages may have the word for the day; whichever it is, its verbs tell.
-    let tells = |words: &Words, piece: &Piece| words.ahead.contains(&piece.text);
-    let is_cue = |piece: &Piece| {
-        let is_of_any = || languages().values().any(|other| tells(other, piece));
-        !piece.is_capital && (tells(words, piece) || (!is_known && is_of_any()))
-    };
-    // At the start of a sentence the verb follows.
-    let follows = pieces[day.end..].iter().take(if day.start < 3 { 5 } else { 0 });
-    pieces[..day.start].iter().rev().take(14).chain(follows).any(is_cue)
 }

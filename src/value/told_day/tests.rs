@@ -152,3 +152,38 @@ fn what_was_before_or_about_a_day_was_not_on_it() {
         assert_eq!(found(sentence, "en").len(), 1, "{sentence}");
     }
 }
+
+#[test]
+fn the_present_of_other_languages_is_no_past() {
+    let found = |sentence: &str, language: &str| -> Vec<String> {
+        find(sentence, Some(ON), Some(language)).into_iter().map(|day| day.edtf).collect()
+    };
+    for (sentence, language, edtf) in [
+        ("Er sagte am Freitag, er werde kommen.", "de", "2023-01-13"),
+        ("Am Freitag sagte der Kanzler, Deutschland wird helfen.", "de", "2023-01-13"),
+        ("Er werde helfen, teilte er am Freitag mit.", "de", "2023-01-13"),
+        ("Sie haben sich am Freitag in Berlin getroffen.", "de", "2023-01-13"),
+        ("Er sagte, dass er am Freitag nach Kiew reisen wird.", "de", "2023-01-20"),
+        ("Sie trafen sich im Oktober.", "de", "2022-10"),
+        ("Hij zei vrijdag dat hij zal helpen.", "nl", "2023-01-13"),
+        ("Hij zal vrijdag naar Kyiv reizen.", "nl", "2023-01-20"),
+        ("Vendredi, le ministre a rencontré Biden.", "fr", "2023-01-13"),
+        ("Il a dit qu’il se rendra vendredi à Kiev.", "fr", "2023-01-20"),
+        ("Il doit rencontrer Biden vendredi.", "fr", "2023-01-20"),
+        ("Le ministre s’est rendu vendredi à Kiev.", "fr", "2023-01-13"),
+        ("El ministro visitará Kiev el viernes.", "es", "2023-01-20"),
+        ("El ministro llegó el viernes.", "es", "2023-01-13"),
+    ] {
+        assert_eq!(found(sentence, language), [edtf], "{sentence}");
+    }
+    for (sentence, language) in [
+        ("Am Freitag trifft er Scholz.", "de"),
+        ("Der Kanzler reist am Freitag nach Kiew.", "de"),
+        ("Er besuchte Kiew und trifft am Freitag Scholz.", "de"),
+        ("Rutte reist vrijdag naar Kyiv.", "nl"),
+        ("Il rencontre Biden vendredi.", "fr"),
+        ("El ministro viaja el viernes a Kiev.", "es"),
+    ] {
+        assert_eq!(found(sentence, language), Vec::<String>::new(), "{sentence}");
+    }
+}

@@ -31,8 +31,14 @@ pub struct Words {
     pub before: Vec<String>,
     /// What may stand between the parts of one.
     pub of: Vec<String>,
-    /// What tells that something is to come.
+    /// What tells that something is to come; `*era` is every word that ends so.
     pub ahead: Vec<String>,
+    /// What tells that something has been, in a language whose present tense tells of either.
+    #[serde(default)]
+    pub behind: Vec<String>,
+    /// What begins another clause, as a comma does.
+    #[serde(default)]
+    pub clauses: Vec<String>,
     /// Before a word, what makes another day of it: every, before.
     #[serde(default)]
     pub never: Vec<String>,
@@ -117,6 +123,14 @@ impl Words {
     }
 }
 
+/// Whether a word is of a list, in which `*` stands for the beginnings of words.
+pub fn is_of(list: &[String], word: &str) -> bool {
+    list.iter().any(|known| match known.strip_prefix('*') {
+        Some(end) => word.strip_suffix(end).is_some_and(|stem| stem.chars().count() > 1),
+        None => known == word,
+    })
+}
+
 fn position(names: &[String], word: &str) -> Option<u32> {
     let at = names.iter().position(|names| names.split(' ').any(|name| name == word))?;
     u32::try_from(at + 1).ok()
@@ -131,6 +145,8 @@ pub struct Piece {
     pub at: Range<usize>,
     /// Whether anything but blanks, a comma or a hyphen stands before it.
     pub is_apart: bool,
+    /// Whether a comma or more stands before it.
+    pub is_parted: bool,
     /// Whether it begins with a capital letter.
     pub is_capital: bool,
 }
@@ -138,7 +154,7 @@ pub struct Piece {
 /// A text in its words and numbers.
 pub fn pieces(text: &str) -> Vec<Piece> {
     let mut found: Vec<Piece> = Vec::new();
-    let (mut at, mut is_apart) = (0, false);
+    let (mut at, mut is_apart, mut is_parted) = (0, false, false);
     while let Some(c) = text[at..].chars().next() {
         let rest = &text[at..];
         let length = if c.is_ascii_digit() {
@@ -149,12 +165,14 @@ pub fn pieces(text: &str) -> Vec<Piece> {
             letters(rest)
         } else {
             is_apart |= !(c.is_whitespace() || matches!(c, ',' | '-' | '/' | '.'));
+            is_parted |= is_apart || c == ',';
             at += c.len_utf8();
             continue;
         };
         let is_capital = c.is_uppercase();
-        found.push(Piece { text: rest[..length].to_lowercase(), at: at..at + length, is_apart, is_capital });
-        (at, is_apart) = (at + length, false);
+        let text = rest[..length].to_lowercase();
+        found.push(Piece { text, at: at..at + length, is_apart, is_parted, is_capital });
+        (at, is_apart, is_parted) = (at + length, false, false);
     }
     found
 }
