@@ -67,7 +67,7 @@ pub fn frames(text: &str, words: &Words) -> Vec<Frame> {
         let opens_paragraph = found.is_empty() || masked[last_end..range.start].contains('\n');
         last_end = range.end;
         let start = if opens_paragraph { range.start + dateline(&masked[range.clone()]) } else { range.start };
-        let pieces = pieces(text, &masked, start..range.end, &quoted);
+        let pieces = pieces(text, &masked, start..range.end, &quoted, words);
         // So long a sentence is none that anybody wrote.
         if !pieces.is_empty() && pieces.len() <= LONGEST {
             found.push(Frame { pieces, opens_paragraph });
@@ -140,7 +140,7 @@ fn names_speaker(rest: &str, words: &Words) -> bool {
     false
 }
 
-fn pieces(text: &str, masked: &str, range: Range<usize>, quoted: &[Range<usize>]) -> Vec<Piece> {
+fn pieces(text: &str, masked: &str, range: Range<usize>, quoted: &[Range<usize>], words: &Words) -> Vec<Piece> {
     let mut found: Vec<Piece> = Vec::new();
     let mut at = range.start;
     while at < range.end {
@@ -181,6 +181,7 @@ fn pieces(text: &str, masked: &str, range: Range<usize>, quoted: &[Range<usize>]
             continue;
         }
         let length = if c.is_alphanumeric() { word(rest) } else { c.len_utf8() };
+        let length = words.elision(&rest[..length]).unwrap_or(length);
         let here = at..at + length;
         let piece = &text[here.clone()];
         let kind = if c.is_alphanumeric() { Kind::Word } else { Kind::Mark };

@@ -39,6 +39,8 @@ struct File {
     heard: Vec<String>,
     teller: Vec<String>,
     asking: Vec<String>,
+    #[serde(default)]
+    elided: Vec<String>,
 }
 
 /// The words of a language, to be asked for.
@@ -50,6 +52,8 @@ pub struct Words {
     pub plain: HashSet<String>,
     /// In this form the one who does something else says it too.
     pub while_doing: HashSet<String>,
+    /// Words that lose their vowel before a name and are joined to it by an apostrophe: l'Ukraine.
+    pub elided: Vec<String>,
     /// Between a speaker and the verb.
     pub within: HashSet<String>,
     /// Where a speaker ends to the left.
@@ -144,7 +148,9 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
     all().iter().map(|(code, _)| *code)
 }
 
-fn of(code: &str) -> &'static Words {
+/// The words of a language that has words here, by its code.
+#[must_use]
+pub fn of(code: &str) -> &'static Words {
     let found = all().iter().find(|(known, _)| *known == code);
     found.map_or_else(|| unreachable!("English has its words"), |(_, words)| words)
 }
@@ -200,6 +206,7 @@ impl Words {
             speakers: set(file.speakers),
             distant: set(file.distant),
             likens: set(file.likens),
+            elided: file.elided,
             things: set(file.things),
             bodies: set(file.bodies),
             organs: set(file.organs),
@@ -218,6 +225,15 @@ impl Words {
             asking: set(file.asking),
             present,
         }
+    }
+
+    /// How long the elided word with its apostrophe is that stands before a name.
+    #[must_use]
+    pub fn elision(&self, word: &str) -> Option<usize> {
+        let (at, mark) = word.char_indices().find(|(_, c)| matches!(c, '\'' | '’'))?;
+        let end = at + mark.len_utf8();
+        let is_elided = self.elided.contains(&word[..at].to_lowercase());
+        (is_elided && word[end..].starts_with(char::is_uppercase)).then_some(end)
     }
 
     /// A verb as one says it of somebody now; None of what is none.

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::error::Result;
 use crate::reader::Reader;
-use crate::reading::words::{codes, english};
+use crate::reading::words::{self, Words, codes, english};
 use crate::record::entity;
 use crate::value::money::Money;
 use crate::value::normal::{normal, without_honorifics};
@@ -16,6 +16,8 @@ const LONGEST: usize = 7;
 /// What the record knows that a text may hold.
 pub(super) struct Known<'r> {
     reader: &'r dyn Reader,
+    /// The words of the text's language.
+    words: &'static Words,
     names: HashSet<String>,
     keys: HashMap<i64, String>,
     minor_units: HashMap<String, Option<u32>>,
@@ -56,7 +58,7 @@ impl<'r> Known<'r> {
             minor_units.extend(row.text(0)?.map(|code| (code, digits)));
             Ok(())
         })?;
-        Ok(Self { reader, names, keys, minor_units })
+        Ok(Self { reader, words: words::of(language), names, keys, minor_units })
     }
 
     /// The key of the one entity that a name means in a facts file.
@@ -167,9 +169,10 @@ impl<'r> Known<'r> {
         while at < words.len() {
             let mut next = at + 1;
             for length in (1..=LONGEST.min(words.len() - at)).rev() {
-                let name = bare(sentence, words[at].0, words[at + length - 1].0 + words[at + length - 1].1.len());
+                let start = words[at].0 + self.words.elision(words[at].1).unwrap_or(0);
+                let name = bare(sentence, start, words[at + length - 1].0 + words[at + length - 1].1.len());
                 let is_name = name.chars().any(char::is_uppercase) && name.chars().count() > 1;
-                if !is_name || (length == 1 && is_part_of_name(&words, at)) {
+                if !is_name || (length == 1 && is_part_of_name(&words, at, self.words)) {
                     continue;
                 }
                 if let Some(key) = self.key(name)? {
@@ -210,18 +213,17 @@ fn is_by_line(words: &[(usize, &str)]) -> bool {
 }
 
 /// Whether a word is the last of a longer name that nobody knows: Holland in Steve Holland.
-fn is_part_of_name(words: &[(usize, &str)], at: usize) -> bool {
+fn is_part_of_name(words: &[(usize, &str)], at: usize, own: &Words) -> bool {
     let Some((_, before)) = at.checked_sub(1).and_then(|n| words.get(n)) else { return false };
     let plain = before.to_lowercase();
-    let list = english();
-    let is_other = list.aside.contains(&plain)
-        || list.stops.contains(&plain)
-        || list.opens.contains(&plain)
-        || list.things.contains(&plain);
+    let lists = [english(), own];
+    let is_other = lists
+        .iter()
+        .any(|list| [&list.aside, &list.stops, &list.opens, &list.things].iter().any(|words| words.contains(&plain)));
     let is_title = without_honorifics(&format!("{} x", normal(before))).is_some();
     before.starts_with(char::is_uppercase)
         && before.ends_with(char::is_alphabetic)
         && !is_other
         && !is_title
-        && !list.speakers.contains(&plain)
+        && !lists.iter().any(|list| list.speakers.contains(&plain))
 }

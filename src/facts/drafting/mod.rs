@@ -8,6 +8,7 @@
 mod cited;
 mod clause;
 mod done;
+mod introduced;
 mod known;
 pub mod paper;
 mod people;

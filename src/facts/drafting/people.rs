@@ -6,13 +6,13 @@ use std::ops::Range;
 use minijinja::context;
 
 use super::cited::{Of, cite};
+use super::introduced::{Introduced, Introductions};
 use super::known::Known;
 use super::places::Places;
-use super::printed::{body, is_near, names_alone, names_another, person, plain, without_article};
+use super::printed::{apposed, body, names_alone, names_another, person, plain, without_article};
 use super::quoted;
 use super::template::filled;
 use crate::error::Result;
-use crate::reading::frame::frames;
 use crate::reading::words::{Words, of_text};
 use crate::value::key::Key;
 use crate::value::normal::normal;
@@ -22,16 +22,6 @@ const ENTITY: &str = include_str!("../../../seed/draft/entity.toml");
 
 /// How the office of a new person is written.
 const OFFICE: &str = include_str!("../../../seed/draft/office.toml");
-
-/// Somebody whom a text names in full.
-#[derive(Clone)]
-struct Introduced {
-    name: String,
-    /// Where they are named, with what they are called by.
-    at: Range<usize>,
-    /// Their key, if the record knows them.
-    key: Option<String>,
-}
 
 /// Whom a text has named so far.
 pub(super) struct People<'k> {
@@ -44,8 +34,8 @@ pub(super) struct People<'k> {
     fresh: HashMap<String, String>,
     /// Who was named last, and where that ends.
     last: Option<(String, usize)>,
-    /// Whom the text names in full, by surname; None where there are two.
-    introduced: HashMap<String, Option<Introduced>>,
+    /// Whom the text names in full.
+    introduced: Introductions,
     /// Offices that were written.
     offices: HashSet<String>,
 }
@@ -67,46 +57,17 @@ impl<'k> People<'k> {
     ///
     /// SQLite's.
     pub(super) fn of_text(known: &'k Known<'k>, content: &'k str, language: Option<&str>) -> Result<Self> {
-        let mut people = Self {
+        let words = of_text(content, language);
+        Ok(Self {
             known,
-            words: of_text(content, language),
+            words,
             places: Places::of_text(content),
             by_surname: HashMap::new(),
             fresh: HashMap::new(),
             offices: HashSet::new(),
-            introduced: HashMap::new(),
+            introduced: Introductions::of_text(known, words, content)?,
             last: None,
-        };
-        for frame in frames(content, people.words) {
-            let runs =
-                frame.pieces.chunk_by(|one, next| one.is_capital && next.is_capital && is_near(content, one, next));
-            for run in runs.filter(|run| run.len() > 1) {
-                let range = run[0].at.start..run[run.len() - 1].at.end;
-                people.introduce(content, range)?;
-            }
-        }
-        Ok(people)
-    }
-
-    /// Keeps whom a text names in full, with a title or as the record knows them, for their surname later on.
-    fn introduce(&mut self, content: &str, range: Range<usize>) -> Result<()> {
-        let Some((name, titles)) = person(&content[range.clone()], self.words) else { return Ok(()) };
-        let is_full = name.contains(char::is_whitespace);
-        let Some(surname) = name.split_whitespace().next_back().map(normal).filter(|_| is_full) else { return Ok(()) };
-        let known = match self.known.key(name)? {
-            Some(key) => self.known.named(key)?.filter(|named| named.is_person).map(|_| key.to_owned()),
-            None if titles.is_empty() => return Ok(()),
-            None => None,
-        };
-        let one = self
-            .introduced
-            .entry(surname)
-            .or_insert_with(|| Some(Introduced { name: name.to_owned(), at: range, key: known }));
-        // Two of one surname are told apart by nothing.
-        if one.as_ref().is_some_and(|other| other.name != name) {
-            *one = None;
-        }
-        Ok(())
+        })
     }
 
     /// What an entity is called, by its key.
@@ -136,6 +97,9 @@ impl<'k> People<'k> {
             return Ok(Speaker::Entity(key, why));
         }
         let Some((name, titles)) = person(printed, self.words) else {
+            if let Some(found) = self.apposed(of, range, table)? {
+                return Ok(Speaker::Entity(found, why));
+            }
             return Ok(match body(printed, self.words) {
                 Some((name, is_organ)) => self.new_body(of, range, (name, is_organ), table)?,
                 None => Speaker::Printed(printed.to_owned()),
@@ -156,7 +120,7 @@ impl<'k> People<'k> {
             return Ok(Speaker::Entity(key, why));
         }
         if is_surname {
-            let one = self.introduced.get(&normal(name)).cloned().flatten();
+            let one = self.introduced.of_surname(name).cloned();
             return match one {
                 Some(Introduced { name: full, key: Some(key), .. }) => {
                     self.named(&full, &key, range.end);
@@ -170,7 +134,7 @@ impl<'k> People<'k> {
                 _ => Ok(Speaker::Printed(printed.to_owned())),
             };
         }
-        let at = self.titled(name, titles).unwrap_or_else(|| range.clone());
+        let at = self.introduced.titled(name, titles).unwrap_or_else(|| range.clone());
         let titles = person(&text.content()[at.clone()], self.words).map_or(titles, |(_, titles)| titles);
         let Some(key) = self.entity(of, &at, (name, None, titles), table) else {
             return Ok(Speaker::Printed(printed.to_owned()));
@@ -180,11 +144,24 @@ impl<'k> People<'k> {
         Ok(Speaker::Entity(key, why))
     }
 
-    /// Where somebody without a title is named with what they are called by: that tells more.
-    fn titled(&self, name: &str, titles: &str) -> Option<Range<usize>> {
-        let surname = normal(name.split_whitespace().next_back()?);
-        let one = self.introduced.get(&surname)?.as_ref();
-        one.filter(|one| one.name == name && titles.is_empty()).map(|one| one.at.clone())
+    /// Who is named behind a title that stands alone; a new one is written as an entity first.
+    fn apposed(&mut self, of: Of<'_>, range: &Range<usize>, table: &mut String) -> Result<Option<String>> {
+        let content = of.text.content();
+        let Some(name) = apposed(&content[range.clone()], &content[range.end..], self.words) else { return Ok(None) };
+        let end = name.as_ptr() as usize - content.as_ptr() as usize + name.len();
+        if let Some(key) = self.known.key(name)?.map(str::to_owned) {
+            let is_person = self.known.named(&key)?.is_some_and(|named| named.is_person);
+            return Ok(is_person.then(|| self.named(name, &key, end)).map(|()| key));
+        }
+        if let Some(key) = self.fresh.get(name).cloned() {
+            self.named(name, &key, end);
+            return Ok(Some(key));
+        }
+        let (titles, whole) = (&content[range.clone()], range.start..end);
+        let Some(key) = self.entity(of, &whole, (name, None, titles), table) else { return Ok(None) };
+        self.office(of, &whole, (&key, titles), table)?;
+        self.named(name, &key, end);
+        Ok(Some(key))
     }
 
     /// Whether words name anybody else: two capital letters together, or a surname alone.
@@ -192,7 +169,7 @@ impl<'k> People<'k> {
         let is_known = |word: &str| {
             let form = normal(word.trim_matches(|c: char| !c.is_alphanumeric()));
             let form = form.strip_suffix(" s").unwrap_or(&form).to_owned();
-            self.introduced.contains_key(&form) || self.by_surname.contains_key(&form)
+            self.introduced.has(&form) || self.by_surname.contains_key(&form)
         };
         let capitals = between.split_whitespace().filter(|word| word.starts_with(char::is_uppercase));
         names_another(between, self.words) || capitals.clone().any(is_known) || names_alone(between, self.words)

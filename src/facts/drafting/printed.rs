@@ -61,6 +61,28 @@ pub(super) fn body<'p>(printed: &'p str, words: &Words) -> Option<(&'p str, bool
     (is_name && has_body).then_some((first, is_organ))
 }
 
+/// The name that is set apart behind what one is called by: "the British prime minister, Keir Starmer, said". Where the
+/// words are of somebody else too, "the wife of the prime minister", nobody knows whose name it is.
+pub(super) fn apposed<'c>(printed: &str, rest: &'c str, words: &Words) -> Option<&'c str> {
+    let called: Vec<String> = printed.split_whitespace().map(plain).collect();
+    let is_speaker = |word: &String| words.speakers.contains(word);
+    let first = called.iter().position(is_speaker)?;
+    let is_article = |word: &String| words.begins.contains(word);
+    let is_led = |word: &String| !is_article(word) && (words.aside.contains(word) || words.of_name.contains(word));
+    let parted = called.iter().position(is_led).unwrap_or(called.len());
+    if parted < first || called[parted..].iter().any(is_speaker) {
+        return None;
+    }
+    let rest = rest.strip_prefix(',')?.strip_prefix(' ')?;
+    let end = rest.find(|c: char| !c.is_alphabetic() && !matches!(c, ' ' | '-' | '’' | '\''))?;
+    let name = &rest[..end];
+    let is_name = |word: &str| word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase);
+    let names: Vec<&str> = name.split(' ').collect();
+    let is_whole = (2..=4).contains(&names.len()) && names.iter().all(|word| is_name(word));
+    let is_closed = rest[end..].starts_with([',', '.', ';', '\n']);
+    (is_whole && is_closed && !names.iter().any(|word| words.speakers.contains(&plain(word)))).then_some(name)
+}
+
 /// The name of a person in words that name one, and what stands before it: President | Ada Arc.
 pub(super) fn person<'p>(printed: &'p str, words: &Words) -> Option<(&'p str, &'p str)> {
     let first = printed.split([',', '(']).next()?.trim();
@@ -104,4 +126,22 @@ pub(super) fn person<'p>(printed: &'p str, words: &Words) -> Option<(&'p str, &'
     // "The Wall Street" has an article, and a person has none.
     let has_article = before.eq_ignore_ascii_case("the");
     (is_name && !has_article).then_some((rest, before))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::words::english;
+
+    #[test]
+    fn a_name_set_apart_is_of_who_is_called_so() {
+        let name = |printed: &str, rest: &'static str| apposed(printed, rest, english());
+        assert_eq!(name("The British prime minister", ", Keir Starmer, warned"), Some("Keir Starmer"));
+        assert_eq!(name("the prime minister of Norway", ", Jonas Gahr Arc."), Some("Jonas Gahr Arc"));
+        assert_eq!(name("the wife of the prime minister", ", Victoria Arc, said"), None);
+        assert_eq!(name("a spokesman for the prime minister", ", Keir Starmer, said"), None);
+        assert_eq!(name("the minister", ", Ada Arc and Moses Kato, said"), None);
+        assert_eq!(name("the minister", ", Oslo, said"), None);
+        assert_eq!(name("Ada Arc", ", Moses Kato, said"), None);
+    }
 }
