@@ -33,13 +33,13 @@
 -- @spare speaker_why, note, date_words, form, medium, addressee, speaker_basis, on_behalf_of, told_by
 -- @chart timeline
 -- @label speaker, gist
--- @cue  say, said, says, state*, claim*, told, speak, spoke, spoken, speaks, statement*, argue*, warn*
--- @never word for word, verbatim, exact words, told by
+-- @cue  say, said, says, state*, claim*, told, tell, speak, spoke, spoken, speaks, statement*, argue*, warn*
+-- @never word for word, verbatim, exact words, told by, tell me, tell us, tell about
 -- @slot medium:medium  on, through, in, to
 -- @slot for:person|country|government|organization|group|company|media  subject, by, from
 -- @slot about  about, on, of
 -- @slot topic  about, on, any
--- @slot addressee:person|country|government|organization|group|company|media  to
+-- @slot addressee:person|country|government|organization|group|company|media  to, object tell
 -- @slot since  since, after, from, in, during, on
 -- @slot until  until, before, in, during, on
 -- @nothing about  what a statement is told to be about is looked at, and not every name in it:

@@ -81,8 +81,8 @@ fn uncertain(sentence: &str, understood: &Understood) -> Error {
     let hint = if !understood.near.is_empty() {
         let names: Vec<String> = understood.near.iter().map(|name| format!("`{name}`")).collect();
         format!("did you mean {}? `onrecord search WORDS` looks everywhere", names.join(", "))
-    } else if let ([], [one]) = (near.as_slice(), understood.named.as_slice()) {
-        format!("`onrecord show {one}` tells all that is known; `onrecord ask` lists the questions")
+    } else if near.is_empty() && !understood.instead.is_empty() {
+        format!("{}; `onrecord ask` lists the questions", understood.instead.join(", "))
     } else if near.is_empty() {
         "`onrecord ask` lists the questions; `onrecord search WORDS` finds records by words".to_owned()
     } else {

@@ -48,6 +48,8 @@ pub struct Understood {
     pub named: Vec<String>,
     /// Names that are near the unknown words.
     pub near: Vec<String>,
+    /// What may be asked of those who are named where no question fits.
+    pub instead: Vec<String>,
 }
 
 impl Understood {
@@ -99,9 +101,10 @@ pub fn understood(reader: &dyn Reader, queries: &[Query], sentence: &str, today:
         Reading::Entity(key, _) => Some(key.clone()),
         _ => None,
     });
-    let named = keys.collect();
+    let named: Vec<String> = keys.collect();
     let near = near(reader, &unknown)?;
-    Ok(Understood { proposals, unknown, named, near })
+    let instead = lists.instead.iter().filter_map(|instead| instead.told(&named)).collect();
+    Ok(Understood { proposals, unknown, named, near, instead })
 }
 
 /// Names that are near unknown words: with one of them, or with all of them mistyped.

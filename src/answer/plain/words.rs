@@ -52,6 +52,29 @@ pub struct Lists {
     pub before: Vec<String>,
     /// Commands and questions by other names.
     pub leads: BTreeMap<String, String>,
+    /// What may be asked of those who are named where no question fits.
+    pub instead: Vec<Instead>,
+}
+
+/// A command that tells something of entities.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Instead {
+    /// Of how many.
+    names: usize,
+    /// The command, `{}` in place of each.
+    command: String,
+    /// What it tells.
+    tells: String,
+}
+
+impl Instead {
+    /// What it tells of these; None where they are more or fewer.
+    #[must_use]
+    pub fn told(&self, named: &[String]) -> Option<String> {
+        let command = named.iter().fold(self.command.clone(), |command, name| command.replacen("{}", name, 1));
+        (named.len() == self.names).then(|| format!("`onrecord {command}` {}", self.tells))
+    }
 }
 
 impl Lists {
