@@ -2,7 +2,8 @@
 --
 -- Never adds currencies, never adds stages to each other, and never adds a cumulative total to what
 -- it contains: `sum of parts` adds the increments, leaving out those that are part of another stage
--- that is counted, in whatever currency; `reported total` is the latest total that a source reports of
+-- that is counted, in whatever currency. Amounts that are sides of one dispute are one amount: the preferred one, else
+-- from the least to the most that is told. `reported total` is the latest total that a source reports of
 -- a pledge, in a row of its own beside them. A pledge of several donors is one row for each group of
 -- them, in whatever order. Amounts are in major units; `low` adds lower bounds and `high` upper ones,
 -- and one that is missing in a part is missing in the sum. `without_amount` counts the stages that state no amount.
@@ -19,7 +20,7 @@
 -- @cite  record_ids
 -- @money low, high
 -- @flag approximate
--- @spare without_amount, left_out_as_contained, counted
+-- @spare without_amount, left_out_as_disputed, left_out_as_contained, counted
 -- @chart bar
 -- @label donor, recipient, stage, basis
 -- @value low, high
@@ -81,14 +82,53 @@ WITH
     FROM asked
     LEFT JOIN asked AS whole ON whole.id = asked.part_of_id AND whole.stage = asked.stage
   ),
+  -- Amounts by the dispute of which they are sides; what is part of another amount is none by itself.
+  sided AS (
+    SELECT
+      judged.id,
+      min(dispute.id) AS dispute_id,
+      max(dispute_side.is_preferred) AS is_preferred
+    FROM judged
+    JOIN dispute_side ON dispute_side.record_id = judged.id
+    JOIN dispute ON dispute.id = dispute_side.dispute_id
+    WHERE dispute.kind IN ('contradiction', 'revision', 'degree') AND (judged.extent = 'total' OR NOT judged.is_contained)
+    GROUP BY judged.id
+  ),
+  settled AS (
+    SELECT
+      judged.id,
+      judged.pledge_id,
+      judged.stage,
+      judged.currency,
+      judged.basis,
+      judged.is_contained,
+      -- A total is the latest one whatever is disputed; of parts that are sides, one stands for all.
+      sided.dispute_id IS NOT NULL AND judged.extent IS NOT 'total' AND row_number() OVER (
+        PARTITION BY sided.dispute_id, judged.stage, judged.currency, judged.extent
+        ORDER BY sided.is_preferred DESC, judged.id
+      ) > 1 AS is_told_otherwise,
+      CASE
+        WHEN sided.dispute_id IS NULL OR max(sided.is_preferred) OVER sides THEN judged.low
+        WHEN count(*) OVER sides = count(judged.low) OVER sides THEN min(judged.low) OVER sides
+      END AS low,
+      CASE
+        WHEN sided.dispute_id IS NULL OR max(sided.is_preferred) OVER sides THEN judged.high
+        WHEN count(*) OVER sides = count(judged.high) OVER sides THEN max(judged.high) OVER sides
+      END AS high,
+      judged.approximate
+    FROM judged
+    LEFT JOIN sided ON sided.id = judged.id
+    WINDOW sides AS (PARTITION BY sided.dispute_id, judged.stage, judged.currency, judged.extent)
+  ),
   named AS (
     SELECT
-      judged.*,
+      settled.*,
+      settled.is_contained OR settled.is_told_otherwise AS is_left_out,
       (
         SELECT group_concat(listed.who, '; ') FROM (
           SELECT coalesce(entity.name, party.printed) AS who
           FROM party LEFT JOIN entity ON entity.id = party.entity_id
-          WHERE party.record_id = judged.pledge_id AND party.role IN ('donor', 'promiser')
+          WHERE party.record_id = settled.pledge_id AND party.role IN ('donor', 'promiser')
           ORDER BY who
         ) AS listed
       ) AS donor,
@@ -96,11 +136,11 @@ WITH
         SELECT group_concat(listed.who, '; ') FROM (
           SELECT coalesce(entity.name, party.printed) AS who
           FROM party LEFT JOIN entity ON entity.id = party.entity_id
-          WHERE party.record_id = judged.pledge_id AND party.role IN ('recipient', 'promisee')
+          WHERE party.record_id = settled.pledge_id AND party.role IN ('recipient', 'promisee')
           ORDER BY who
         ) AS listed
       ) AS recipient
-    FROM judged
+    FROM settled
   )
 SELECT
   named.donor,
@@ -109,21 +149,22 @@ SELECT
   named.currency,
   named.basis,
   CASE WHEN count(*) FILTER (
-    WHERE NOT named.is_contained AND named.low IS NULL
-  ) = 0 THEN sum(CASE WHEN NOT named.is_contained THEN named.low END) END
+    WHERE NOT named.is_left_out AND named.low IS NULL
+  ) = 0 THEN sum(CASE WHEN NOT named.is_left_out THEN named.low END) END
     / CASE currency.minor_unit
       WHEN 0 THEN 1.0 WHEN 1 THEN 10.0 WHEN 3 THEN 1000.0 WHEN 4 THEN 10000.0 ELSE 100.0
     END AS low,
   CASE WHEN count(*) FILTER (
-    WHERE NOT named.is_contained AND named.high IS NULL
-  ) = 0 THEN sum(CASE WHEN NOT named.is_contained THEN named.high END) END
+    WHERE NOT named.is_left_out AND named.high IS NULL
+  ) = 0 THEN sum(CASE WHEN NOT named.is_left_out THEN named.high END) END
     / CASE currency.minor_unit
       WHEN 0 THEN 1.0 WHEN 1 THEN 10.0 WHEN 3 THEN 1000.0 WHEN 4 THEN 10000.0 ELSE 100.0
     END AS high,
   max(named.approximate) AS approximate,
-  count(*) FILTER (WHERE NOT named.is_contained AND coalesce(named.low, named.high) IS NOT NULL) AS counted,
+  count(*) FILTER (WHERE NOT named.is_left_out AND coalesce(named.low, named.high) IS NOT NULL) AS counted,
   count(*) FILTER (WHERE named.is_contained) AS left_out_as_contained,
-  count(*) FILTER (WHERE NOT named.is_contained AND coalesce(named.low, named.high) IS NULL) AS without_amount,
+  count(*) FILTER (WHERE named.is_told_otherwise) AS left_out_as_disputed,
+  count(*) FILTER (WHERE NOT named.is_left_out AND coalesce(named.low, named.high) IS NULL) AS without_amount,
   json_group_array(named.id) AS record_ids
 FROM named
 LEFT JOIN currency ON currency.code = named.currency

@@ -1,6 +1,7 @@
 -- Worked-out dates: which words a date was found from, and the day they were counted from.
 --
--- One row for each words behind a date. A date that a source gives as a date stands in none.
+-- One row for each words behind a date. A date that a source gives as a date stands in none. Where the source may be of
+-- several days, the words mean the same counted from each, and one of them is named.
 --
 -- @param kind       enum(
 --     entity, relation, event, figure, statement, pledge, stage, conversion, dispute)  only records of this kind
@@ -8,9 +9,9 @@
 -- @param source     source      only records that this source vouches for
 -- @cite  record_id
 -- @lead  what
--- @day   anchored_on, meant
+-- @day   anchored_on, source_of, meant
 -- @hide  key, record_id
--- @spare kind, field
+-- @spare source_of, kind, field
 -- @cue  worked out, inferred, dates found, how were the dates, counted from
 -- @try --kind event
 -- @example --kind figure
@@ -22,11 +23,13 @@ SELECT
   dating.field,
   dating.words,
   dating.anchored_on,
+  source.published AS source_of,
   dating.result AS meant,
   record.key,
   record.id AS record_id
 FROM dating
 JOIN record ON record.id = dating.record_id
+LEFT JOIN source ON source.id = dating.source_id
 WHERE true
   AND (:kind IS NULL OR record.kind = :kind)
   AND (:record IS NULL OR record.id = :record)

@@ -33,8 +33,9 @@ SELECT
   ) AS TEXT) AS according_to,
   CAST((                                  -- the words behind the date, where it was worked out, and the day they count from
     SELECT group_concat(listed.said, '; ') FROM (
-      SELECT dating.words || ', counted from ' || dating.anchored_on AS said FROM dating
-      WHERE dating.record_id = figure.id AND (dating.field = 'as_of') ORDER BY dating.anchored_on, dating.words
+      SELECT date_words.said FROM date_words
+      WHERE date_words.record_id = figure.id AND (date_words.field = 'as_of')
+      ORDER BY date_words.anchored_on, date_words.words
     ) AS listed
   ) AS TEXT) AS date_words,
   figure.out_of,

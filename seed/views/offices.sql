@@ -23,8 +23,9 @@ SELECT
   record.note,
   CAST((                                  -- the words behind the date, where it was worked out, and the day they count from
     SELECT group_concat(listed.said, '; ') FROM (
-      SELECT dating.words || ', counted from ' || dating.anchored_on AS said FROM dating
-      WHERE dating.record_id = relation.id AND (dating.field = 'since' OR dating.field = 'until' OR dating.field = 'attested') ORDER BY dating.anchored_on, dating.words
+      SELECT date_words.said FROM date_words
+      WHERE date_words.record_id = relation.id AND (date_words.field = 'since' OR date_words.field = 'until' OR date_words.field = 'attested')
+      ORDER BY date_words.anchored_on, date_words.words
     ) AS listed
   ) AS TEXT) AS date_words,
   relation.subject_id AS holder_id,       -- the number of the holder's record

@@ -63,8 +63,9 @@ SELECT
   ) AS TEXT) AS according_to,
   CAST((                                  -- the words behind the date, where it was worked out, and the day they count from
     SELECT group_concat(listed.said, '; ') FROM (
-      SELECT dating.words || ', counted from ' || dating.anchored_on AS said FROM dating
-      WHERE dating.record_id = stage.id AND (dating.field = 'date') ORDER BY dating.anchored_on, dating.words
+      SELECT date_words.said FROM date_words
+      WHERE date_words.record_id = stage.id AND (date_words.field = 'date')
+      ORDER BY date_words.anchored_on, date_words.words
     ) AS listed
   ) AS TEXT) AS date_words,
   CAST(coalesce(told.key, record.key) AS TEXT) AS key,   -- the key of the stage, else of the pledge
