@@ -357,10 +357,14 @@ fn drivers_leave_out_nothing_that_the_filters_keep() {
 
 #[test]
 fn no_line_of_a_query_is_too_long_to_be_read() {
-    each(|_, name, sql, _, _| {
-        let long = sql.lines().enumerate().find(|(_, line)| line.chars().count() > 120);
-        assert!(long.is_none(), "{name}.sql:{}", long.unwrap().0 + 1);
-    });
+    for folder in ["queries", "checks", "show", "recipes"].map(|folder| format!("seed/{folder}")) {
+        for name in support::names(&folder, ".sql") {
+            let sql = std::fs::read_to_string(support::root().join(format!("{folder}/{name}.sql"))).unwrap();
+            let is_long = |line: &str| !line.starts_with("--") && line.chars().count() > 120;
+            let long = sql.lines().enumerate().find(|(_, line)| is_long(line));
+            assert!(long.is_none(), "{folder}/{name}.sql:{}", long.unwrap().0 + 1);
+        }
+    }
 }
 
 #[test]

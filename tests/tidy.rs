@@ -219,7 +219,8 @@ const DEFAULTS: &[(&str, usize)] = &[
     ("src/facts/spans.rs", 2),
     ("src/facts/json_schema.rs", 2),
     ("src/import/input/delimited.rs", 2),
-    ("src/import/input/sheet.rs", 2),
+    ("src/import/input/sheet.rs", 1),
+    ("src/import/input/unpacked.rs", 1),
     ("src/script/parameter.rs", 1),
     ("src/shape/read.rs", 1),
     // A language without words finds none.

@@ -23,7 +23,8 @@ WITH
     SELECT amount.id, amount.units, 'of the same pledge', amount.pledge_id, NULL, amount.currency, 1
     FROM amount
     UNION ALL
-    SELECT amount.id, amount.units, 'that ' || source.key || ' tells of the same donor', source.id, party.entity_id, amount.currency, 4
+    SELECT amount.id, amount.units, 'that ' || source.key || ' tells of the same donor', source.id,
+      party.entity_id, amount.currency, 4
     FROM amount
     JOIN citation ON citation.record_id = amount.id
     JOIN source ON source.id = citation.source_id
@@ -62,7 +63,8 @@ JOIN record ON record.id = gap.id
 WHERE gap.gap_at - 1 >= gap.least_below * (gap.many - gap.gap_at + 1)
   AND NOT EXISTS (
     SELECT 1 FROM judgement
-    WHERE judgement.record_id = gap.id AND judgement.advisory = 'amount-far-above-its-neighbours' AND judgement.words = amount.written
+    WHERE judgement.record_id = gap.id AND judgement.advisory = 'amount-far-above-its-neighbours'
+      AND judgement.words = amount.written
   )
 GROUP BY record.key
 ORDER BY record.key;

@@ -37,6 +37,7 @@ WHERE dated.first_day > date(known.day, '+1 day')
   )
   AND NOT EXISTS (
     SELECT 1 FROM judgement
-    WHERE judgement.record_id = dated.id AND judgement.advisory = 'date-after-its-source' AND judgement.words = dated.date
+    WHERE judgement.record_id = dated.id AND judgement.advisory = 'date-after-its-source'
+      AND judgement.words = dated.date
   )
 ORDER BY record.key;

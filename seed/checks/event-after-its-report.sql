@@ -14,7 +14,8 @@ WITH
   )
 SELECT
   record.key,
-  'it is told as ' || event.status || ' on ' || event.date || ', and its latest source, ' || known.key || ', is of ' || known.day AS reason
+  'it is told as ' || event.status || ' on ' || event.date || ', and its latest source, ' || known.key || ', is of '
+    || known.day AS reason
 FROM known
 JOIN citation ON citation.source_id = known.id
 JOIN event ON event.id = citation.record_id
@@ -31,6 +32,7 @@ WHERE event.status IN ('occurred', 'ongoing')
   )
   AND NOT EXISTS (
     SELECT 1 FROM judgement
-    WHERE judgement.record_id = event.id AND judgement.advisory = 'event-after-its-report' AND judgement.words = event.date
+    WHERE judgement.record_id = event.id AND judgement.advisory = 'event-after-its-report'
+      AND judgement.words = event.date
   )
 ORDER BY record.key;

@@ -23,7 +23,8 @@ WITH
   )
 SELECT
   record.key,
-  'it may be the same as ' || other_record.key || ': ' || iif(other.type = fresh.type, 'their type, ', '') || 'their days'
+  'it may be the same as ' || other_record.key || ': ' || iif(other.type = fresh.type, 'their type, ', '')
+    || 'their days'
     || iif(count(DISTINCT own.entity_id) > 1, '', ', their place') || ' and '
     || count(DISTINCT own.entity_id) || ' of their parties are the same' AS reason,
   other_record.key AS other

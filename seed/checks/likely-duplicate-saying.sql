@@ -63,7 +63,8 @@ WITH
   )
 SELECT
   other_record.key,
-  'it may be the same as ' || record.key || ': most of their words are the same, their days may be, and of one it is not known who speaks' AS reason,
+  'it may be the same as ' || record.key
+    || ': most of their words are the same, their days may be, and of one it is not known who speaks' AS reason,
   record.key AS other
 FROM pair
 JOIN record ON record.id = pair.id

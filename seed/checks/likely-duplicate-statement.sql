@@ -69,7 +69,8 @@ WITH
   )
 SELECT
   other_record.key,
-  'it may be the same as ' || record.key || ': their speaker and most of their words are the same, and their days may be' AS reason,
+  'it may be the same as ' || record.key
+    || ': their speaker and most of their words are the same, and their days may be' AS reason,
   record.key AS other
 FROM pair
 JOIN record ON record.id = pair.id

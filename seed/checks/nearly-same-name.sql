@@ -5,7 +5,8 @@
 -- scheme of codes tells apart. Of entities that share a name, the first ten are compared.
 WITH RECURSIVE
   named (entity_id, kind, form, nth) AS (
-    SELECT entity.id, entity.kind, name.normal, row_number() OVER (PARTITION BY entity.kind, name.normal ORDER BY entity.id)
+    SELECT entity.id, entity.kind, name.normal, row_number() OVER (PARTITION BY entity.kind, name.normal
+      ORDER BY entity.id)
     FROM entity
     JOIN name ON name.entity_id = entity.id AND name.kind = 'preferred'
     WHERE entity.kind NOT IN ('country', 'region', 'group', 'asset')
@@ -30,7 +31,8 @@ WITH RECURSIVE
     SELECT * FROM (
       SELECT min(one.entity_id, other.entity_id), max(one.entity_id, other.entity_id), 'differs by a letter from'
       FROM cut AS one
-      JOIN cut AS other ON other.rest = one.rest AND other.kind = one.kind AND other.entity_id <> one.entity_id AND other.form <> one.form
+      JOIN cut AS other ON other.rest = one.rest AND other.kind = one.kind AND other.entity_id <> one.entity_id
+        AND other.form <> one.form
       WHERE one.at = other.at
         OR one.at = 0
       LIMIT 200000
@@ -39,11 +41,14 @@ WITH RECURSIVE
     -- The last word first.
     SELECT min(one.entity_id, other.entity_id), max(one.entity_id, other.entity_id), 'is, with the last word first,'
     FROM candidate AS one
-    JOIN candidate AS other ON other.form = substr(one.form, length(rtrim(one.form, replace(one.form, ' ', ''))) + 1) || ' ' || rtrim(rtrim(one.form, replace(one.form, ' ', '')))
+    JOIN candidate AS other ON other.form = substr(one.form,
+      length(rtrim(one.form, replace(one.form, ' ', ''))) + 1) || ' '
+      || rtrim(rtrim(one.form, replace(one.form, ' ', '')))
     WHERE other.kind = one.kind
       AND other.entity_id <> one.entity_id
     UNION
-    SELECT min(one.entity_id, other.entity_id), max(one.entity_id, other.entity_id), 'is, with an initial for the first word,'
+    SELECT min(one.entity_id, other.entity_id), max(one.entity_id, other.entity_id),
+      'is, with an initial for the first word,'
     FROM candidate AS other
     JOIN candidate AS one ON one.form = substr(other.form, 1, 1) || substr(other.form, instr(other.form, ' '))
     WHERE other.kind = one.kind
@@ -51,7 +56,8 @@ WITH RECURSIVE
   )
 SELECT
   record.key,
-  'its name ' || group_concat(near.why) || ' that of ' || other_record.key || ' (' || substr(entity.name, 1, 200) || ', ' || substr(other.name, 1, 200) || ')' AS reason
+  'its name ' || group_concat(near.why) || ' that of ' || other_record.key || ' (' || substr(entity.name, 1, 200)
+    || ', ' || substr(other.name, 1, 200) || ')' AS reason
 FROM near
 JOIN entity ON entity.id = near.one_id
 JOIN entity AS other ON other.id = near.other_id
@@ -60,13 +66,15 @@ JOIN record AS other_record ON other_record.id = other.id
 WHERE NOT EXISTS (
     SELECT 1
     FROM identifier
-    JOIN identifier AS other_identifier ON other_identifier.entity_id = near.other_id AND other_identifier.scheme = identifier.scheme
+    JOIN identifier AS other_identifier ON other_identifier.entity_id = near.other_id
+      AND other_identifier.scheme = identifier.scheme
     WHERE identifier.entity_id = near.one_id
   )
   AND NOT EXISTS (
     SELECT 1
     FROM citation
-    JOIN citation AS other_citation ON other_citation.source_id = citation.source_id AND other_citation.record_id = near.other_id
+    JOIN citation AS other_citation ON other_citation.source_id = citation.source_id
+      AND other_citation.record_id = near.other_id
     JOIN source ON source.id = citation.source_id AND source.kind = 'data-set'
     WHERE citation.record_id = near.one_id
   )

@@ -12,8 +12,10 @@ WITH
       offices.office_id,
       CASE WHEN offices.since_last < '9999-12-31' THEN offices.since_last END,
       offices.until_first,
-      CASE WHEN offices.attested_first = offices.attested_last OR offices.attested GLOB '[0-9]*/[0-9]*' THEN offices.attested_first END,
-      CASE WHEN offices.attested_first = offices.attested_last OR offices.attested GLOB '[0-9]*/[0-9]*' THEN offices.attested_last END
+      CASE WHEN offices.attested_first = offices.attested_last
+        OR offices.attested GLOB '[0-9]*/[0-9]*' THEN offices.attested_first END,
+      CASE WHEN offices.attested_first = offices.attested_last
+        OR offices.attested GLOB '[0-9]*/[0-9]*' THEN offices.attested_last END
     FROM offices
     WHERE offices.rank <> 'deprecated'
   ),
@@ -52,7 +54,9 @@ WITH
   )
 SELECT
   one.key,
-  substr(holder.name, 1, 200) || ' and ' || substr(other_holder.name, 1, 200) || ' both hold the office ' || substr(office.name, 1, 200) || ' between ' || max(one.first_day, other.first_day) || ' and ' || min(one.last_day, other.last_day) AS reason
+  substr(holder.name, 1, 200) || ' and ' || substr(other_holder.name, 1, 200) || ' both hold the office '
+    || substr(office.name, 1, 200) || ' between ' || max(one.first_day, other.first_day) || ' and '
+    || min(one.last_day, other.last_day) AS reason
 FROM together
 JOIN proved AS one ON one.record_id = together.one_id
 JOIN proved AS other ON other.record_id = together.other_id
@@ -64,16 +68,20 @@ WHERE one.office_id = other.office_id
 UNION ALL
 SELECT
   one.key,
-  substr(one.holder, 1, 200) || ' is said to be ' || substr(one.office, 1, 200) || ' and ' || substr(other.office, 1, 200) || ' at one time'
+  substr(one.holder, 1, 200) || ' is said to be ' || substr(one.office, 1, 200) || ' and '
+    || substr(other.office, 1, 200) || ' at one time'
 FROM offices AS one
-JOIN offices AS other ON other.holder_id = one.holder_id AND other.record_id > one.record_id AND other.office_id <> one.office_id
+JOIN offices AS other ON other.holder_id = one.holder_id AND other.record_id > one.record_id
+  AND other.office_id <> one.office_id
 JOIN relation AS own_body ON own_body.subject_id = one.office_id AND own_body.predicate = 'office-of'
-JOIN relation AS other_body ON other_body.subject_id = other.office_id AND other_body.predicate = 'office-of' AND other_body.object_id = own_body.object_id
+JOIN relation AS other_body ON other_body.subject_id = other.office_id AND other_body.predicate = 'office-of'
+  AND other_body.object_id = own_body.object_id
 WHERE one.rank <> 'deprecated'
   AND other.rank <> 'deprecated'
   AND (
     EXISTS (SELECT 1 FROM together WHERE together.one_id = one.record_id AND together.other_id = other.record_id)
     -- Two mentions that may be of one day are worth a look too.
-    OR one.attested IS NOT NULL AND other.attested IS NOT NULL AND one.attested_first <= other.attested_last AND other.attested_first <= one.attested_last
+    OR one.attested IS NOT NULL AND other.attested IS NOT NULL AND one.attested_first <= other.attested_last
+      AND other.attested_first <= one.attested_last
   )
 ORDER BY 1, 2;

@@ -6,7 +6,9 @@ WITH
   )
 SELECT
   record.key,
-  substr(entity.name, 1, 200) || ' has a part as ' || party.role || CASE WHEN event.last_day < entity.began_first THEN ' before ' || entity.began ELSE ' after ' || entity.ended END AS reason
+  substr(entity.name, 1, 200) || ' has a part as ' || party.role || CASE
+    WHEN event.last_day < entity.began_first THEN ' before ' || entity.began
+    ELSE ' after ' || entity.ended END AS reason
 FROM bounded AS entity
 CROSS JOIN party ON party.entity_id = entity.id
 JOIN event ON event.id = party.record_id

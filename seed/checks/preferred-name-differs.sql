@@ -4,5 +4,6 @@ SELECT
   'the name `' || entity.name || '` is not its preferred name' AS reason
 FROM record
 JOIN entity ON entity.id = record.id
-WHERE NOT EXISTS (SELECT 1 FROM name WHERE name.entity_id = entity.id AND name.kind = 'preferred' AND name.text = entity.name)
+WHERE NOT EXISTS (SELECT 1 FROM name WHERE name.entity_id = entity.id AND name.kind = 'preferred'
+  AND name.text = entity.name)
 ORDER BY record.id;

@@ -21,9 +21,11 @@ WITH RECURSIVE
     FROM cited
   ),
   sentence (source_id, n, last, most) AS (
-    SELECT gap.source_id, gap.first, gap.last, gap.most FROM gap WHERE gap.first <= gap.last AND gap.last - gap.first < 100
+    SELECT gap.source_id, gap.first, gap.last, gap.most FROM gap WHERE gap.first <= gap.last
+      AND gap.last - gap.first < 100
     UNION ALL
-    SELECT sentence.source_id, sentence.n + 1, sentence.last, sentence.most FROM sentence WHERE sentence.n < sentence.last
+    SELECT sentence.source_id, sentence.n + 1, sentence.last, sentence.most FROM sentence
+      WHERE sentence.n < sentence.last
   )
 SELECT
   source.key,

@@ -8,7 +8,8 @@ WITH
   )
 SELECT
   record.key,
-  'it was ' || later.stage || ' by ' || later.last_day || ', before it was ' || earlier.stage || ' (' || earlier.date || ')' AS reason
+  'it was ' || later.stage || ' by ' || later.last_day || ', before it was ' || earlier.stage || ' ('
+    || earlier.date || ')' AS reason
 FROM stage AS later
 JOIN ordered AS later_step ON later_step.stage = later.stage
 JOIN stage AS earlier ON earlier.pledge_id = later.pledge_id

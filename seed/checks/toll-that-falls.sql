@@ -4,7 +4,8 @@
 -- dead are a part of them.
 WITH
   toll AS MATERIALIZED (
-    SELECT figure.*, row_number() OVER (PARTITION BY figure.about_id, figure.measure ORDER BY figure.as_of_first, figure.id) AS nth
+    SELECT figure.*, row_number() OVER (PARTITION BY figure.about_id, figure.measure
+      ORDER BY figure.as_of_first, figure.id) AS nth
     FROM figure
     WHERE figure.measure IN ('dead', 'killed')
   )
@@ -12,7 +13,8 @@ SELECT
   record.key,
   'it is lower than ' || earlier_record.key || ' of ' || earlier.as_of AS reason
 FROM toll AS later
-JOIN toll AS earlier ON earlier.about_id = later.about_id AND earlier.measure = later.measure AND earlier.unit = later.unit AND earlier.as_of_last < later.as_of_first
+JOIN toll AS earlier ON earlier.about_id = later.about_id AND earlier.measure = later.measure
+  AND earlier.unit = later.unit AND earlier.as_of_last < later.as_of_first
 JOIN record ON record.id = later.id
 JOIN record AS earlier_record ON earlier_record.id = earlier.id
 WHERE later.nth <= 200

@@ -91,7 +91,8 @@ WITH
     FROM judged
     JOIN dispute_side ON dispute_side.record_id = judged.id
     JOIN dispute ON dispute.id = dispute_side.dispute_id
-    WHERE dispute.kind IN ('contradiction', 'revision', 'degree') AND (judged.extent = 'total' OR NOT judged.is_contained)
+    WHERE dispute.kind IN ('contradiction', 'revision', 'degree')
+      AND (judged.extent = 'total' OR NOT judged.is_contained)
     GROUP BY judged.id
   ),
   settled AS (

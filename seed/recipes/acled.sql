@@ -33,10 +33,12 @@ SELECT
   END,
   coalesce(sub_event_type, event_type, 'Event') || ': ' || coalesce(actor1, '?') || coalesce(' - ' || actor2, ''),
   'occurred',
-  CASE time_precision WHEN '3' THEN substr(edtf(event_date), 1, 7) WHEN '2' THEN edtf(event_date) || '~' ELSE edtf(event_date) END,
+  CASE time_precision WHEN '3' THEN substr(edtf(event_date), 1, 7) WHEN '2' THEN edtf(event_date) || '~'
+    ELSE edtf(event_date) END,
   CASE
     WHEN location IS NOT NULL
-      THEN entity(location || ', ' || country, 'place', 'acled-place', location || ' / ' || coalesce(admin1, '') || ' / ' || country)
+      THEN entity(location || ', ' || country, 'place', 'acled-place', location || ' / ' || coalesce(admin1, '')
+        || ' / ' || country)
     ELSE entity(country, 'country')
   END
 FROM staged;
@@ -51,10 +53,12 @@ WHERE location IS NOT NULL
 INSERT OR IGNORE INTO record (key, kind)
 SELECT slug('acled-place-' || location || '-' || coalesce(admin1, '') || '-' || country), 'relation'
 FROM staged
-WHERE location IS NOT NULL AND coalesce(known('iso-3166-1-numeric', printf('%03d', iso)), entity(country, 'country')) IS NOT NULL;
+WHERE location IS NOT NULL AND coalesce(known('iso-3166-1-numeric', printf('%03d', iso)),
+  entity(country, 'country')) IS NOT NULL;
 
 INSERT OR IGNORE INTO relation (id, subject_id, predicate, object_id)
-SELECT record.id, event.place_id, 'located-in', coalesce(known('iso-3166-1-numeric', printf('%03d', iso)), entity(country, 'country'))
+SELECT record.id, event.place_id, 'located-in',
+  coalesce(known('iso-3166-1-numeric', printf('%03d', iso)), entity(country, 'country'))
 FROM staged
 JOIN event ON event.id = staged.record_id
 JOIN record ON record.key = slug('acled-place-' || location || '-' || coalesce(admin1, '') || '-' || country);
@@ -67,18 +71,21 @@ SELECT
   row_number() OVER (PARTITION BY record_id, role ORDER BY is_ally, ordinal),
   CASE WHEN actor NOT LIKE 'Civilians (%' AND actor NOT LIKE 'Unidentified %' THEN entity(actor, 'group') END,
   actor,
-  first_day(CASE time_precision WHEN '3' THEN substr(edtf(event_date), 1, 7) WHEN '2' THEN edtf(event_date) || '~' ELSE edtf(event_date) END)
+  first_day(CASE time_precision WHEN '3' THEN substr(edtf(event_date), 1, 7) WHEN '2' THEN edtf(event_date) || '~'
+    ELSE edtf(event_date) END)
 FROM (
   SELECT record_id, event_date, time_precision, 'actor' AS role, 0 AS is_ally, 0 AS ordinal, actor1 AS actor
   FROM staged
   UNION ALL
-  SELECT record_id, event_date, time_precision, CASE WHEN actor2 LIKE 'Civilians (%' THEN 'victim' ELSE 'target' END, 0, 0, actor2
+  SELECT record_id, event_date, time_precision, CASE WHEN actor2 LIKE 'Civilians (%' THEN 'victim'
+    ELSE 'target' END, 0, 0, actor2
   FROM staged
   UNION ALL
   SELECT record_id, event_date, time_precision, 'actor', 1, each.key, each.value
   FROM staged, json_each(split(assoc_actor_1, ';')) AS each
   UNION ALL
-  SELECT record_id, event_date, time_precision, CASE WHEN actor2 LIKE 'Civilians (%' THEN 'victim' ELSE 'target' END, 1, each.key, each.value
+  SELECT record_id, event_date, time_precision, CASE WHEN actor2 LIKE 'Civilians (%' THEN 'victim'
+    ELSE 'target' END, 1, each.key, each.value
   FROM staged, json_each(split(assoc_actor_2, ';')) AS each
 )
 WHERE actor IS NOT NULL;

@@ -29,7 +29,10 @@ SELECT
   'claims',
   'indirect',
   json ->> '$.claimReviewed',
-  iif(coalesce(json ->> '$.itemReviewed.author.name', json ->> '$.itemReviewed.author[0].name', iif(json_type(json, '$.itemReviewed.author') = 'text', json ->> '$.itemReviewed.author', NULL), iif(json_type(json, '$.itemReviewed.author[0]') = 'text', json ->> '$.itemReviewed.author[0]', NULL), '') = '', 'unknown', 'stated'),
+  iif(coalesce(json ->> '$.itemReviewed.author.name', json ->> '$.itemReviewed.author[0].name',
+    iif(json_type(json, '$.itemReviewed.author') = 'text', json ->> '$.itemReviewed.author', NULL),
+    iif(json_type(json, '$.itemReviewed.author[0]') = 'text', json ->> '$.itemReviewed.author[0]', NULL), '') = '',
+    'unknown', 'stated'),
   edtf(json ->> '$.itemReviewed.datePublished'),
   first_day(json ->> '$.itemReviewed.datePublished'),
   last_day(json ->> '$.itemReviewed.datePublished')
@@ -46,7 +49,8 @@ SELECT
 FROM (
   -- One author, several, or a name alone.
   SELECT
-    staged.record_id, author.key + 1 AS n, CASE author.type WHEN 'object' THEN author.value ->> '$.name' WHEN 'text' THEN author.value END AS name,
+    staged.record_id, author.key + 1 AS n, CASE author.type WHEN 'object' THEN author.value ->> '$.name'
+      WHEN 'text' THEN author.value END AS name,
     iif(author.type = 'object', coalesce(author.value ->> '$.@type[0]', author.value ->> '$.@type'), '') AS type,
     first_day(staged.json ->> '$.itemReviewed.datePublished') AS day
   FROM staged, json_each(
@@ -61,7 +65,9 @@ WHERE coalesce(name, '') <> '';
 INSERT INTO record (key, kind)
 SELECT row_key || '-rating', 'statement'
 FROM staged
-WHERE coalesce(coalesce(json -> '$.reviewRating[0]', json -> '$.reviewRating') ->> '$.alternateName', coalesce(json -> '$.reviewRating[0]', json -> '$.reviewRating') ->> '$.name', coalesce(json -> '$.reviewRating[0]', json -> '$.reviewRating') ->> '$.ratingValue', '') <> '';
+WHERE coalesce(coalesce(json -> '$.reviewRating[0]', json -> '$.reviewRating') ->> '$.alternateName',
+  coalesce(json -> '$.reviewRating[0]', json -> '$.reviewRating') ->> '$.name',
+  coalesce(json -> '$.reviewRating[0]', json -> '$.reviewRating') ->> '$.ratingValue', '') <> '';
 
 INSERT INTO statement (id, verb, form, gist, speaker_basis, date, first_day, last_day)
 SELECT
@@ -71,9 +77,12 @@ SELECT
   'Of this claim: ' || coalesce(
     nullif(coalesce(json -> '$.reviewRating[0]', json -> '$.reviewRating') ->> '$.alternateName', ''),
     nullif(coalesce(json -> '$.reviewRating[0]', json -> '$.reviewRating') ->> '$.name', ''),
-    (coalesce(json -> '$.reviewRating[0]', json -> '$.reviewRating') ->> '$.ratingValue') || coalesce(' of ' || (coalesce(json -> '$.reviewRating[0]', json -> '$.reviewRating') ->> '$.bestRating'), '')
+    (coalesce(json -> '$.reviewRating[0]', json -> '$.reviewRating') ->> '$.ratingValue')
+      || coalesce(' of ' || (coalesce(json -> '$.reviewRating[0]', json -> '$.reviewRating') ->> '$.bestRating'), '')
   ),
-  iif(coalesce(json ->> '$.author.name', json ->> '$.author[0].name', iif(json_type(json, '$.author') = 'text', json ->> '$.author', NULL), iif(json_type(json, '$.author[0]') = 'text', json ->> '$.author[0]', NULL), '') = '', 'unknown', 'stated'),
+  iif(coalesce(json ->> '$.author.name', json ->> '$.author[0].name',
+    iif(json_type(json, '$.author') = 'text', json ->> '$.author', NULL),
+    iif(json_type(json, '$.author[0]') = 'text', json ->> '$.author[0]', NULL), '') = '', 'unknown', 'stated'),
   edtf(json ->> '$.datePublished'),
   first_day(json ->> '$.datePublished'),
   last_day(json ->> '$.datePublished')
@@ -84,7 +93,8 @@ INSERT INTO party (record_id, role, n, entity_id, printed, first_day)
 SELECT id, 'speaker', n, entity(name, iif(type LIKE '%Person', 'person', 'organization')), name, day
 FROM (
   SELECT
-    record.id, author.key + 1 AS n, CASE author.type WHEN 'object' THEN author.value ->> '$.name' WHEN 'text' THEN author.value END AS name,
+    record.id, author.key + 1 AS n, CASE author.type WHEN 'object' THEN author.value ->> '$.name'
+      WHEN 'text' THEN author.value END AS name,
     iif(author.type = 'object', coalesce(author.value ->> '$.@type[0]', author.value ->> '$.@type'), '') AS type,
     first_day(staged.json ->> '$.datePublished') AS day
   FROM staged
@@ -102,13 +112,16 @@ SELECT record.id, 1, staged.record_id
 FROM staged
 JOIN record ON record.key = staged.row_key || '-rating';
 
-INSERT OR IGNORE INTO source (key, kind, url, title, publisher, language, published, published_basis, published_first, published_last)
+INSERT OR IGNORE INTO source (key, kind, url, title, publisher, language, published, published_basis,
+  published_first, published_last)
 SELECT
   'url-' || hash(json ->> '$.url'),
   'web-page',
   json ->> '$.url',
   nullif(coalesce(json ->> '$.headline', json ->> '$.name'), ''),
-  nullif(coalesce(json ->> '$.author.name', json ->> '$.author[0].name', iif(json_type(json, '$.author') = 'text', json ->> '$.author', NULL), iif(json_type(json, '$.author[0]') = 'text', json ->> '$.author[0]', NULL), ''), ''),
+  nullif(coalesce(json ->> '$.author.name', json ->> '$.author[0].name',
+    iif(json_type(json, '$.author') = 'text', json ->> '$.author', NULL),
+    iif(json_type(json, '$.author[0]') = 'text', json ->> '$.author[0]', NULL), ''), ''),
   json ->> '$.inLanguage',
   edtf(json ->> '$.datePublished'),
   iif(edtf(json ->> '$.datePublished') IS NULL, NULL, 'stated'),

@@ -26,11 +26,13 @@ INSERT INTO name (entity_id, text, kind, language, normal)
 SELECT record_id, json ->> '$.title', 'preferred', '', normal(json ->> '$.title')
 FROM staged;
 
-INSERT OR IGNORE INTO source (key, kind, title, publisher, author, url, language, published, published_basis, published_first, published_last, retrieved_on)
+INSERT OR IGNORE INTO source (key, kind, title, publisher, author, url, language, published, published_basis,
+  published_first, published_last, retrieved_on)
 SELECT
   'csl-' || slug(coalesce(json ->> '$.id', json ->> '$.title')),
   CASE json ->> '$.type'
-    WHEN 'article-newspaper' THEN 'news-report' WHEN 'article-magazine' THEN 'news-report' WHEN 'broadcast' THEN 'news-report'
+    WHEN 'article-newspaper' THEN 'news-report' WHEN 'article-magazine' THEN 'news-report'
+      WHEN 'broadcast' THEN 'news-report'
     WHEN 'speech' THEN 'speech' WHEN 'interview' THEN 'transcript' WHEN 'hearing' THEN 'transcript'
     WHEN 'legislation' THEN 'law' WHEN 'regulation' THEN 'law' WHEN 'bill' THEN 'law' WHEN 'treaty' THEN 'treaty'
     WHEN 'dataset' THEN 'data-set' WHEN 'standard' THEN 'standard'
@@ -40,7 +42,9 @@ SELECT
   json ->> '$.title',
   nullif(coalesce(json ->> '$.publisher', json ->> '$.container-title'), ''),
   (
-    SELECT nullif(group_concat(coalesce(author.value ->> '$.literal', trim(concat_ws(' ', author.value ->> '$.given', author.value ->> '$.non-dropping-particle', author.value ->> '$.family'))), '; '), '')
+    SELECT nullif(group_concat(coalesce(author.value ->> '$.literal',
+      trim(concat_ws(' ', author.value ->> '$.given', author.value ->> '$.non-dropping-particle',
+      author.value ->> '$.family'))), '; '), '')
     FROM json_each(staged.json, '$.author') AS author
   ),
   nullif(json ->> '$.URL', ''),
@@ -50,7 +54,8 @@ SELECT
   first_day(printed.day),
   last_day(printed.day),
   (
-    SELECT printf('%04d-%02d-%02d', staged.json ->> '$.accessed.date-parts[0][0]', staged.json ->> '$.accessed.date-parts[0][1]', staged.json ->> '$.accessed.date-parts[0][2]')
+    SELECT printf('%04d-%02d-%02d', staged.json ->> '$.accessed.date-parts[0][0]',
+      staged.json ->> '$.accessed.date-parts[0][1]', staged.json ->> '$.accessed.date-parts[0][2]')
     WHERE staged.json ->> '$.accessed.date-parts[0][2]' IS NOT NULL
   )
 FROM staged
@@ -67,14 +72,16 @@ JOIN (
               || coalesce(
                 '-' || CASE WHEN parts.value ->> '$[1]' <> '' THEN printf('%02d', parts.value ->> '$[1]') END
                   || iif(parts.value ->> '$[2]' <> '', printf('-%02d', parts.value ->> '$[2]'), ''),
-                iif(CAST(staged.json ->> '$.issued.season' AS TEXT) IN ('1', '2', '3', '4'), '-2' || (staged.json ->> '$.issued.season'), ''),
+                iif(CAST(staged.json ->> '$.issued.season' AS TEXT) IN ('1', '2', '3', '4'), '-2'
+                  || (staged.json ->> '$.issued.season'), ''),
                 ''
               ) AS day
           FROM json_each(staged.json, '$.issued.date-parts') AS parts
           WHERE parts.value ->> '$[0]' IS NOT NULL
           ORDER BY parts.key
         ) AS part
-      ) || iif(CAST(json ->> '$.issued.circa' AS TEXT) IN ('1', 'true') AND json ->> '$.issued.date-parts[1]' IS NULL, '~', ''),
+      ) || iif(CAST(json ->> '$.issued.circa' AS TEXT) IN ('1', 'true')
+        AND json ->> '$.issued.date-parts[1]' IS NULL, '~', ''),
       json ->> '$.issued.raw',
       json ->> '$.issued.literal',
       iif(json_type(json, '$.issued') = 'text', json ->> '$.issued', NULL)

@@ -33,12 +33,16 @@ WHERE json ->> '$.schema' = 'Sanction' AND json ->> '$.properties.entity[0]' IS 
 INSERT INTO rejected (row_number, reason)
 SELECT row_number, 'the schema ' || coalesce(json ->> '$.schema', 'is missing and') || ' is not known to this recipe'
 FROM staged
-WHERE json ->> '$.schema' IS NULL OR json ->> '$.schema' NOT IN ('Person', 'Company', 'Organization', 'LegalEntity', 'PublicBody', 'Position', 'Asset', 'Vessel', 'Airplane', 'Vehicle', 'Address', 'Ownership', 'Directorship', 'Family', 'Associate', 'Membership', 'Employment', 'Representation', 'UnknownLink', 'Succession', 'Payment', 'Sanction');
+WHERE json ->> '$.schema' IS NULL
+  OR json ->> '$.schema' NOT IN ('Person', 'Company', 'Organization', 'LegalEntity', 'PublicBody', 'Position',
+  'Asset', 'Vessel', 'Airplane', 'Vehicle', 'Address', 'Ownership', 'Directorship', 'Family', 'Associate',
+  'Membership', 'Employment', 'Representation', 'UnknownLink', 'Succession', 'Payment', 'Sanction');
 
 INSERT INTO rejected (row_number, reason)
 SELECT row_number, 'it has no name'
 FROM staged
-WHERE json ->> '$.schema' IN ('Person', 'Company', 'Organization', 'LegalEntity', 'PublicBody', 'Position', 'Asset', 'Vessel', 'Airplane', 'Vehicle')
+WHERE json ->> '$.schema' IN ('Person', 'Company', 'Organization', 'LegalEntity', 'PublicBody', 'Position',
+  'Asset', 'Vessel', 'Airplane', 'Vehicle')
   AND coalesce(json ->> '$.caption', json ->> '$.properties.name[0]') IS NULL
   OR json ->> '$.schema' = 'Address' AND coalesce(json ->> '$.properties.full[0]', json ->> '$.caption') IS NULL;
 
@@ -46,7 +50,8 @@ WHERE json ->> '$.schema' IN ('Person', 'Company', 'Organization', 'LegalEntity'
 INSERT INTO record (id, key, kind, note)
 SELECT record_id, row_key, 'entity', json ->> '$.properties.notes[0]'
 FROM staged
-WHERE json ->> '$.schema' IN ('Person', 'Company', 'Organization', 'LegalEntity', 'PublicBody', 'Position', 'Asset', 'Vessel', 'Airplane', 'Vehicle', 'Address');
+WHERE json ->> '$.schema' IN ('Person', 'Company', 'Organization', 'LegalEntity', 'PublicBody', 'Position',
+  'Asset', 'Vessel', 'Airplane', 'Vehicle', 'Address');
 
 WITH
   dated AS (
@@ -57,7 +62,8 @@ WITH
       first_day(each.value) AS first,
       last_day(each.value) AS last
     FROM staged, json_each(staged.json, '$.properties') AS property, json_each(property.value) AS each
-    WHERE property.key IN ('birthDate', 'incorporationDate', 'deathDate', 'dissolutionDate') AND edtf(each.value) IS NOT NULL
+    WHERE property.key IN ('birthDate', 'incorporationDate', 'deathDate', 'dissolutionDate')
+      AND edtf(each.value) IS NOT NULL
   ),
   bounded AS (
     SELECT dated.*, max(first) OVER same AS latest, min(last) OVER same AS earliest
@@ -70,7 +76,8 @@ WITH
       is_end,
       CASE
         WHEN latest > earliest THEN '[' || min(first) || '..' || max(last) || ']'
-        ELSE coalesce(max(value) FILTER (WHERE first = latest AND last = earliest), '[' || latest || '..' || earliest || ']')
+        ELSE coalesce(max(value) FILTER (WHERE first = latest
+          AND last = earliest), '[' || latest || '..' || earliest || ']')
       END AS day
     FROM bounded
     GROUP BY record_id, is_end
@@ -78,14 +85,20 @@ WITH
 INSERT INTO entity (id, kind, name, description, began, began_first, began_last, ended, ended_first, ended_last)
 SELECT
   staged.record_id,
-  CASE json ->> '$.schema' WHEN 'Person' THEN 'person' WHEN 'Company' THEN 'company' WHEN 'PublicBody' THEN 'government' WHEN 'Position' THEN 'office' WHEN 'Asset' THEN 'asset' WHEN 'Vessel' THEN 'asset' WHEN 'Airplane' THEN 'asset' WHEN 'Vehicle' THEN 'asset' WHEN 'Address' THEN 'place' ELSE 'organization' END,
-  CASE json ->> '$.schema' WHEN 'Address' THEN coalesce(json ->> '$.properties.full[0]', json ->> '$.caption') ELSE coalesce(json ->> '$.caption', json ->> '$.properties.name[0]') END,
+  CASE json ->> '$.schema' WHEN 'Person' THEN 'person' WHEN 'Company' THEN 'company'
+    WHEN 'PublicBody' THEN 'government' WHEN 'Position' THEN 'office' WHEN 'Asset' THEN 'asset'
+    WHEN 'Vessel' THEN 'asset' WHEN 'Airplane' THEN 'asset' WHEN 'Vehicle' THEN 'asset' WHEN 'Address' THEN 'place'
+    ELSE 'organization' END,
+  CASE json ->> '$.schema' WHEN 'Address' THEN coalesce(json ->> '$.properties.full[0]', json ->> '$.caption')
+    ELSE coalesce(json ->> '$.caption', json ->> '$.properties.name[0]') END,
   nullif(
     concat_ws(
       '; ',
       json ->> '$.properties.position[0]',
-      (SELECT 'topics: ' || group_concat(each.value, ', ') FROM json_each(staged.json, '$.properties.topics') AS each),
-      (SELECT 'address: ' || group_concat(each.value, ' / ') FROM json_each(staged.json, '$.properties.address') AS each)
+      (SELECT 'topics: ' || group_concat(each.value, ', ')
+        FROM json_each(staged.json, '$.properties.topics') AS each),
+      (SELECT 'address: ' || group_concat(each.value, ' / ')
+        FROM json_each(staged.json, '$.properties.address') AS each)
     ),
     ''
   ),
@@ -118,7 +131,8 @@ WHERE each.value <> entity.name;
 
 -- Weak aliases and former names lead to an entity too.
 INSERT OR IGNORE INTO name (entity_id, text, kind, language, normal)
-SELECT staged.record_id, each.value, CASE property.key WHEN 'previousName' THEN 'former' ELSE 'alias' END, '', normal(each.value)
+SELECT staged.record_id, each.value, CASE property.key WHEN 'previousName' THEN 'former'
+  ELSE 'alias' END, '', normal(each.value)
 FROM staged, json_each(staged.json, '$.properties') AS property, json_each(property.value) AS each
 JOIN entity ON entity.id = staged.record_id
 WHERE property.key IN ('weakAlias', 'previousName', 'abbreviation') AND each.value <> entity.name;
@@ -129,7 +143,8 @@ FROM staged
 JOIN entity ON entity.id = staged.record_id;
 
 INSERT OR IGNORE INTO identifier (scheme, value, entity_id)
-SELECT CASE property.key WHEN 'innCode' THEN 'inn' WHEN 'ogrnCode' THEN 'ogrn' WHEN 'wikidataId' THEN 'wikidata' WHEN 'leiCode' THEN 'lei' ELSE 'registration-number' END, each.value, entity.id
+SELECT CASE property.key WHEN 'innCode' THEN 'inn' WHEN 'ogrnCode' THEN 'ogrn' WHEN 'wikidataId' THEN 'wikidata'
+  WHEN 'leiCode' THEN 'lei' ELSE 'registration-number' END, each.value, entity.id
 FROM staged, json_each(staged.json, '$.properties') AS property, json_each(property.value) AS each
 JOIN entity ON entity.id = staged.record_id
 WHERE property.key IN ('innCode', 'ogrnCode', 'wikidataId', 'leiCode', 'registrationNumber', 'taxNumber');
@@ -185,9 +200,11 @@ LEFT JOIN record AS address ON address.key = slug('ftm-' || each.value) AND addr
 INSERT INTO record (id, key, kind, note)
 SELECT record_id, row_key, 'relation', json ->> '$.properties.summary[0]'
 FROM staged
-WHERE json ->> '$.schema' IN ('Ownership', 'Directorship', 'Family', 'Associate', 'Membership', 'Employment', 'Representation', 'UnknownLink', 'Succession');
+WHERE json ->> '$.schema' IN ('Ownership', 'Directorship', 'Family', 'Associate', 'Membership', 'Employment',
+  'Representation', 'UnknownLink', 'Succession');
 
-INSERT INTO relation (id, subject_id, predicate, object_id, share, since, since_first, since_last, until, until_first, until_last)
+INSERT INTO relation (id, subject_id, predicate, object_id, share, since, since_first, since_last, until,
+  until_first, until_last)
 SELECT
   link.record_id,
   coalesce(one.id, entity('', 'organization', 'ftm', link.subject)),
@@ -204,9 +221,18 @@ FROM (
   SELECT
     staged.record_id,
     staged.json,
-    CASE json ->> '$.schema' WHEN 'Ownership' THEN 'owns' WHEN 'Directorship' THEN 'directs' WHEN 'Family' THEN 'relative-of' WHEN 'Associate' THEN 'associate-of' WHEN 'Membership' THEN 'member-of' WHEN 'Employment' THEN 'employs' WHEN 'Representation' THEN 'represents' WHEN 'Succession' THEN 'successor-of' ELSE 'linked-to' END AS predicate,
-    coalesce(json ->> '$.properties.owner[0]', json ->> '$.properties.director[0]', json ->> '$.properties.person[0]', json ->> '$.properties.member[0]', json ->> '$.properties.employer[0]', json ->> '$.properties.agent[0]', json ->> '$.properties.subject[0]', json ->> '$.properties.successor[0]') AS subject,
-    coalesce(json ->> '$.properties.asset[0]', json ->> '$.properties.organization[0]', json ->> '$.properties.relative[0]', json ->> '$.properties.associate[0]', json ->> '$.properties.employee[0]', json ->> '$.properties.client[0]', json ->> '$.properties.object[0]', json ->> '$.properties.predecessor[0]') AS object
+    CASE json ->> '$.schema' WHEN 'Ownership' THEN 'owns' WHEN 'Directorship' THEN 'directs'
+      WHEN 'Family' THEN 'relative-of' WHEN 'Associate' THEN 'associate-of' WHEN 'Membership' THEN 'member-of'
+      WHEN 'Employment' THEN 'employs' WHEN 'Representation' THEN 'represents' WHEN 'Succession' THEN 'successor-of'
+      ELSE 'linked-to' END AS predicate,
+    coalesce(json ->> '$.properties.owner[0]', json ->> '$.properties.director[0]',
+      json ->> '$.properties.person[0]', json ->> '$.properties.member[0]', json ->> '$.properties.employer[0]',
+      json ->> '$.properties.agent[0]', json ->> '$.properties.subject[0]',
+      json ->> '$.properties.successor[0]') AS subject,
+    coalesce(json ->> '$.properties.asset[0]', json ->> '$.properties.organization[0]',
+      json ->> '$.properties.relative[0]', json ->> '$.properties.associate[0]',
+      json ->> '$.properties.employee[0]', json ->> '$.properties.client[0]', json ->> '$.properties.object[0]',
+      json ->> '$.properties.predecessor[0]') AS object
   FROM staged
   JOIN record ON record.id = staged.record_id AND record.kind = 'relation'
 ) AS link
@@ -219,7 +245,8 @@ FROM staged
 WHERE json ->> '$.schema' = 'Payment';
 
 INSERT INTO pledge (id, kind, title)
-SELECT record_id, 'aid', 'Payment' || coalesce(' of ' || (json ->> '$.properties.date[0]'), '') || coalesce(', ' || (json ->> '$.properties.namesMentioned[0]'), '')
+SELECT record_id, 'aid', 'Payment' || coalesce(' of ' || (json ->> '$.properties.date[0]'), '')
+  || coalesce(', ' || (json ->> '$.properties.namesMentioned[0]'), '')
 FROM staged
 WHERE json ->> '$.schema' = 'Payment';
 
@@ -257,13 +284,15 @@ JOIN (
 ) AS paid ON paid.row_number = staged.row_number;
 
 INSERT INTO party (record_id, role, n, entity_id, first_day)
-SELECT staged.record_id, 'donor', 1, coalesce(record.id, entity('', 'organization', 'ftm', json ->> '$.properties.payer[0]')), '0000-01-01'
+SELECT staged.record_id, 'donor', 1,
+  coalesce(record.id, entity('', 'organization', 'ftm', json ->> '$.properties.payer[0]')), '0000-01-01'
 FROM staged
 LEFT JOIN record ON record.key = slug('ftm-' || (json ->> '$.properties.payer[0]'))
 WHERE json ->> '$.schema' = 'Payment' AND json ->> '$.properties.payer[0]' IS NOT NULL;
 
 INSERT INTO party (record_id, role, n, entity_id, first_day)
-SELECT staged.record_id, 'recipient', 1, coalesce(record.id, entity('', 'organization', 'ftm', json ->> '$.properties.beneficiary[0]')), '0000-01-01'
+SELECT staged.record_id, 'recipient', 1,
+  coalesce(record.id, entity('', 'organization', 'ftm', json ->> '$.properties.beneficiary[0]')), '0000-01-01'
 FROM staged
 LEFT JOIN record ON record.key = slug('ftm-' || (json ->> '$.properties.beneficiary[0]'))
 WHERE json ->> '$.schema' = 'Payment' AND json ->> '$.properties.beneficiary[0]' IS NOT NULL;
@@ -326,8 +355,10 @@ SELECT 'property `' || property.key || '`', count(*)
 FROM staged, json_each(staged.json, '$.properties') AS property
 JOIN record ON record.id = staged.record_id AND record.kind = 'entity'
 WHERE property.key NOT IN (
-  'name', 'alias', 'weakAlias', 'previousName', 'abbreviation', 'country', 'nationality', 'citizenship', 'jurisdiction', 'topics',
-  'position', 'notes', 'address', 'addressEntity', 'full', 'birthDate', 'deathDate', 'incorporationDate', 'dissolutionDate', 'innCode', 'ogrnCode', 'wikidataId',
+  'name', 'alias', 'weakAlias', 'previousName', 'abbreviation', 'country', 'nationality', 'citizenship',
+    'jurisdiction', 'topics',
+  'position', 'notes', 'address', 'addressEntity', 'full', 'birthDate', 'deathDate', 'incorporationDate',
+    'dissolutionDate', 'innCode', 'ogrnCode', 'wikidataId',
   'leiCode', 'registrationNumber', 'taxNumber', 'sourceUrl', 'createdAt', 'modifiedAt'
 )
 GROUP BY property.key;

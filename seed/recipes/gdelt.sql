@@ -62,7 +62,8 @@ SELECT
     WHEN '01' THEN 'statement'
     WHEN '02' THEN 'appeal'
     WHEN '03' THEN 'agreement'
-    WHEN '04' THEN CASE substr(EventCode, 3, 1) WHEN '1' THEN 'call' WHEN '2' THEN 'visit' WHEN '3' THEN 'visit' WHEN '6' THEN 'negotiation' ELSE 'consultation' END
+    WHEN '04' THEN CASE substr(EventCode, 3, 1) WHEN '1' THEN 'call' WHEN '2' THEN 'visit' WHEN '3' THEN 'visit'
+      WHEN '6' THEN 'negotiation' ELSE 'consultation' END
     WHEN '05' THEN 'support'
     WHEN '06' THEN 'cooperation'
     WHEN '07' THEN 'aid'
@@ -91,7 +92,8 @@ SELECT
     WHEN ActionGeo_FeatureID IS NOT NULL AND ActionGeo_FullName IS NOT NULL
       THEN entity(ActionGeo_FullName, 'place', 'gdelt-feature', ActionGeo_FeatureID)
   END
-FROM (SELECT record_id, EventCode, ActionGeo_Type, ActionGeo_CountryCode, ActionGeo_FeatureID, ActionGeo_FullName, substr(SQLDATE, 1, 4) || '-' || substr(SQLDATE, 5, 2) || '-' || substr(SQLDATE, 7, 2) AS day FROM staged);
+FROM (SELECT record_id, EventCode, ActionGeo_Type, ActionGeo_CountryCode, ActionGeo_FeatureID, ActionGeo_FullName,
+  substr(SQLDATE, 1, 4) || '-' || substr(SQLDATE, 5, 2) || '-' || substr(SQLDATE, 7, 2) AS day FROM staged);
 
 -- A place of a city or a region lies where its coordinates say, and in its country; each is told once of some thousand rows.
 INSERT INTO coordinates (entity_id, latitude, longitude)
@@ -129,7 +131,9 @@ SELECT
   'actor',
   1,
   CASE
-    WHEN Actor1Code = Actor1CountryCode AND known('iso-3166-1-alpha-3', Actor1CountryCode) IS NOT NULL THEN known('iso-3166-1-alpha-3', Actor1CountryCode)
+    WHEN Actor1Code = Actor1CountryCode
+      AND known('iso-3166-1-alpha-3', Actor1CountryCode) IS NOT NULL
+      THEN known('iso-3166-1-alpha-3', Actor1CountryCode)
     ELSE entity(coalesce(Actor1Name || ' ', '') || '(' || Actor1Code || ')', 'group')
   END,
   Actor1Name,
@@ -143,7 +147,9 @@ SELECT
   'target',
   1,
   CASE
-    WHEN Actor2Code = Actor2CountryCode AND known('iso-3166-1-alpha-3', Actor2CountryCode) IS NOT NULL THEN known('iso-3166-1-alpha-3', Actor2CountryCode)
+    WHEN Actor2Code = Actor2CountryCode
+      AND known('iso-3166-1-alpha-3', Actor2CountryCode) IS NOT NULL
+      THEN known('iso-3166-1-alpha-3', Actor2CountryCode)
     ELSE entity(coalesce(Actor2Name || ' ', '') || '(' || Actor2Code || ')', 'group')
   END,
   Actor2Name,
@@ -152,7 +158,8 @@ FROM staged
 WHERE Actor2Code IS NOT NULL;
 
 INSERT INTO coding (record_id, scheme, code, intensity, tone, mentions)
-SELECT record_id, 'cameo', EventCode, CAST(GoldsteinScale AS REAL), CAST(AvgTone AS REAL), CAST(NumMentions AS INTEGER)
+SELECT record_id, 'cameo', EventCode, CAST(GoldsteinScale AS REAL), CAST(AvgTone AS REAL),
+  CAST(NumMentions AS INTEGER)
 FROM staged;
 
 INSERT INTO record_topic (record_id, topic_id)

@@ -21,7 +21,8 @@ SELECT
   row_key,
   'statement',
   'An annotation' || coalesce(' by ' || (json ->> '$.user'), '') || coalesce(', made ' || (json ->> '$.created'), '')
-    || coalesce(', tagged ' || (SELECT group_concat(tag.value, ', ') FROM json_each(staged.json, '$.tags') AS tag), '')
+    || coalesce(', tagged ' || (SELECT group_concat(tag.value, ', ')
+      FROM json_each(staged.json, '$.tags') AS tag), '')
 FROM staged;
 
 INSERT INTO statement (id, verb, form, gist, speaker_basis)

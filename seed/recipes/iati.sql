@@ -27,13 +27,17 @@ SELECT
 FROM staged;
 
 INSERT OR IGNORE INTO party (record_id, role, n, entity_id, printed, first_day)
-SELECT record_id, role, row_number() OVER (PARTITION BY record_id, role ORDER BY n), entity(name, 'organization'), name, '0000-01-01'
+SELECT record_id, role, row_number() OVER (PARTITION BY record_id, role
+  ORDER BY n), entity(name, 'organization'), name, '0000-01-01'
 FROM (
   SELECT
     record_id,
     each.key AS n,
-    CASE lower(each.value ->> '$."@role"') WHEN '1' THEN 'donor' WHEN 'funding' THEN 'donor' WHEN 'donor' THEN 'donor' WHEN '4' THEN 'implementer' WHEN 'implementing' THEN 'implementer' WHEN '2' THEN 'promiser' WHEN 'accountable' THEN 'promiser' END AS role,
-    coalesce(each.value ->> '$.narrative[0]."#text"', each.value ->> '$."#text"', nullif(each.value ->> '$."@ref"', '')) AS name
+    CASE lower(each.value ->> '$."@role"') WHEN '1' THEN 'donor' WHEN 'funding' THEN 'donor'
+      WHEN 'donor' THEN 'donor' WHEN '4' THEN 'implementer' WHEN 'implementing' THEN 'implementer'
+      WHEN '2' THEN 'promiser' WHEN 'accountable' THEN 'promiser' END AS role,
+    coalesce(each.value ->> '$.narrative[0]."#text"', each.value ->> '$."#text"',
+      nullif(each.value ->> '$."@ref"', '')) AS name
   FROM staged, json_each(staged.json, '$."participating-org"') AS each
 )
 WHERE role IS NOT NULL AND name IS NOT NULL;
@@ -43,11 +47,13 @@ SELECT
   record_id,
   'recipient',
   each.key + 1,
-  coalesce(known('iso-3166-1-alpha-2', each.value ->> '$."@code"'), entity(coalesce(each.value ->> '$.narrative[0]."#text"', each.value ->> '$."#text"'), 'region')),
+  coalesce(known('iso-3166-1-alpha-2', each.value ->> '$."@code"'),
+    entity(coalesce(each.value ->> '$.narrative[0]."#text"', each.value ->> '$."#text"'), 'region')),
   coalesce(each.value ->> '$.narrative[0]."#text"', each.value ->> '$."#text"', each.value ->> '$."@code"'),
   '0000-01-01'
 FROM staged, json_each(staged.json, '$."recipient-country"') AS each
-WHERE coalesce(each.value ->> '$.narrative[0]."#text"', each.value ->> '$."#text"', nullif(each.value ->> '$."@code"', '')) IS NOT NULL;
+WHERE coalesce(each.value ->> '$.narrative[0]."#text"', each.value ->> '$."#text"',
+  nullif(each.value ->> '$."@code"', '')) IS NOT NULL;
 
 -- A region is known by its name alone; one that has a code only is told as left out.
 INSERT OR IGNORE INTO party (record_id, role, n, entity_id, printed, first_day)
@@ -59,7 +65,8 @@ SELECT
   name,
   '0000-01-01'
 FROM (
-  SELECT record_id, staged.json, each.key AS n, coalesce(each.value ->> '$.narrative[0]."#text"', each.value ->> '$."#text"') AS name
+  SELECT record_id, staged.json, each.key AS n,
+    coalesce(each.value ->> '$.narrative[0]."#text"', each.value ->> '$."#text"') AS name
   FROM staged, json_each(staged.json, '$."recipient-region"') AS each
 )
 WHERE name IS NOT NULL;
@@ -70,7 +77,8 @@ SELECT DISTINCT slug(row_key || '-from-' || provider), 'pledge'
 FROM (
   SELECT
     staged.row_key,
-    coalesce(each.value ->> '$."provider-org"[0].narrative[0]."#text"', each.value ->> '$."provider-org"[0]."#text"') AS provider
+    coalesce(each.value ->> '$."provider-org"[0].narrative[0]."#text"',
+      each.value ->> '$."provider-org"[0]."#text"') AS provider
   FROM staged, json_each(staged.json, '$.transaction') AS each
   WHERE NOT EXISTS (SELECT 1 FROM party WHERE party.record_id = staged.record_id AND party.role = 'donor')
 )
@@ -82,7 +90,8 @@ FROM (
   SELECT
     staged.row_key,
     staged.record_id,
-    coalesce(each.value ->> '$."provider-org"[0].narrative[0]."#text"', each.value ->> '$."provider-org"[0]."#text"') AS provider
+    coalesce(each.value ->> '$."provider-org"[0].narrative[0]."#text"',
+      each.value ->> '$."provider-org"[0]."#text"') AS provider
   FROM staged, json_each(staged.json, '$.transaction') AS each
 ) AS given
 JOIN pledge AS own ON own.id = given.record_id
@@ -93,7 +102,8 @@ SELECT record.id, 'donor', 1, entity(provider, 'organization'), provider, '0000-
 FROM (
   SELECT
     staged.row_key,
-    coalesce(each.value ->> '$."provider-org"[0].narrative[0]."#text"', each.value ->> '$."provider-org"[0]."#text"') AS provider
+    coalesce(each.value ->> '$."provider-org"[0].narrative[0]."#text"',
+      each.value ->> '$."provider-org"[0]."#text"') AS provider
   FROM staged, json_each(staged.json, '$.transaction') AS each
 ) AS given
 JOIN record ON record.key = slug(given.row_key || '-from-' || given.provider) AND record.kind = 'pledge';
@@ -122,9 +132,11 @@ FROM (
     ) AS code,
     CASE
       WHEN NOT EXISTS (SELECT 1 FROM party WHERE party.record_id = staged.record_id AND party.role = 'donor')
-        THEN coalesce(each.value ->> '$."provider-org"[0].narrative[0]."#text"', each.value ->> '$."provider-org"[0]."#text"')
+        THEN coalesce(each.value ->> '$."provider-org"[0].narrative[0]."#text"',
+          each.value ->> '$."provider-org"[0]."#text"')
     END AS provider,
-    coalesce(nullif(each.value ->> '$.value[0]."@currency"', ''), nullif(staged.json ->> '$."@default-currency"', '')) AS currency,
+    coalesce(nullif(each.value ->> '$.value[0]."@currency"', ''),
+      nullif(staged.json ->> '$."@default-currency"', '')) AS currency,
     each.value ->> '$.value[0]."#text"' AS amount,
     coalesce(each.value ->> '$."transaction-date"[0]."@iso-date"', each.value ->> '$.value[0]."@value-date"') AS day
   FROM staged, json_each(staged.json, '$.transaction') AS each
@@ -148,7 +160,8 @@ SELECT
     WHEN code = 'status 20' THEN 'pledged'
     WHEN code IN ('2', 'c', 'commitment', '11', 'status 30') THEN 'committed'
     WHEN code IN ('3', 'd', 'disbursement', 'disbursment', '4', 'e', 'expenditure', 'status 40') THEN 'disbursed'
-  END WHEN 'committed' THEN '2' WHEN 'disbursed' THEN CASE WHEN code IN ('4', 'e', 'expenditure') THEN '4' ELSE '3' END END,
+  END WHEN 'committed' THEN '2' WHEN 'disbursed' THEN CASE WHEN code IN ('4', 'e', 'expenditure') THEN '4'
+    ELSE '3' END END,
   edtf(day),
   first_day(day),
   last_day(day),
@@ -173,9 +186,11 @@ FROM (
     ) AS code,
     CASE
       WHEN NOT EXISTS (SELECT 1 FROM party WHERE party.record_id = staged.record_id AND party.role = 'donor')
-        THEN coalesce(each.value ->> '$."provider-org"[0].narrative[0]."#text"', each.value ->> '$."provider-org"[0]."#text"')
+        THEN coalesce(each.value ->> '$."provider-org"[0].narrative[0]."#text"',
+          each.value ->> '$."provider-org"[0]."#text"')
     END AS provider,
-    coalesce(nullif(each.value ->> '$.value[0]."@currency"', ''), nullif(staged.json ->> '$."@default-currency"', '')) AS currency,
+    coalesce(nullif(each.value ->> '$.value[0]."@currency"', ''),
+      nullif(staged.json ->> '$."@default-currency"', '')) AS currency,
     each.value ->> '$.value[0]."#text"' AS amount,
     coalesce(each.value ->> '$."transaction-date"[0]."@iso-date"', each.value ->> '$.value[0]."@value-date"') AS day
   FROM staged, json_each(staged.json, '$.transaction') AS each
@@ -195,7 +210,8 @@ JOIN data_set;
 INSERT INTO left_out (what, times)
 SELECT 'transaction of type ' || coalesce(code, 'none'), count(*)
 FROM (
-  SELECT coalesce(each.value ->> '$."transaction-type"[0]."@code"', each.value ->> '$."@type"', each.value ->> '$.status[0]."@code"') AS code
+  SELECT coalesce(each.value ->> '$."transaction-type"[0]."@code"', each.value ->> '$."@type"',
+    each.value ->> '$.status[0]."@code"') AS code
   FROM staged, json_each(staged.json, '$.transaction') AS each
 )
 WHERE lower(coalesce(code, '')) NOT IN (
@@ -208,7 +224,8 @@ SELECT 'element `' || element.key || '`', sum(json_array_length(element.value))
 FROM staged, json_each(staged.json) AS element
 WHERE element.type = 'array'
   AND element.key NOT IN (
-    'iati-identifier', 'title', 'description', 'participating-org', 'recipient-country', 'recipient-region', 'transaction', 'reporting-org'
+    'iati-identifier', 'title', 'description', 'participating-org', 'recipient-country', 'recipient-region',
+      'transaction', 'reporting-org'
   )
 GROUP BY element.key;
 

@@ -27,7 +27,8 @@ SELECT
     WHEN '01' THEN 'statement'
     WHEN '02' THEN 'appeal'
     WHEN '03' THEN 'agreement'
-    WHEN '04' THEN CASE substr(cameo_code, 3, 1) WHEN '1' THEN 'call' WHEN '2' THEN 'visit' WHEN '3' THEN 'visit' WHEN '6' THEN 'negotiation' ELSE 'consultation' END
+    WHEN '04' THEN CASE substr(cameo_code, 3, 1) WHEN '1' THEN 'call' WHEN '2' THEN 'visit' WHEN '3' THEN 'visit'
+      WHEN '6' THEN 'negotiation' ELSE 'consultation' END
     WHEN '05' THEN 'support'
     WHEN '06' THEN 'cooperation'
     WHEN '07' THEN 'aid'
@@ -54,7 +55,8 @@ SELECT
   -- A city by its name, its province and its country; else the country.
   CASE
     WHEN city IS NOT NULL AND country IS NOT NULL
-      THEN entity(city || ', ' || country, 'place', 'icews-place', city || ' / ' || coalesce(province, '') || ' / ' || country)
+      THEN entity(city || ', ' || country, 'place', 'icews-place', city || ' / ' || coalesce(province, '') || ' / '
+        || country)
     ELSE entity(country, 'country')
   END
 FROM staged;
@@ -83,7 +85,8 @@ SELECT
   record_id,
   'actor',
   1,
-  entity(source_name, CASE WHEN source_name LIKE '%(%' THEN 'group' WHEN source_sectors LIKE '%Executive%' THEN 'person' ELSE 'organization' END),
+  entity(source_name, CASE WHEN source_name LIKE '%(%' THEN 'group'
+    WHEN source_sectors LIKE '%Executive%' THEN 'person' ELSE 'organization' END),
   source_name,
   event_date
 FROM staged
@@ -94,7 +97,8 @@ SELECT
   record_id,
   'target',
   1,
-  entity(target_name, CASE WHEN target_name LIKE '%(%' THEN 'group' WHEN target_sectors LIKE '%Executive%' THEN 'person' ELSE 'organization' END),
+  entity(target_name, CASE WHEN target_name LIKE '%(%' THEN 'group'
+    WHEN target_sectors LIKE '%Executive%' THEN 'person' ELSE 'organization' END),
   target_name,
   event_date
 FROM staged

@@ -54,7 +54,8 @@ SELECT
   record.id,
   'aid',
   trim(kind_of_aid) || ' aid of ' || donor || ' to Ukraine, ' || activity,
-  CASE trim(kind_of_aid) WHEN 'Military' THEN 'military' WHEN 'Humanitarian' THEN 'humanitarian' WHEN 'Financial' THEN 'financial' ELSE 'other' END
+  CASE trim(kind_of_aid) WHEN 'Military' THEN 'military' WHEN 'Humanitarian' THEN 'humanitarian'
+    WHEN 'Financial' THEN 'financial' ELSE 'other' END
 FROM staged
 JOIN record ON record.key = 'kiel-' || slug(staged.activity);
 
@@ -89,7 +90,8 @@ FROM (
     CASE lower(trim(measure)) WHEN 'commitment' THEN 'committed' ELSE 'allocated' END AS stage,
     CASE lower(trim(measure)) WHEN 'commitment' THEN '2' END AS notation,
     announcement_date AS day,
-    minor_units(CASE WHEN lower(trim(measure)) = 'commitment' THEN coalesce(whole_amount, amount) ELSE amount END, trim(currency)) AS amount,
+    minor_units(CASE WHEN lower(trim(measure)) = 'commitment' THEN coalesce(whole_amount, amount)
+      ELSE amount END, trim(currency)) AS amount,
     trim(currency) AS currency,
     given AS written
   FROM staged
@@ -101,7 +103,8 @@ SELECT new_id(), row_key || '-eur', 'conversion'
 FROM staged
 JOIN stage ON stage.id = staged.record_id
 WHERE stage.currency <> 'EUR'
-  AND minor_units(CASE WHEN lower(trim(measure)) = 'commitment' THEN coalesce(whole_amount_eur, amount_eur) ELSE amount_eur END, 'EUR') IS NOT NULL
+  AND minor_units(CASE WHEN lower(trim(measure)) = 'commitment' THEN coalesce(whole_amount_eur, amount_eur)
+    ELSE amount_eur END, 'EUR') IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM main.record AS known WHERE known.key = staged.row_key || '-eur');
 
 INSERT OR IGNORE INTO record (key, kind)
@@ -110,12 +113,15 @@ FROM staged
 JOIN main.record AS known ON known.key = staged.row_key || '-eur';
 
 INSERT INTO conversion (id, stage_id, amount, currency)
-SELECT record.id, staged.record_id, minor_units(CASE WHEN lower(trim(measure)) = 'commitment' THEN coalesce(whole_amount_eur, amount_eur) ELSE amount_eur END, 'EUR'), 'EUR'
+SELECT record.id, staged.record_id, minor_units(CASE
+  WHEN lower(trim(measure)) = 'commitment' THEN coalesce(whole_amount_eur, amount_eur)
+  ELSE amount_eur END, 'EUR'), 'EUR'
 FROM staged
 JOIN record ON record.key = staged.row_key || '-eur';
 
 INSERT OR IGNORE INTO record_topic (record_id, topic_id)
-SELECT record.id, topic('cameo', CASE trim(kind_of_aid) WHEN 'Military' THEN '072' WHEN 'Humanitarian' THEN '073' ELSE '071' END)
+SELECT record.id, topic('cameo', CASE trim(kind_of_aid) WHEN 'Military' THEN '072' WHEN 'Humanitarian' THEN '073'
+  ELSE '071' END)
 FROM staged
 JOIN record ON record.key = 'kiel-' || slug(staged.activity);
 

@@ -23,11 +23,16 @@ INSERT INTO event (id, type, title, status, date, first_day, last_day)
 SELECT
   record_id,
   CASE json ->> '$.event'
-    WHEN 'AGREE' THEN 'agreement' WHEN 'CONSULT' THEN 'consultation' WHEN 'SUPPORT' THEN 'support' WHEN 'COOPERATE' THEN 'cooperation'
-    WHEN 'AID' THEN 'aid' WHEN 'YIELD' THEN 'concession' WHEN 'CONCEDE' THEN 'concession' WHEN 'RETREAT' THEN 'concession'
-    WHEN 'DEMAND' THEN 'demand' WHEN 'REQUEST' THEN 'demand' WHEN 'DISAPPROVE' THEN 'disapproval' WHEN 'ACCUSE' THEN 'accusation'
-    WHEN 'REJECT' THEN 'rejection' WHEN 'THREATEN' THEN 'threat' WHEN 'PROTEST' THEN 'protest' WHEN 'MOBILIZE' THEN 'mobilization'
-    WHEN 'SANCTION' THEN 'sanction' WHEN 'COERCE' THEN 'coercion' WHEN 'ASSAULT' THEN 'assault' WHEN 'FIGHT' THEN 'fight'
+    WHEN 'AGREE' THEN 'agreement' WHEN 'CONSULT' THEN 'consultation' WHEN 'SUPPORT' THEN 'support'
+      WHEN 'COOPERATE' THEN 'cooperation'
+    WHEN 'AID' THEN 'aid' WHEN 'YIELD' THEN 'concession' WHEN 'CONCEDE' THEN 'concession'
+      WHEN 'RETREAT' THEN 'concession'
+    WHEN 'DEMAND' THEN 'demand' WHEN 'REQUEST' THEN 'demand' WHEN 'DISAPPROVE' THEN 'disapproval'
+      WHEN 'ACCUSE' THEN 'accusation'
+    WHEN 'REJECT' THEN 'rejection' WHEN 'THREATEN' THEN 'threat' WHEN 'PROTEST' THEN 'protest'
+      WHEN 'MOBILIZE' THEN 'mobilization'
+    WHEN 'SANCTION' THEN 'sanction' WHEN 'COERCE' THEN 'coercion' WHEN 'ASSAULT' THEN 'assault'
+      WHEN 'FIGHT' THEN 'fight'
     WHEN 'INVESTIGATE' THEN 'investigation'
     ELSE 'other'
   END,

@@ -44,7 +44,8 @@ SELECT record_id, 'speaker', 1, entity(speaker, 'person'), speaker, first_day(sa
 FROM staged
 WHERE speaker IS NOT NULL;
 
-INSERT OR IGNORE INTO source (key, kind, url, title, publisher, author, language, published, published_basis, published_first, published_last)
+INSERT OR IGNORE INTO source (key, kind, url, title, publisher, author, language, published, published_basis,
+  published_first, published_last)
 SELECT
   'document-' || hash(coalesce(url, title || coalesce(publisher, ''))),
   'document',

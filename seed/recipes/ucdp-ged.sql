@@ -27,13 +27,15 @@ SELECT
   CASE whole(type_of_violence) WHEN 3 THEN 'violence' ELSE 'fight' END,
   coalesce(dyad_name, side_a || ' - ' || side_b) || coalesce(' (' || conflict_name || ')', ''),
   'occurred',
-  CASE WHEN substr(date_start, 1, 10) = substr(date_end, 1, 10) THEN substr(date_start, 1, 10) ELSE '[' || substr(date_start, 1, 10) || '..' || substr(date_end, 1, 10) || ']' END,
+  CASE WHEN substr(date_start, 1, 10) = substr(date_end, 1, 10) THEN substr(date_start, 1, 10)
+    ELSE '[' || substr(date_start, 1, 10) || '..' || substr(date_end, 1, 10) || ']' END,
   substr(date_start, 1, 10),
   substr(date_end, 1, 10),
   -- A point by its coordinates, as the set describes it; what it knows only of a province or of the country lies there.
   CASE
     WHEN whole(where_prec) <= 3 AND where_coordinates IS NOT NULL
-      THEN entity(where_coordinates || ', ' || country, 'place', 'ucdp-place', where_coordinates || ' / ' || latitude || ' ' || longitude)
+      THEN entity(where_coordinates || ', ' || country, 'place', 'ucdp-place', where_coordinates || ' / '
+        || latitude || ' ' || longitude)
     ELSE entity(country, 'country')
   END
 FROM staged;
@@ -61,7 +63,8 @@ SELECT
   record_id,
   'actor',
   1,
-  entity(side_a, CASE WHEN side_a LIKE 'Government of %' THEN 'government' ELSE 'group' END, 'ucdp-actor', coalesce(side_a_new_id, side_a)),
+  entity(side_a, CASE WHEN side_a LIKE 'Government of %' THEN 'government'
+    ELSE 'group' END, 'ucdp-actor', coalesce(side_a_new_id, side_a)),
   side_a,
   substr(date_start, 1, 10)
 FROM staged
@@ -74,7 +77,8 @@ SELECT
   1,
   CASE
     WHEN whole(type_of_violence) IS NOT 3
-      THEN entity(side_b, CASE WHEN side_b LIKE 'Government of %' THEN 'government' ELSE 'group' END, 'ucdp-actor', coalesce(side_b_new_id, side_b))
+      THEN entity(side_b, CASE WHEN side_b LIKE 'Government of %' THEN 'government'
+        ELSE 'group' END, 'ucdp-actor', coalesce(side_b_new_id, side_b))
   END,
   side_b,
   substr(date_start, 1, 10)
@@ -101,7 +105,8 @@ FROM staged
 JOIN record ON record.key = staged.row_key || '-dead';
 
 INSERT INTO coding (record_id, scheme, code, mode)
-SELECT record_id, 'ucdp', type_of_violence, 'event clarity ' || event_clarity || ', date precision ' || date_prec || ', place precision ' || where_prec
+SELECT record_id, 'ucdp', type_of_violence, 'event clarity ' || event_clarity || ', date precision ' || date_prec
+  || ', place precision ' || where_prec
 FROM staged;
 
 INSERT INTO citation (record_id, source_id)

@@ -28,7 +28,9 @@ SELECT
   record_id,
   row_key,
   'statement',
-  'An annotation' || coalesce(' by ' || coalesce(json ->> '$.creator.name', json ->> '$.creator.nickname', json ->> '$.creator'), '')
+  'An annotation'
+    || coalesce(' by ' || coalesce(json ->> '$.creator.name', json ->> '$.creator.nickname', json ->> '$.creator'),
+    '')
     || coalesce(', made ' || (json ->> '$.created'), '')
 FROM staged;
 
@@ -40,7 +42,8 @@ SELECT
   coalesce(
     (
       SELECT coalesce(body.value ->> '$.value', body.value)
-      FROM json_each(CASE json_type(staged.json, '$.body') WHEN 'array' THEN json_extract(staged.json, '$.body') ELSE json_array(json_extract(staged.json, '$.body')) END) AS body
+      FROM json_each(CASE json_type(staged.json, '$.body') WHEN 'array' THEN json_extract(staged.json, '$.body')
+        ELSE json_array(json_extract(staged.json, '$.body')) END) AS body
       WHERE body.type IN ('object', 'text')
         AND coalesce(iif(body.type = 'object', body.value ->> '$.purpose', NULL), 'commenting') <> 'tagging'
         AND coalesce(iif(body.type = 'object', body.value ->> '$.value', body.value), '') <> ''
@@ -59,15 +62,19 @@ FROM staged;
 
 INSERT OR IGNORE INTO source (key, kind, url)
 SELECT
-  'url-' || hash(coalesce(json ->> '$.target.source.id', json ->> '$.target.source', json ->> '$.target[0].source.id', json ->> '$.target[0].source', json ->> '$.target.id', json ->> '$.target')),
+  'url-' || hash(coalesce(json ->> '$.target.source.id', json ->> '$.target.source',
+    json ->> '$.target[0].source.id', json ->> '$.target[0].source', json ->> '$.target.id', json ->> '$.target')),
   'web-page',
-  coalesce(json ->> '$.target.source.id', json ->> '$.target.source', json ->> '$.target[0].source.id', json ->> '$.target[0].source', json ->> '$.target.id', json ->> '$.target')
+  coalesce(json ->> '$.target.source.id', json ->> '$.target.source', json ->> '$.target[0].source.id',
+    json ->> '$.target[0].source', json ->> '$.target.id', json ->> '$.target')
 FROM staged;
 
 INSERT INTO citation (record_id, source_id)
 SELECT staged.record_id, source.id
 FROM staged
-JOIN source ON source.key = 'url-' || hash(coalesce(json ->> '$.target.source.id', json ->> '$.target.source', json ->> '$.target[0].source.id', json ->> '$.target[0].source', json ->> '$.target.id', json ->> '$.target'));
+JOIN source ON source.key = 'url-'
+  || hash(coalesce(json ->> '$.target.source.id', json ->> '$.target.source', json ->> '$.target[0].source.id',
+  json ->> '$.target[0].source', json ->> '$.target.id', json ->> '$.target'));
 
 INSERT INTO anchor (record_id, source_id, part, role, exact, prefix, suffix, start_char, end_char, locator)
 SELECT
@@ -87,4 +94,5 @@ JOIN json_tree(staged.json, '$.target') AS selector
 WHERE selector.type = 'object'
   AND selector.value ->> '$.type' LIKE '%Selector'
 GROUP BY staged.record_id, citation.source_id
-HAVING coalesce(nullif(max(selector.value ->> '$.exact'), ''), nullif(max(selector.value ->> '$.value'), '')) IS NOT NULL;
+HAVING coalesce(nullif(max(selector.value ->> '$.exact'), ''),
+  nullif(max(selector.value ->> '$.value'), '')) IS NOT NULL;

@@ -38,7 +38,8 @@ SELECT
         WHEN 'Q4164871' THEN 'office' WHEN 'Q294414' THEN 'office'
         WHEN 'Q7188' THEN 'government' WHEN 'Q192350' THEN 'government' WHEN 'Q327333' THEN 'government'
         WHEN 'Q35749' THEN 'government' WHEN 'Q11204' THEN 'government'
-        WHEN 'Q4830453' THEN 'company' WHEN 'Q783794' THEN 'company' WHEN 'Q6881511' THEN 'company' WHEN 'Q891723' THEN 'company'
+        WHEN 'Q4830453' THEN 'company' WHEN 'Q783794' THEN 'company' WHEN 'Q6881511' THEN 'company'
+          WHEN 'Q891723' THEN 'company'
         WHEN 'Q11032' THEN 'medium' WHEN 'Q1110794' THEN 'medium' WHEN 'Q192283' THEN 'medium'
         WHEN 'Q43229' THEN 'organization' WHEN 'Q484652' THEN 'organization' WHEN 'Q245065' THEN 'organization'
         WHEN 'Q163740' THEN 'organization' WHEN 'Q79913' THEN 'organization' WHEN 'Q7278' THEN 'organization'
@@ -52,7 +53,8 @@ SELECT
     ORDER BY claim.value ->> '$.rank' IS NOT 'preferred', claim.key
     LIMIT 1
   ),
-  coalesce(json ->> '$.labels.en.value', json ->> '$.labels.mul.value', (SELECT each.value ->> '$.value' FROM json_each(staged.json, '$.labels') AS each ORDER BY each.key LIMIT 1)),
+  coalesce(json ->> '$.labels.en.value', json ->> '$.labels.mul.value', (SELECT each.value ->> '$.value'
+    FROM json_each(staged.json, '$.labels') AS each ORDER BY each.key LIMIT 1)),
   json ->> '$.descriptions.en.value',
   (
     SELECT
@@ -62,7 +64,8 @@ SELECT
         WHEN time.value ->> '$.precision' = 10 THEN substr(time.value ->> '$.time', 2, 7)
         WHEN time.value ->> '$.precision' = 9 THEN substr(time.value ->> '$.time', 2, 4)
       END)
-    FROM json_each(staged.json, '$.claims') AS property, json_each(property.value) AS claim, json_each(claim.value, '$.mainsnak.datavalue') AS time
+    FROM json_each(staged.json, '$.claims') AS property, json_each(property.value) AS claim,
+      json_each(claim.value, '$.mainsnak.datavalue') AS time
     WHERE property.key IN ('P569', 'P571') AND time.key = 'value' AND claim.value ->> '$.rank' IS NOT 'deprecated'
     ORDER BY claim.value ->> '$.rank' IS NOT 'preferred', property.key, claim.key
     LIMIT 1
@@ -75,7 +78,8 @@ SELECT
         WHEN time.value ->> '$.precision' = 10 THEN substr(time.value ->> '$.time', 2, 7)
         WHEN time.value ->> '$.precision' = 9 THEN substr(time.value ->> '$.time', 2, 4)
       END)
-    FROM json_each(staged.json, '$.claims') AS property, json_each(property.value) AS claim, json_each(claim.value, '$.mainsnak.datavalue') AS time
+    FROM json_each(staged.json, '$.claims') AS property, json_each(property.value) AS claim,
+      json_each(claim.value, '$.mainsnak.datavalue') AS time
     WHERE property.key IN ('P570', 'P576') AND time.key = 'value' AND claim.value ->> '$.rank' IS NOT 'deprecated'
     ORDER BY claim.value ->> '$.rank' IS NOT 'preferred', property.key, claim.key
     LIMIT 1
@@ -86,7 +90,9 @@ JOIN record ON record.id = staged.record_id AND record.kind = 'entity';
 INSERT INTO rejected (row_number, reason)
 SELECT
   staged.row_number,
-  'this recipe knows none of its classes: ' || coalesce((SELECT group_concat(claim.value ->> '$.mainsnak.datavalue.value.id', ', ') FROM json_each(staged.json, '$.claims.P31') AS claim), 'it has none')
+  'this recipe knows none of its classes: '
+    || coalesce((SELECT group_concat(claim.value ->> '$.mainsnak.datavalue.value.id', ', ')
+    FROM json_each(staged.json, '$.claims.P31') AS claim), 'it has none')
 FROM staged
 JOIN entity ON entity.id = staged.record_id
 WHERE entity.kind IS NULL;
@@ -96,13 +102,15 @@ SELECT entity.id, entity.name, 'preferred', '', normal(entity.name)
 FROM entity;
 
 INSERT OR IGNORE INTO name (entity_id, text, kind, language, normal)
-SELECT staged.record_id, each.value ->> '$.value', 'alias', CASE each.key WHEN 'mul' THEN '' ELSE each.key END, normal(each.value ->> '$.value')
+SELECT staged.record_id, each.value ->> '$.value', 'alias', CASE each.key WHEN 'mul' THEN ''
+  ELSE each.key END, normal(each.value ->> '$.value')
 FROM staged, json_each(staged.json, '$.labels') AS each
 LEFT JOIN entity ON entity.id = staged.record_id
 WHERE each.value ->> '$.value' IS NOT entity.name;
 
 INSERT OR IGNORE INTO name (entity_id, text, kind, language, normal)
-SELECT staged.record_id, each.value ->> '$.value', 'alias', CASE language.key WHEN 'mul' THEN '' ELSE language.key END, normal(each.value ->> '$.value')
+SELECT staged.record_id, each.value ->> '$.value', 'alias', CASE language.key WHEN 'mul' THEN ''
+  ELSE language.key END, normal(each.value ->> '$.value')
 FROM staged, json_each(staged.json, '$.aliases') AS language, json_each(language.value) AS each
 LEFT JOIN entity ON entity.id = staged.record_id
 WHERE each.value ->> '$.value' IS NOT entity.name;
@@ -113,7 +121,8 @@ FROM staged;
 
 INSERT OR IGNORE INTO identifier (scheme, value, entity_id)
 SELECT
-  CASE property.key WHEN 'P297' THEN 'iso-3166-1-alpha-2' WHEN 'P298' THEN 'iso-3166-1-alpha-3' WHEN 'P299' THEN 'iso-3166-1-numeric' WHEN 'P1278' THEN 'lei' WHEN 'P213' THEN 'isni' WHEN 'P214' THEN 'viaf' END,
+  CASE property.key WHEN 'P297' THEN 'iso-3166-1-alpha-2' WHEN 'P298' THEN 'iso-3166-1-alpha-3'
+    WHEN 'P299' THEN 'iso-3166-1-numeric' WHEN 'P1278' THEN 'lei' WHEN 'P213' THEN 'isni' WHEN 'P214' THEN 'viaf' END,
   claim.value ->> '$.mainsnak.datavalue.value',
   staged.record_id
 FROM staged, json_each(staged.json, '$.claims') AS property, json_each(property.value) AS claim
@@ -122,16 +131,19 @@ WHERE property.key IN ('P297', 'P298', 'P299', 'P1278', 'P213', 'P214')
   AND claim.value ->> '$.rank' IS NOT 'deprecated';
 
 INSERT OR IGNORE INTO coordinates (entity_id, latitude, longitude)
-SELECT staged.record_id, claim.value ->> '$.mainsnak.datavalue.value.latitude', claim.value ->> '$.mainsnak.datavalue.value.longitude'
+SELECT staged.record_id, claim.value ->> '$.mainsnak.datavalue.value.latitude',
+  claim.value ->> '$.mainsnak.datavalue.value.longitude'
 FROM staged, json_each(staged.json, '$.claims.P625') AS claim
 JOIN entity ON entity.id = staged.record_id
-WHERE claim.value ->> '$.mainsnak.datavalue.value.latitude' IS NOT NULL AND claim.value ->> '$.rank' IS NOT 'deprecated';
+WHERE claim.value ->> '$.mainsnak.datavalue.value.latitude' IS NOT NULL
+  AND claim.value ->> '$.rank' IS NOT 'deprecated';
 
 -- A tie goes by the id that its statement has in Wikidata.
 INSERT OR IGNORE INTO record (key, kind)
 SELECT slug('wikidata-' || (claim.value ->> '$.id')), 'relation'
 FROM staged, json_each(staged.json, '$.claims') AS property, json_each(property.value) AS claim
-WHERE property.key IN ('P39', 'P27', 'P102', 'P463', 'P108', 'P26', 'P22', 'P25', 'P40', 'P17', 'P131', 'P361', 'P749', 'P1001', 'P127')
+WHERE property.key IN ('P39', 'P27', 'P102', 'P463', 'P108', 'P26', 'P22', 'P25', 'P40', 'P17', 'P131', 'P361',
+  'P749', 'P1001', 'P127')
   AND claim.value ->> '$.mainsnak.datavalue.value.id' IS NOT NULL
   AND claim.value ->> '$.rank' IS NOT 'deprecated';
 
@@ -158,17 +170,22 @@ FROM (
     record.id,
     staged.record_id,
     CASE property.key
-      WHEN 'P39' THEN 'holds-office' WHEN 'P27' THEN 'national-of' WHEN 'P102' THEN 'member-of' WHEN 'P463' THEN 'member-of'
-      WHEN 'P108' THEN 'employs' WHEN 'P26' THEN 'spouse-of' WHEN 'P22' THEN 'parent-of' WHEN 'P25' THEN 'parent-of' WHEN 'P40' THEN 'parent-of'
-      WHEN 'P17' THEN CASE WHEN entity.kind IN ('place', 'region') THEN 'located-in' WHEN entity.kind = 'office' THEN 'office-of' ELSE 'based-in' END
-      WHEN 'P131' THEN 'located-in' WHEN 'P361' THEN 'part-of' WHEN 'P749' THEN 'part-of' WHEN 'P1001' THEN 'office-of' WHEN 'P127' THEN 'owns'
+      WHEN 'P39' THEN 'holds-office' WHEN 'P27' THEN 'national-of' WHEN 'P102' THEN 'member-of'
+        WHEN 'P463' THEN 'member-of'
+      WHEN 'P108' THEN 'employs' WHEN 'P26' THEN 'spouse-of' WHEN 'P22' THEN 'parent-of' WHEN 'P25' THEN 'parent-of'
+        WHEN 'P40' THEN 'parent-of'
+      WHEN 'P17' THEN CASE WHEN entity.kind IN ('place', 'region') THEN 'located-in'
+        WHEN entity.kind = 'office' THEN 'office-of' ELSE 'based-in' END
+      WHEN 'P131' THEN 'located-in' WHEN 'P361' THEN 'part-of' WHEN 'P749' THEN 'part-of'
+        WHEN 'P1001' THEN 'office-of' WHEN 'P127' THEN 'owns'
     END AS predicate,
     property.key IN ('P108', 'P22', 'P25', 'P127') AS is_inverse,
     entity(
       '',
       CASE
         WHEN property.key = 'P39' THEN 'office' WHEN property.key IN ('P27', 'P17', 'P1001') THEN 'country'
-        WHEN property.key IN ('P26', 'P22', 'P25', 'P40') THEN 'person' WHEN property.key = 'P131' THEN 'place' ELSE 'organization'
+        WHEN property.key IN ('P26', 'P22', 'P25', 'P40') THEN 'person' WHEN property.key = 'P131' THEN 'place'
+          ELSE 'organization'
       END,
       'wikidata',
       claim.value ->> '$.mainsnak.datavalue.value.id'
@@ -189,12 +206,14 @@ INSERT INTO left_out (what, times)
 SELECT 'property ' || property.key, json_array_length(property.value)
 FROM staged, json_each(staged.json, '$.claims') AS property
 WHERE property.key NOT IN (
-  'P31', 'P569', 'P570', 'P571', 'P576', 'P297', 'P298', 'P299', 'P1278', 'P213', 'P214', 'P625', 'P39', 'P27', 'P102', 'P463', 'P108',
+  'P31', 'P569', 'P570', 'P571', 'P576', 'P297', 'P298', 'P299', 'P1278', 'P213', 'P214', 'P625', 'P39', 'P27',
+    'P102', 'P463', 'P108',
   'P26', 'P22', 'P25', 'P40', 'P17', 'P131', 'P361', 'P749', 'P1001', 'P127'
 );
 
 INSERT INTO left_out (what, times)
 SELECT 'ties that are deprecated, or lead to nobody known', 1
 FROM staged, json_each(staged.json, '$.claims') AS property, json_each(property.value) AS claim
-WHERE property.key IN ('P39', 'P27', 'P102', 'P463', 'P108', 'P26', 'P22', 'P25', 'P40', 'P17', 'P131', 'P361', 'P749', 'P1001', 'P127')
+WHERE property.key IN ('P39', 'P27', 'P102', 'P463', 'P108', 'P26', 'P22', 'P25', 'P40', 'P17', 'P131', 'P361',
+  'P749', 'P1001', 'P127')
   AND (claim.value ->> '$.mainsnak.datavalue.value.id' IS NULL OR claim.value ->> '$.rank' = 'deprecated');

@@ -70,5 +70,6 @@ LEFT JOIN titles ON titles.record_id = record.id
 ORDER BY
   CASE WHEN record.id IN (SELECT record_id FROM disputed) THEN 0 WHEN told.by_first
       AND told.by_second THEN 1 WHEN told.by_first THEN 2 ELSE 3 END,
-  CASE record.kind WHEN 'statement' THEN 1 WHEN 'event' THEN 2 WHEN 'pledge' THEN 3 WHEN 'stage' THEN 4 WHEN 'figure' THEN 5 WHEN 'dispute' THEN 6 WHEN 'relation' THEN 7 ELSE 8 END,
+  CASE record.kind WHEN 'statement' THEN 1 WHEN 'event' THEN 2 WHEN 'pledge' THEN 3 WHEN 'stage' THEN 4
+    WHEN 'figure' THEN 5 WHEN 'dispute' THEN 6 WHEN 'relation' THEN 7 ELSE 8 END,
   record.id;

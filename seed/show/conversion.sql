@@ -9,7 +9,8 @@
 -- @cite  record_id
 WITH here (n, section, date, order_day, what, note, record_id) AS (
   SELECT 1, 'is', conversion.rate_on, '', conversion.currency || ' '
-      || printf('%.*f', coalesce(currency.minor_unit, 0), conversion.amount * 1.0 / CASE currency.minor_unit WHEN 1 THEN 10 WHEN 2 THEN 100 WHEN 3 THEN 1000 WHEN 4 THEN 10000 ELSE 1 END)
+      || printf('%.*f', coalesce(currency.minor_unit, 0), conversion.amount * 1.0 / CASE currency.minor_unit
+        WHEN 1 THEN 10 WHEN 2 THEN 100 WHEN 3 THEN 1000 WHEN 4 THEN 10000 ELSE 1 END)
       || coalesce(', at ' || conversion.rate, ''), record.note, conversion.id
   FROM conversion JOIN currency ON currency.code = conversion.currency JOIN record ON record.id = conversion.id
       WHERE conversion.id = :id

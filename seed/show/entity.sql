@@ -95,7 +95,8 @@ here (n, section, date, order_day, what, note, record_id) AS (
   UNION ALL
   SELECT
     10,
-        CASE WHEN party.role IN ('donor', 'promiser') THEN 'promised, gave' WHEN party.role IN ('recipient', 'promisee') THEN 'is promised, given' ELSE 'carries out' END,
+        CASE WHEN party.role IN ('donor', 'promiser') THEN 'promised, gave'
+          WHEN party.role IN ('recipient', 'promisee') THEN 'is promised, given' ELSE 'carries out' END,
     pledges.date, pledges.last_day, pledges.title || coalesce(': ' || pledges.stage, '')
         || coalesce(', ' || pledges.as_written, '') || coalesce(', ' || pledges.goods, ''),
     pledges.note, pledges.record_id
@@ -105,7 +106,8 @@ here (n, section, date, order_day, what, note, record_id) AS (
       || CASE events.status WHEN 'occurred' THEN '' ELSE ', ' || events.status END
       || coalesce('; through ' || part.through, '') || ')', events.note, events.record_id
   FROM (
-    SELECT represented.record_id, represented.role, CASE WHEN count(represented.through) = count(*) THEN max(represented.through) END AS through
+    SELECT represented.record_id, represented.role, CASE
+      WHEN count(represented.through) = count(*) THEN max(represented.through) END AS through
     FROM represented WHERE represented.for_id = :id AND represented.role IN (SELECT role FROM roles)
     GROUP BY represented.record_id, represented.role, represented.n
   ) AS part

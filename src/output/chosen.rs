@@ -14,6 +14,9 @@ pub(super) fn room(width: usize, columns: usize) -> usize {
 /// So much of a name is not broken while there is something that can be spared.
 const NAME: usize = 9;
 
+/// A name that is broken into pieces of fewer letters than these cannot be read.
+const PIECE: usize = 5;
+
 /// The least room that prose needs to be read.
 const PROSE: usize = 26;
 
@@ -26,6 +29,13 @@ pub(super) struct Measured {
     pub(super) widest: usize,
     /// How wide its widest word is, or what else cannot be broken.
     pub(super) least: usize,
+}
+
+impl Measured {
+    /// How wide a column of this name must be at the least.
+    pub(super) fn held(&self, name: &str) -> usize {
+        self.least.max(name_width(name).min(PIECE))
+    }
 }
 
 /// What is left out of a table.
@@ -84,6 +94,6 @@ impl Chosen {
         }
         let mut told = Self { columns: self.columns.clone(), notes: self.notes.clone() };
         told.leave_out(columns, |n| gone.contains(&n), "left out for want of room (--all shows them)");
-        told.fits(width, |n| measured[n].least).then_some(told)
+        told.fits(width, |n| measured[n].held(&columns[n].name)).then_some(told)
     }
 }

@@ -94,7 +94,7 @@ impl Told {
         } else {
             whole.narrowed(&self.columns, &measured, room)
         };
-        let Some(chosen) = narrowed.filter(|chosen| chosen.fits(room, |n| measured[n].least)) else {
+        let Some(chosen) = narrowed.filter(|chosen| chosen.fits(room, |n| measured[n].held(&self.names[n]))) else {
             return Ok((whole, None));
         };
         let widths = self.fitted(&chosen, &measured, &sample, options, room);

@@ -181,9 +181,11 @@ fn pieces(text: &str, masked: &str, range: Range<usize>, quoted: &[Range<usize>]
             continue;
         }
         let length = if c.is_alphanumeric() { word(rest) } else { c.len_utf8() };
-        let length = words.elision(&rest[..length]).unwrap_or(length);
+        let elided = words.elision(&rest[..length]);
+        let length = elided.unwrap_or(length);
         let here = at..at + length;
         let piece = &text[here.clone()];
+        let piece = if elided.is_some() { piece.trim_end_matches(['\'', '’']) } else { piece };
         let kind = if c.is_alphanumeric() { Kind::Word } else { Kind::Mark };
         // "Smith's" is the word and what ends it; "didn't" is "did" and "n't".
         found.push(Piece {

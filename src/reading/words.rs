@@ -41,6 +41,8 @@ struct File {
     asking: Vec<String>,
     #[serde(default)]
     elided: Vec<String>,
+    #[serde(default)]
+    articles: Vec<String>,
 }
 
 /// The words of a language, to be asked for.
@@ -54,6 +56,8 @@ pub struct Words {
     pub while_doing: HashSet<String>,
     /// Words that lose their vowel before a name and are joined to it by an apostrophe: l'Ukraine.
     pub elided: Vec<String>,
+    /// Before a name, and no part of it: la France.
+    pub articles: Vec<String>,
     /// Between a speaker and the verb.
     pub within: HashSet<String>,
     /// Where a speaker ends to the left.
@@ -207,6 +211,7 @@ impl Words {
             distant: set(file.distant),
             likens: set(file.likens),
             elided: file.elided,
+            articles: file.articles,
             things: set(file.things),
             bodies: set(file.bodies),
             organs: set(file.organs),
@@ -234,6 +239,13 @@ impl Words {
         let end = at + mark.len_utf8();
         let is_elided = self.elided.contains(&word[..at].to_lowercase());
         (is_elided && word[end..].starts_with(char::is_uppercase)).then_some(end)
+    }
+
+    /// A name without the article before it, if it has one.
+    #[must_use]
+    pub fn without_article<'n>(&self, name: &'n str) -> Option<&'n str> {
+        let (article, rest) = name.split_once([' ', '\'', '’'])?;
+        self.articles.contains(&article.to_lowercase()).then_some(rest)
     }
 
     /// A verb as one says it of somebody now; None of what is none.

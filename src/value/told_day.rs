@@ -37,6 +37,17 @@ struct Meaning {
     is_counted: bool,
 }
 
+impl Meaning {
+    /// The one day that is meant: of one past and one to come, as the verbs tell.
+    fn one(&self, is_ahead: impl FnOnce() -> Option<bool>) -> Option<&String> {
+        match (self.past.as_slice(), self.ahead.as_slice()) {
+            ([one], []) | ([], [one]) => Some(one),
+            ([past], [ahead]) => is_ahead().map(|is_ahead| if is_ahead { ahead } else { past }),
+            _ => None,
+        }
+    }
+}
+
 /// Every reading of some words that stand in a report of a day (`2023-01-17`), in EDTF; none where they
 /// are of no form known here.
 #[must_use]
@@ -106,14 +117,7 @@ pub fn find(sentence: &str, on: Option<&str>, language: Option<&str>) -> Vec<Fou
             at += length;
             continue;
         }
-        let one = match (meaning.past.as_slice(), meaning.ahead.as_slice()) {
-            ([one], []) | ([], [one]) => Some(one),
-            ([past], [ahead]) => {
-                let is_ahead = tense::is_ahead(&pieces, &here, words, is_sole);
-                is_ahead.map(|is_ahead| if is_ahead { ahead } else { past })
-            }
-            _ => None,
-        };
+        let one = meaning.one(|| tense::is_ahead(&pieces, &here, words, is_sole));
         let one = one.filter(|edtf| !around::is_another_weekday(&pieces, at, edtf, words));
         if let Some(edtf) = one {
             let range = pieces[at].at.start..pieces[at + length - 1].at.end;

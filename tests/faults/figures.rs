@@ -10,6 +10,8 @@ const TOLD: usize = 5;
 /// Which places are tried.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Form {
+    /// A few, the same each time: who changes something waits for it.
+    Brief,
     /// A sample, the same each time.
     Short,
     /// All of them.
@@ -22,19 +24,21 @@ impl Form {
     /// The form that `ONRECORD_FAULTS` asks for.
     pub fn asked() -> Self {
         match std::env::var("ONRECORD_FAULTS").as_deref() {
-            Err(_) | Ok("" | "short") => Self::Short,
+            Err(_) | Ok("" | "brief") => Self::Brief,
+            Ok("short") => Self::Short,
             Ok("long") => Self::Long,
             Ok(place) => Self::Only(place.to_owned()),
         }
     }
 
-    /// Of `all` places of this kind, those to be tried: up to `most` in the short form.
+    /// Of `all` places of this kind, those to be tried: up to `most` in the short form, a third of them in the brief one.
     pub fn places<T: Clone + Display>(&self, kind: &str, all: &[T], most: usize) -> Vec<T> {
+        let most = if *self == Self::Brief { most.div_ceil(3) } else { most };
         match self {
             Self::Long => all.to_vec(),
             Self::Only(place) => all.iter().filter(|one| *place == format!("{kind} {one}")).cloned().collect(),
-            Self::Short if all.len() <= most => all.to_vec(),
-            Self::Short => {
+            Self::Brief | Self::Short if all.len() <= most => all.to_vec(),
+            Self::Brief | Self::Short => {
                 // One from each stretch, so that the beginning, the end and all between have theirs.
                 let mut dice = Dice::of(kind);
                 let stretch = |n: usize| n * all.len() / most;

@@ -1,7 +1,7 @@
 //! Faults on purpose: what is promised of a record when everything around it goes wrong.
 //!
-//! Each file is one kind of fault. The short form tries a sample of its places, the same each time,
-//! and is part of `cargo test`; the long form tries all of them and says how many:
+//! Each file is one kind of fault. `cargo test` tries a few of its places, the same each time; the short form tries more of
+//! them and is part of `.ci/run`; the long form tries all of them and says how many:
 //!
 //!     ONRECORD_FAULTS=long cargo test --release --test all faults -- --nocapture
 //!

@@ -214,7 +214,7 @@ fn cut(name: &str) {
     let kind = format!("power {name}");
     let mut places = form.places(&kind, &(0..=calls.len()).collect::<Vec<_>>(), MOST);
     // When it has ended with 0 is tried in any case.
-    if form == Form::Short && places.last() != Some(&calls.len()) {
+    if matches!(form, Form::Brief | Form::Short) && places.last() != Some(&calls.len()) {
         places.push(calls.len());
     }
     for place in places {

@@ -61,8 +61,15 @@ impl<'r> Known<'r> {
         Ok(Self { reader, words: words::of(language), names, keys, minor_units })
     }
 
-    /// The key of the one entity that a name means in a facts file.
+    /// The key of the one entity that a name means in a facts file, also behind an article of the text's language.
     pub(super) fn key(&self, name: &str) -> Result<Option<&str>> {
+        match (self.known_as(name)?, self.words.without_article(name)) {
+            (None, Some(rest)) => self.known_as(rest),
+            (found, _) => Ok(found),
+        }
+    }
+
+    fn known_as(&self, name: &str) -> Result<Option<&str>> {
         let form = normal(name);
         let is_near = |form: &str| self.names.contains(form) || self.names.contains(form.trim_end_matches('s'));
         if !is_near(&form) && !without_honorifics(&form).is_some_and(|shorter| is_near(&shorter)) {

@@ -97,13 +97,7 @@ impl<'k> People<'k> {
             return Ok(Speaker::Entity(key, why));
         }
         let Some((name, titles)) = person(printed, self.words) else {
-            if let Some(found) = self.apposed(of, range, table)? {
-                return Ok(Speaker::Entity(found, why));
-            }
-            return Ok(match body(printed, self.words) {
-                Some((name, is_organ)) => self.new_body(of, range, (name, is_organ), table)?,
-                None => Speaker::Printed(printed.to_owned()),
-            });
+            return self.nameless(of, range, why, table);
         };
         if let Some(key) = self.known(name, range.end)? {
             return Ok(Speaker::Entity(key, why));
@@ -142,6 +136,24 @@ impl<'k> People<'k> {
         self.office(of, &at, (&key, titles), table)?;
         self.named(name, &key, range.end);
         Ok(Speaker::Entity(key, why))
+    }
+
+    /// Who is meant by words without a person's name: who is named behind them, or a body.
+    fn nameless(
+        &mut self,
+        of: Of<'_>,
+        range: &Range<usize>,
+        why: Option<String>,
+        table: &mut String,
+    ) -> Result<Speaker> {
+        if let Some(found) = self.apposed(of, range, table)? {
+            return Ok(Speaker::Entity(found, why));
+        }
+        let printed = &of.text.content()[range.clone()];
+        Ok(match body(printed, self.words) {
+            Some((name, is_organ)) => self.new_body(of, range, (name, is_organ), table)?,
+            None => Speaker::Printed(printed.to_owned()),
+        })
     }
 
     /// Who is named behind a title that stands alone; a new one is written as an entity first.

@@ -72,6 +72,9 @@ pub fn doings(text: &str, language: Option<&str>, said: &[Speech]) -> Vec<Doing>
     found
 }
 
+/// Between the two parts of a verb: "hat … zugesagt".
+const GAP: &str = "…";
+
 /// A sentence in which doings are looked for.
 struct Look<'l> {
     text: &'l str,
@@ -91,13 +94,14 @@ impl Look<'_> {
         while at < frame.pieces.len() {
             let words = self.beside.words;
             let first = words.by_first.get(self.beside.sentence.text(at)).into_iter().flatten();
-            let known = first.map(|n| &words.senses[*n]).find(|(phrase, _)| self.stands(at, phrase));
-            let Some((phrase, sense)) = known else {
+            let known =
+                first.map(|n| &words.senses[*n]).find_map(|(phrase, sense)| Some((self.taken(at, phrase)?, *sense)));
+            let Some((length, sense)) = known else {
                 at += 1;
                 continue;
             };
-            let end = at + phrase.len();
-            found.extend(self.told(at..end, *sense));
+            let end = at + length;
+            found.extend(self.told(at..end, sense));
             at = end;
         }
     }
@@ -108,6 +112,27 @@ impl Look<'_> {
             let piece = self.beside.sentence.pieces.get(at + n);
             piece.is_some_and(|piece| piece.kind == Kind::Word && !piece.is_capital && piece.text == *word)
         })
+    }
+
+    /// How many pieces a verb takes that stands at one: of a verb in two parts, the first; the other ends the clause, and
+    /// nothing that makes it uncertain stands between.
+    fn taken(&self, at: usize, phrase: &[String]) -> Option<usize> {
+        let Some(gap) = phrase.iter().position(|word| word == GAP) else {
+            return self.stands(at, phrase).then_some(phrase.len());
+        };
+        let (first, last) = (&phrase[..gap], &phrase[gap + 1..]);
+        if !self.stands(at, first) {
+            return None;
+        }
+        let sentence = &self.beside.sentence;
+        let is_end = |n: &usize| sentence.kind(*n) != Some(Kind::Word);
+        let is_open = |n: usize| {
+            let word = sentence.text(n);
+            self.beside.words.unsure.contains(word) || sentence.words.never.contains(word)
+        };
+        let end = (at + gap..sentence.pieces.len()).find(is_end).unwrap_or(sentence.pieces.len());
+        let start = end.checked_sub(last.len()).filter(|start| *start > at + gap)?;
+        (self.stands(start, last) && !(at + gap..start).any(is_open)).then_some(gap)
     }
 
     /// What some words tell, where they tell it for certain.

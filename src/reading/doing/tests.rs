@@ -88,5 +88,16 @@ fn other_languages_have_words_of_their_own() {
     assert_eq!(first("Arc traf Kato in Dena.", "de"), "meeting: Arc > Kato @ Dena");
     assert_eq!(first("Arc a rencontré Kato à Dena.", "fr"), "meeting: Arc > Kato @ Dena");
     assert_eq!(first("Arc se reunió con Kato en Dena.", "es"), "meeting: Arc > Kato @ Dena");
+    assert_eq!(first("Arcadië heeft Dena 5 miljoen euro toegezegd.", "nl"), "pledged: Arcadië > Dena");
+    assert_eq!(first("Arkadien hat der Dena 5 Millionen Euro zugesagt.", "de"), "pledged: Arkadien > der Dena");
+    assert_eq!(first("Arkadien sagte der Dena 5 Millionen Euro zu.", "de"), "pledged: Arkadien > der Dena");
+    assert_eq!(first("L’Arcadie a promis 5 millions d’euros à l’Ukraine.", "fr"), "pledged: L’Arcadie > l’Ukraine");
+    for none in [
+        "Arkadien hat der Dena nicht 5 Millionen Euro zugesagt.",
+        "Arkadien hat der Dena geholfen, wie zugesagt.",
+        "Arkadien sagte, Dena komme zu spät.",
+    ] {
+        assert_eq!(first(none, "de"), "", "{none}");
+    }
     assert_eq!(first("Арк зустрівся з Като у Дені.", "uk"), "meeting: Арк > Като @ Дені");
 }
