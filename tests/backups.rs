@@ -144,3 +144,29 @@ fn an_export_and_an_overview_tell_the_hash_and_what_is_loaded_from_it_has_it_aga
     // Nobody waits for it who wants no notes.
     assert!(desk.done(&["ask", "overview", "-q"]).1.is_empty());
 }
+
+#[test]
+fn what_is_loaded_can_be_held_to_the_hash_of_what_was_exported() {
+    let desk = Desk::new("held", &[("w.toml", WORDS), ("w.txt", "Ivy Fixture came.\n")]);
+    desk.done(&["add", "w.toml", "w.txt"]);
+    let hash = told(&desk.done(&["export", "--facts", "out"]).1);
+    let files: Vec<String> = std::fs::read_dir(desk.0.join("out"))
+        .unwrap()
+        .map(|file| format!("out/{}", file.unwrap().file_name().to_string_lossy()))
+        .filter(|name| name.ends_with(".toml") || name.ends_with(".txt"))
+        .collect();
+    let names: Vec<&str> = files.iter().map(String::as_str).collect();
+    desk.done(&["init", "--empty", "new.db"]);
+    let load = [&["add", "--db", "new.db"], &names[..]].concat();
+    let before = hash_of(&desk, "new.db");
+    let other = hash.replace(&hash[..1], if hash.starts_with('0') { "1" } else { "0" });
+    let refused = desk.refused(&[&load[..], &["--hash", &other]].concat());
+    assert!(refused.contains(&format!("says what has the hash {hash}")) || refused.contains(&hash), "{refused}");
+    assert_eq!(hash_of(&desk, "new.db"), before);
+    desk.done(&[&load[..], &["--hash", &hash.to_uppercase()]].concat());
+    assert_eq!(hash_of(&desk, "new.db"), hash);
+}
+
+fn hash_of(desk: &Desk, name: &str) -> String {
+    hash(&desk.0.join(name))
+}

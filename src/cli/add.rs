@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::check::alike::{self, Alike};
 use crate::check::{self, Finding};
-use crate::cli::{Context, Failure};
+use crate::cli::{Context, Failure, hashed};
 use crate::error::{Exit, Result};
 use crate::facts::{self, GivenText, Report};
 use crate::files::bounds;
@@ -33,6 +33,10 @@ pub(super) struct Args {
     /// Give a source its text
     #[arg(long, num_args = 2, value_names = ["KEY", "FILE"])]
     text: Vec<String>,
+
+    /// Keep it only if the record then says what has this hash, as an export tells it
+    #[arg(long, value_name = "HASH")]
+    hash: Option<String>,
 
     /// Show what would come in and what checks would say, and change nothing
     #[arg(long)]
@@ -65,7 +69,7 @@ impl Args {
                 bytes: bounds::file(Path::new(&pair[1]), bounds::TEXT)?,
             });
         }
-        let given = Given { facts, texts, is_dry: self.dry_run };
+        let given = Given { facts, texts, hash: self.hash.clone(), is_dry: self.dry_run };
         load(context, &mut *writer, &given)?;
         Ok(Exit::Success)
     }
@@ -76,6 +80,8 @@ pub(super) struct Given {
     /// Facts files, by name and text.
     pub(super) facts: Vec<(String, String)>,
     pub(super) texts: Vec<GivenText>,
+    /// The hash of what the record has to say then.
+    pub(super) hash: Option<String>,
     /// Whether it is only tried.
     pub(super) is_dry: bool,
 }
@@ -85,6 +91,9 @@ pub(super) fn load(context: &mut Context, writer: &mut dyn RowWriter, given: &Gi
     let writing = context.open_to_write()?;
     let last: i64 = writing.query_row("SELECT coalesce(max(id), 0) FROM record", [], |row| row.get(0))?;
     let report = facts::load(&writing, &given.facts, &given.texts, "facts", &context.environment.now)?;
+    if let Some(hash) = &given.hash {
+        hashed::see(context, &writing, hash)?;
+    }
     let has_changes = report.entries.iter().any(|entry| entry.outcome != Outcome::Same);
     let alike = alike::alike(&*writing, &Place::new("checks", None), last)?;
     let told = if given.is_dry { Some(told(&writing, &report)?) } else { None };

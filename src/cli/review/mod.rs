@@ -64,7 +64,7 @@ impl Args {
         }
         let mut writer = context.writer()?;
         let facts = vec![(self.draft.display().to_string(), talk.paper.text())];
-        add::load(context, &mut *writer, &add::Given { facts, texts: vec![talk.text], is_dry: false })?;
+        add::load(context, &mut *writer, &add::Given { facts, texts: vec![talk.text], hash: None, is_dry: false })?;
         Ok(Exit::Success)
     }
 }
