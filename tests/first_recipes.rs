@@ -83,3 +83,14 @@ fn a_table_without_names_of_columns_loses_no_row() {
     let (recipe, _) = desk.done(&["import", "--new", "w.csv"]);
     assert!(!recipe.contains("@columns") && recipe.contains("--   1960: numbers"), "{recipe}");
 }
+
+#[test]
+fn quotes_in_a_table_of_tabs_are_letters() {
+    let rows = "date\tspeaker\tquote\n2023-01-01\tAda Arc\t\"Hello\n2023-01-02\tMoses Kato\tBye\"\n";
+    let desk = Desk::new("tabs-new", &[("q.tsv", rows)]);
+    let (recipe, _) = desk.done(&["import", "--new", "q.tsv"]);
+    assert!(recipe.contains("-- @reads tsv\n"), "{recipe}");
+    desk.write("q.sql", &recipe);
+    let (counts, _) = desk.done(&["import", "q.sql", "q.tsv", "--csv"]);
+    assert!(counts.contains("\n2,2,0,0,0"), "{counts}");
+}

@@ -13,8 +13,7 @@
 -- @day   since, until, attested
 -- @hide  key, record_id
 -- @spare note, date_words, reason
--- @cue  who is, who was, who were, office*, hold, held, holds, president, minister, prime minister,
---     spokesman, spokesperson
+-- @cue  who is, who was, who were, office*, hold, held, holds
 -- @slot holder:person  subject, object, of
 -- @slot office:office  any
 -- @slot on  on, in

@@ -21,10 +21,13 @@ WITH RECURSIVE
     UNION ALL
     SELECT dispute_side.dispute_id, 'claim', dispute_side.claim FROM dispute_side
   )
-SELECT told.text, record.kind, record.key, told.place, timeline.date, told.record_id
+SELECT told.text, record.kind, record.key, told.place, coalesce(event.date, statement.date, stage.date), told.record_id
 FROM told
 JOIN record ON record.id = told.record_id
-LEFT JOIN timeline ON timeline.record_id = told.record_id
+-- One of them, by its number: the view of all three would be made whole first.
+LEFT JOIN event ON event.id = told.record_id
+LEFT JOIN statement ON statement.id = told.record_id
+LEFT JOIN stage ON stage.id = told.record_id
 WHERE (:kind IS NULL OR record.kind = :kind)
   AND (:source IS NULL OR EXISTS (SELECT 1 FROM citation WHERE citation.record_id = told.record_id AND citation.source_id = :source))
   AND (:speaker IS NULL OR EXISTS (
@@ -35,8 +38,8 @@ WHERE (:kind IS NULL OR record.kind = :kind)
     SELECT 1 FROM record_topic WHERE record_topic.record_id = told.record_id
         AND record_topic.topic_id IN (SELECT id FROM below)
   ))
-  AND (:since IS NULL OR timeline.last_day >= :since)
-  AND (:until IS NULL OR timeline.first_day <= :until)
+  AND (:since IS NULL OR coalesce(event.last_day, statement.last_day, stage.last_day) >= :since)
+  AND (:until IS NULL OR coalesce(event.first_day, statement.first_day, stage.first_day) <= :until)
 UNION ALL
 SELECT told.text, 'source', source.key, told.place, source.published, NULL
 FROM (

@@ -38,7 +38,8 @@ pub fn index(reader: &dyn Reader, sql: &str, given: &[Bound]) -> Result<Connecti
     index.execute_batch(
         "CREATE VIRTUAL TABLE texts USING fts5 (
            text, sort UNINDEXED, name UNINDEXED, place UNINDEXED, moment UNINDEXED, number UNINDEXED,
-           tokenize = 'unicode61 remove_diacritics 2')",
+           tokenize = 'unicode61 remove_diacritics 2');
+         BEGIN",
     )?;
     let mut statement = reader.statement(sql)?;
     let bound = values(&*statement, given)?;
@@ -51,6 +52,8 @@ pub fn index(reader: &dyn Reader, sql: &str, given: &[Bound]) -> Result<Connecti
         put.raw_execute()?;
     }
     drop(put);
+    // One transaction: each of its own would write a piece of the index.
+    index.execute_batch("COMMIT")?;
     Ok(index)
 }
 

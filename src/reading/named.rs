@@ -93,6 +93,7 @@ impl Sentence<'_> {
         if self.words.aside.contains(&piece.text)
             || self.words.stops.contains(&piece.text)
             || self.words.opens.contains(&piece.text)
+            || self.according(n)
         {
             return false;
         }
@@ -100,6 +101,12 @@ impl Sentence<'_> {
             || self.words.begins.contains(&piece.text)
             || self.words.pronouns.contains(&piece.text)
             || self.words.speakers.contains(&piece.text)
+    }
+
+    /// Whether "according to" begins here.
+    pub fn according(&self, n: usize) -> bool {
+        let is_here = |phrase: &Vec<String>| phrase.iter().enumerate().all(|(k, word)| self.is(n + k, word));
+        self.words.according.iter().any(is_here)
     }
 
     /// Whether a piece may stand in a name.

@@ -43,6 +43,8 @@ struct File {
     elided: Vec<String>,
     #[serde(default)]
     articles: Vec<String>,
+    #[serde(default)]
+    addressed: Vec<String>,
 }
 
 /// The words of a language, to be asked for.
@@ -56,6 +58,8 @@ pub struct Words {
     pub while_doing: HashSet<String>,
     /// Words that lose their vowel before a name and are joined to it by an apostrophe: l'Ukraine.
     pub elided: Vec<String>,
+    /// Before one who is spoken to or likened to, and does not speak: "zu Selenskyj sagte Biden".
+    pub addressed: HashSet<String>,
     /// Before a name, and no part of it: la France.
     pub articles: Vec<String>,
     /// Between a speaker and the verb.
@@ -212,6 +216,7 @@ impl Words {
             likens: set(file.likens),
             elided: file.elided,
             articles: file.articles,
+            addressed: set(file.addressed),
             things: set(file.things),
             bodies: set(file.bodies),
             organs: set(file.organs),

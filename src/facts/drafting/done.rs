@@ -245,9 +245,15 @@ impl<'d, 'k> Done<'d, 'k> {
         let (at, day, first) = only_day(self.of, within.clone())?;
         let is_to_come = self.of.on.is_some_and(|on| first.as_str() > on) && !is_planned;
         let content = self.of.text.content();
+        let own = words::of(language_of(content, self.of.language));
+        let is_unsure = |word: &str| own.is_some_and(|words| words.unsure.contains(word));
         // Behind the clause it is the day of another; before it, it opens the sentence.
         let is_parted = if at.start >= doing.at.end {
-            content[doing.at.end..at.start].contains([',', ';', '\u{2014}'])
+            let between = &content[doing.at.end..at.start];
+            // "visited Greece before meeting Biden on Wednesday"
+            let begins = |word: &str| self.people.words.stops.contains(word) || is_unsure(word);
+            between.contains([',', ';', '\u{2014}'])
+                || between.split_whitespace().any(|word| begins(&word.to_lowercase()))
         } else if at.start >= doing.at.start {
             // A day that goes on behind it is a number of it and a word behind.
             let after = content.get(at.end..doing.at.end);

@@ -32,6 +32,9 @@ pub(super) fn declarations(path: &Path) -> Result<Vec<String>> {
     let input = open::open(path, None)?;
     let failed = |cause: std::io::Error| Error::Read { path: path.to_owned(), why: cause.to_string() };
     input.bytes.take(START).read_to_end(&mut start).map_err(failed)?;
+    if matches!(ending, "tsv" | "tab") && has_even_tabs(&start) {
+        return Ok(vec!["@reads tsv".to_owned()]);
+    }
     let mut declarations = vec!["@reads csv".to_owned()];
     // The last character may be cut.
     let is_utf_8 = std::str::from_utf8(&start).map_or_else(|cause| cause.error_len().is_none(), |_| true);
@@ -45,6 +48,14 @@ pub(super) fn declarations(path: &Path) -> Result<Vec<String>> {
         declarations.push(format!("@delimiter {word}"));
     }
     Ok(declarations)
+}
+
+/// Whether each line has as many tabs as the first, so that quotes are letters among others. The last line may be cut.
+fn has_even_tabs(start: &[u8]) -> bool {
+    let count = |line: &[u8]| memchr::memchr_iter(b'\t', line).count();
+    let mut lines = start.split_inclusive(|byte| *byte == b'\n').filter(|line| line.ends_with(b"\n"));
+    let first = lines.next().map_or(0, count);
+    first > 0 && std::str::from_utf8(start).is_ok() && lines.all(|line| count(line) == first)
 }
 
 /// Declarations as lines of a head.

@@ -52,9 +52,11 @@ pub fn edtf(text: &str, order: Order) -> Option<String> {
     let text = text.trim();
     // The time of a day is finer than the record keeps.
     let text = text.strip_prefix('+').unwrap_or(text);
-    let text = text.split_once('T').filter(|(day, _)| day.len() == 10).map_or(text, |(day, _)| day);
+    let is_time = |time: &str| time.is_empty() || time.starts_with(|c: char| c.is_ascii_digit());
+    let text = text.split_once('T').filter(|(day, time)| day.len() == 10 && is_time(time)).map_or(text, |(day, _)| day);
     // Wikidata writes a month or a year as a day that there is not: 1953-03-00. Spreadsheets write none as 1900-01-00.
-    let is_none = text.starts_with("0000") || text.starts_with("1900-01-00");
+    // Statistics write what is missing as -9999.
+    let is_none = text.starts_with("0000") || text.starts_with("1900-01-00") || text == "-9999";
     let text = text.strip_suffix("-00").map_or(text, |month| month.strip_suffix("-00").unwrap_or(month));
     if is_none || is_two_years(text) {
         return None;
@@ -87,7 +89,15 @@ pub fn edtf(text: &str, order: Order) -> Option<String> {
     if !beside.iter().all(|word| is_known(word)) {
         return None;
     }
-    let has = |wanted: &[&str]| beside.iter().any(|word| wanted.contains(word));
+    let has_time = beside.iter().any(|word| word.contains(':'));
+    // Behind a time of day EST is a zone, and no estimate.
+    let has = |wanted: &[&str]| beside.iter().any(|word| wanted.contains(word) && !(has_time && *word == "est"));
+    let bounds = [&UNTIL[..], &BY, &SINCE, &["after"]].iter().filter(|bound| has(bound)).count();
+    let is_hedged = has(&ABOUT[1..]) || has(&DOUBTED) || day.ends_with(['~', '?', '%']);
+    // Two bounds, or one of a time of day or of a date that is itself in doubt, are no bound of a day.
+    if bounds > 1 || (bounds == 1 && (has_time || is_hedged)) {
+        return None;
+    }
     let other = |days: i64, edge: fn(&Date) -> &str| beside_of(&day, days, edge);
     let text = if has(&UNTIL) {
         format!("../{day}")
@@ -276,7 +286,7 @@ fn ungrouped(text: &str, decimal: char) -> Option<String> {
     let is_sound = marks.windows(2).all(|two| two[0] == two[1])
         // A group that begins with nothing is none: 0,500 is a half.
         && (marks.is_empty() || ((1..=3).contains(&first.len()) && !first.starts_with('0')))
-        && groups.iter().skip(1).all(|group| group.len() == 3);
+        && groups.iter().skip(1).all(|group| group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit()));
     let whole = groups.concat();
     is_sound.then(|| fraction.map_or_else(|| whole.clone(), |fraction| format!("{whole}.{fraction}")))
 }

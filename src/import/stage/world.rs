@@ -138,7 +138,11 @@ impl World {
         if let Some(id) = self.written.get(kind).and_then(|names| names.get(name)) {
             return Some(*id);
         }
-        if name.trim().is_empty() {
+        if !name.chars().any(char::is_alphanumeric) {
+            // A dash or a question mark names nobody.
+            if !name.trim().is_empty() {
+                self.miss("names", name);
+            }
             return None;
         }
         let form = names::form(name);

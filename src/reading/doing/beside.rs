@@ -36,6 +36,10 @@ impl Beside<'_> {
         let left = if sentence.is(left, ",") {
             // "Arc, the president, met Kato": the name stands before what is set apart.
             let opened = (0..left).rev().take(12).find(|n| sentence.is(*n, ","))?;
+            // "France, according to Arc, has promised": it is Arc who says so.
+            if sentence.according(opened + 1) {
+                return None;
+            }
             opened.checked_sub(1)?
         } else {
             left
@@ -50,7 +54,11 @@ impl Beside<'_> {
             return None;
         }
         // "It is untrue that Arc met Kato", "If it rains, Arc will meet Kato".
-        let is_untrue = |n: usize| n > 0 && sentence.is(n, "that") && self.words.untrue.contains(sentence.text(n - 1));
+        let is_untrue = |n: usize| {
+            let opened = n.checked_sub(1).map(|n| if sentence.is(n, ",") { n.saturating_sub(1) } else { n });
+            sentence.words.opens.contains(sentence.text(n))
+                && opened.is_some_and(|n| self.words.untrue.contains(sentence.text(n)))
+        };
         let first = (0..all[0].start).find(|n| sentence.is_word(*n));
         let is_supposing = first.is_some_and(|n| sentence.words.supposing.contains(sentence.text(n)));
         if before.is_some_and(is_untrue) || is_supposing {
@@ -115,6 +123,25 @@ impl Beside<'_> {
                 && !text.ends_with("ly")
         };
         (!goes_on).then_some(range)
+    }
+
+    /// Whether a promise leads to its amount: nothing but who gets it and words of aid stand between, and what follows
+    /// makes it hang on nothing.
+    pub fn leads_to_amount(&self, from: usize, to: &[Range<usize>]) -> bool {
+        let sentence = self.sentence;
+        let all = sentence.pieces.len();
+        let is_amount = |n: &usize| {
+            let text = sentence.text(*n);
+            text.starts_with(|c: char| c.is_ascii_digit()) || !sentence.is_word(*n)
+        };
+        let amount = (from..all).find(is_amount).unwrap_or(all);
+        let is_plain = |n: usize| {
+            let text = sentence.text(n);
+            let lists = [&self.words.of_aid, &self.words.to, &sentence.words.aside, &sentence.words.begins];
+            to.iter().any(|range| range.contains(&n)) || lists.iter().any(|list| list.contains(text))
+        };
+        let is_open = |n: usize| self.words.conditions.contains(sentence.text(n));
+        (from..amount).all(is_plain) && !(from..all).any(is_open)
     }
 
     /// To whom something is given, in what is left of a clause.

@@ -27,8 +27,11 @@ pub fn figures(look: &Look<'_>, language: &str, found: &mut Vec<Doing>) {
         let count = Count { at: at.clone(), ..count };
         let rose = total(look, from, next).map(|(figure, range)| (figure, range, Side::Total));
         let known = rose.or_else(|| counted(look, from, next).map(|(figure, range)| (figure, range, Side::After)));
+        // "Moscow denies that 35 people died": what somebody says without vouching for it.
+        let opens = (0..from).any(|n| look.names().opens.contains(look.beside.sentence.text(n)));
         if let Some((figure, range, side)) = known {
-            found.extend(look.doing(What::Figure(figure, count, side), range, &[], &[], None));
+            let doing = look.doing(What::Figure(figure, count, side), range, &[], &[], None);
+            found.extend(doing.filter(|doing| !opens || doing.told_by.is_some()));
         }
     }
 }
@@ -53,6 +56,7 @@ fn is_part(look: &Look<'_>, end: usize, from: usize, next: usize) -> bool {
         || is_counted_again
         || words.many.contains(text(Some(next)))
         || words.further.contains(text(before))
+        || words.further.contains(text(Some(next)))
         || is_beside
 }
 
@@ -91,6 +95,13 @@ fn counted(look: &Look<'_>, from: usize, next: usize) -> Option<(&'static Figure
     let noun = (next..(next + REACH).min(sentence.pieces.len()))
         .take_while(|n| sentence.is_word(*n))
         .find(|n| look.beside.words.people.contains(sentence.text(*n)));
+    // "In 2019 12 people were killed": a year counts nobody.
+    let number = sentence.text(from);
+    let is_year =
+        number.len() == 4 && number.starts_with(['1', '2']) && number.bytes().all(|byte| byte.is_ascii_digit());
+    if noun.is_none() && is_year {
+        return None;
+    }
     let after = noun.map_or(next, |n| n + 1);
     let is_between = |n: &usize| {
         let text = sentence.text(*n);

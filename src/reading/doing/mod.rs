@@ -140,11 +140,18 @@ impl Look<'_> {
         if let Sense::Happening(_) = sense {
             return self.happening(verb, sense);
         }
+        // What is asked is told of nobody.
+        if self.beside.sentence.pieces.last().is_some_and(|piece| piece.is("?")) {
+            return None;
+        }
         let first = self.beside.before(verb.start)?;
         let second = match sense {
             Sense::Pledge(_) => self.beside.given_to(verb.end),
             _ => self.beside.after(verb.end),
         };
+        if matches!(sense, Sense::Pledge(_)) && !self.beside.leads_to_amount(verb.end, &second) {
+            return None;
+        }
         let rest = second.last().map_or(verb.end, |last| last.end);
         let place = self.beside.place(rest, &self.beside.words.place);
         let pieces = first.first()?.start..rest;

@@ -78,6 +78,10 @@ struct File {
     nationals: Vec<String>,
     #[serde(default)]
     untrue: Vec<String>,
+    #[serde(default)]
+    conditions: Vec<String>,
+    #[serde(default)]
+    of_aid: Vec<String>,
     further: Vec<String>,
     many: Vec<String>,
     or: Vec<String>,
@@ -140,6 +144,10 @@ pub struct Words {
     pub share: HashSet<String>,
     /// Before "that": what follows is not so.
     pub untrue: HashSet<String>,
+    /// Behind a promise, what it hangs on.
+    pub conditions: HashSet<String>,
+    /// Between a promise and its amount: anything else there makes it no gift, "promised to cut".
+    pub of_aid: HashSet<String>,
     /// Behind an amount, whose money it is: "$40 million Canadian".
     pub nationals: HashSet<String>,
     /// Before a count, what makes it one beside others: another 12.
@@ -235,6 +243,8 @@ impl Words {
             elsewise: set(file.elsewise),
             nationals: set(file.nationals),
             untrue: set(file.untrue),
+            conditions: set(file.conditions),
+            of_aid: set(file.of_aid),
             further: set(file.further),
             many: set(file.many),
             or: set(file.or),

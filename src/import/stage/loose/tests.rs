@@ -148,3 +148,30 @@ fn thousands_are_groups_of_three_and_a_comma_is_no_point_by_itself() {
     assert_eq!(comma("1.250"), Some(125_000));
     assert_eq!(comma("1,250.50"), None);
 }
+
+#[test]
+fn an_exponent_is_no_group_and_two_bounds_are_no_bound() {
+    for (text, decimal) in [("1,5e3", '.'), ("1,2e9", '.'), ("12,1e2", '.'), ("1.5e3", ',')] {
+        assert_eq!(minor_units(text, 2, decimal), None, "{text}");
+    }
+    assert_eq!(minor_units("1.5e3", 2, '.'), Some(150_000));
+    let read = |text: &str| edtf(text, Order::Unsaid);
+    for text in ["Thu, 24 Feb 2022 10:00:00 EST", "24 Feb 2022 10:00 EST", "2022 AUGUST 3"] {
+        assert!(read(text).is_some_and(|edtf| edtf.len() == 10), "{text}");
+    }
+    assert_eq!(read("est 2022").as_deref(), Some("2022~"));
+    assert_eq!(read("unclear, until 12/31/2022").as_deref(), Some("../2022-12-31"));
+    for text in [
+        "after 18:00 on 24 Feb 2022",
+        "2022-02-24 before 10:00",
+        "until after 2022",
+        "since until 2022",
+        "before ca. 2022",
+        "after about 2022",
+        "after 2022~",
+        "-9999",
+        "2022-02-24Txyz",
+    ] {
+        assert_eq!(read(text), None, "{text}");
+    }
+}
