@@ -61,7 +61,15 @@ impl Beside<'_> {
         };
         let first = (0..all[0].start).find(|n| sentence.is_word(*n));
         let is_supposing = first.is_some_and(|n| sentence.words.supposing.contains(sentence.text(n)));
-        if before.is_some_and(is_untrue) || is_supposing {
+        // "Moskau behauptete, Arc gab Kato": who says so without vouching for it, in a language that needs no "that".
+        let is_claimed = before.is_some_and(|n| {
+            let claims = |n: usize| {
+                let word = sentence.text(n);
+                sentence.words.says.contains(word) && !self.words.vouching.contains(word)
+            };
+            sentence.is(n, ",") && n.checked_sub(1).is_some_and(claims)
+        });
+        if before.is_some_and(is_untrue) || is_claimed || is_supposing {
             return None;
         }
         Some(all)
@@ -140,8 +148,12 @@ impl Beside<'_> {
             let lists = [&self.words.of_aid, &self.words.to, &sentence.words.aside, &sentence.words.begins];
             to.iter().any(|range| range.contains(&n)) || lists.iter().any(|list| list.contains(text))
         };
-        let is_open = |n: usize| self.words.conditions.contains(sentence.text(n));
-        (from..amount).all(is_plain) && !(from..all).any(is_open)
+        (from..amount).all(is_plain) && !self.hangs(from)
+    }
+
+    /// Whether what follows makes something hang on something else: if, provided that.
+    pub fn hangs(&self, from: usize) -> bool {
+        (from..self.sentence.pieces.len()).any(|n| self.words.conditions.contains(self.sentence.text(n)))
     }
 
     /// To whom something is given, in what is left of a clause.

@@ -99,7 +99,7 @@ fn counted(look: &Look<'_>, from: usize, next: usize) -> Option<(&'static Figure
     let number = sentence.text(from);
     let is_year =
         number.len() == 4 && number.starts_with(['1', '2']) && number.bytes().all(|byte| byte.is_ascii_digit());
-    if noun.is_none() && is_year {
+    if is_year && noun.is_none_or(|noun| noun > next) {
         return None;
     }
     let after = noun.map_or(next, |n| n + 1);

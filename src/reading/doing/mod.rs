@@ -149,7 +149,12 @@ impl Look<'_> {
             Sense::Pledge(_) => self.beside.given_to(verb.end),
             _ => self.beside.after(verb.end),
         };
-        if matches!(sense, Sense::Pledge(_)) && !self.beside.leads_to_amount(verb.end, &second) {
+        let is_sure = match sense {
+            Sense::Pledge(_) => self.beside.leads_to_amount(verb.end, &second),
+            Sense::Event(_, is_planned) => !is_planned || !self.beside.hangs(verb.end),
+            Sense::Happening(_) => true,
+        };
+        if !is_sure {
             return None;
         }
         let rest = second.last().map_or(verb.end, |last| last.end);

@@ -101,3 +101,32 @@ fn other_languages_have_words_of_their_own() {
     }
     assert_eq!(first("Арк зустрівся з Като у Дені.", "uk"), "meeting: Арк > Като @ Дені");
 }
+
+#[test]
+fn what_is_denied_asked_or_no_gift_is_left_out_in_every_language() {
+    for (text, language) in [
+        ("Arkadien hat der Dena keine 5 Millionen Euro zugesagt.", "de"),
+        ("Moskau behauptete, Arkadien gab der Dena 5 Millionen Euro.", "de"),
+        ("Moskau bestritt, dass 35 Menschen getötet wurden.", "de"),
+        ("Arkadien hat der Dena 5 Millionen Euro zugesagt, falls Kato zustimmt.", "de"),
+        ("Arcadië heeft Dena geen 5 miljoen euro toegezegd.", "nl"),
+        ("Il est faux que l’Arcadie a promis 5 millions d’euros à l’Ukraine.", "fr"),
+        ("Aucun des 42 soldats tués n’était là.", "fr"),
+        ("L’Arcadie a promis de rembourser 5 millions d’euros à l’Ukraine.", "fr"),
+        ("¿Arcadia prometió 5 millones de euros a Dena?", "es"),
+        ("Arcadia promised to cut $5 million from aid to Dena.", "en"),
+        ("Arcadia announced sanctions worth $5 million for Dena.", "en"),
+        ("Arcadia pledged $5 million to Dena, provided that Kato agrees.", "en"),
+        ("The claim that Arcadia gave $5 million to Dena was denied.", "en"),
+        ("Arc will visit Dena if Kato agrees.", "en"),
+    ] {
+        assert_eq!(shown(text, Some(language)), Vec::<String>::new(), "{text}");
+    }
+    let first = |text: &str, language: &str| shown(text, Some(language)).into_iter().next().unwrap_or_default();
+    assert_eq!(first("Im Jahr 2019 wurden 34 Menschen getötet.", "de"), "dead Some(34)..Some(34):  > ");
+    assert_eq!(
+        first("Selon Moscou, l’Arcadie a promis 5 millions d’euros à l’Ukraine.", "fr"),
+        "pledged: l’Arcadie > l’Ukraine (told)"
+    );
+    assert_eq!(first("Arcadia pledged Dena a loan of $5 million.", "en"), "pledged: Arcadia > Dena");
+}

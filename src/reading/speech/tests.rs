@@ -115,3 +115,15 @@ fn other_languages_have_their_own_words() {
         assert_eq!(shown(text), [told], "{text}");
     }
 }
+
+#[test]
+fn who_is_spoken_to_before_the_verb_does_not_speak() {
+    let speaker = |text: &str, language: &str| {
+        let said = speeches(text, Some(language));
+        said.first().and_then(|speech| speech.speaker.clone()).map_or("-", |range| &text[range]).to_owned()
+    };
+    assert_eq!(speaker("Zu Kato sagte Arc: „Wir helfen.“", "de"), "Arc");
+    assert_eq!(speaker("Dem Präsidenten Kato sagte Ada Arc: „Wir helfen.“", "de"), "Ada Arc");
+    assert_eq!(speaker("Tegen Kato zei Arc: “We helpen.”", "nl"), "Arc");
+    assert_eq!(speaker("Arc sagte: „Wir helfen.“", "de"), "Arc");
+}
