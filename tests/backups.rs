@@ -152,8 +152,9 @@ fn what_is_loaded_can_be_held_to_the_hash_of_what_was_exported() {
     let hash = told(&desk.done(&["export", "--facts", "out"]).1);
     let files: Vec<String> = std::fs::read_dir(desk.0.join("out"))
         .unwrap()
-        .map(|file| format!("out/{}", file.unwrap().file_name().to_string_lossy()))
-        .filter(|name| name.ends_with(".toml") || name.ends_with(".txt"))
+        .map(|file| file.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "toml" || ending == "txt"))
+        .map(|path| path.to_str().unwrap().to_owned())
         .collect();
     let names: Vec<&str> = files.iter().map(String::as_str).collect();
     desk.done(&["init", "--empty", "new.db"]);
