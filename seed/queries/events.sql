@@ -160,9 +160,9 @@ WHERE true
     WHERE party.record_id = events.record_id AND +party.entity_id = :target
       AND party.role IN ('target', 'victim')
   ))
-  AND (:place IS NULL OR EXISTS (
-    SELECT 1 FROM event
-    WHERE event.id = events.record_id AND event.place_id IN (
+  AND (:place IS NULL OR +events.record_id IN (
+    SELECT event.id FROM event
+    WHERE event.place_id IN (
       SELECT :place UNION ALL SELECT place_id FROM places WHERE within_id = :place
     )
   ))

@@ -99,6 +99,8 @@ fn plain(parameter: &Parameter, text: &str) -> Result<Option<Value>> {
         Type::Phrase if text.chars().count() > LONGEST => {
             return Err(bad(&format!("it has more than {LONGEST} characters")));
         }
+        // An empty text is in every other, as where a script's variable was never set.
+        Type::Phrase if text.trim().is_empty() => return Err(bad("it is empty; leave it out to ask for all")),
         Type::Phrase => pattern(text).into(),
         Type::Integer => text.parse::<i64>().map_err(|_| bad("it is not a whole number"))?.into(),
         Type::Number => finite(text).ok_or_else(|| bad("it is not a number"))?.into(),

@@ -110,7 +110,8 @@ fn answer(context: &mut Context, reader: &dyn Reader, query: &Query, matches: &A
     };
     let (rows, notes) = run.one(&sql, &values, &mut *writer)?;
     context.notes.extend(notes);
-    if rows == 0 {
+    // With no row wished for, none says nothing.
+    if rows == 0 && context.options.limit != Some(0) {
         tell(context, nothing::told(reader, query, &values)?);
     }
     hashed::close(context, &mut *writer, reader, query.header.is_hashed)?;

@@ -13,6 +13,9 @@ use crate::error::{Error, Result};
 use crate::shape::kind::{self, Kind};
 use crate::value::key::Key;
 
+/// So many statements are kept prepared.
+const STATEMENTS: usize = 256;
+
 /// A file to be written: its name and its content.
 pub type Written = (String, Vec<u8>);
 
@@ -22,6 +25,8 @@ pub type Written = (String, Vec<u8>);
 ///
 /// SQLite's; or a source's key names no file.
 pub fn facts(conn: &Connection) -> Result<Vec<Written>> {
+    // One for each part of each kind, asked again for every record.
+    conn.set_prepared_statement_cache_capacity(STATEMENTS);
     let mut statement = conn.prepare("SELECT id, key FROM source ORDER BY id")?;
     let sources: Vec<(i64, String)> =
         statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
@@ -87,7 +92,31 @@ pub fn tables_of(conn: &Connection) -> Result<Vec<Table>> {
     std::iter::once(words(conn)).chain(sources).collect()
 }
 
+/// So many tables of a list are written at once: the time of the writer grows with their square.
+const TOGETHER: usize = 64;
+
+/// A table as a file, part by part: what is no table stands first, where it belongs to none.
 fn text(table: &Table) -> Result<Vec<u8>> {
+    let is_list =
+        |value: &Value| value.as_array().is_some_and(|list| !list.is_empty() && list.iter().all(Value::is_table));
+    let (parts, plain): (Vec<_>, Vec<_>) = table.iter().partition(|(_, value)| value.is_table() || is_list(value));
+    let mut written = part(&plain.into_iter().map(|(name, value)| (name.clone(), value.clone())).collect())?;
+    for (name, value) in parts {
+        let several = value.as_array().map_or_else(
+            || vec![value.clone()],
+            |list| list.chunks(TOGETHER).map(|some| Value::Array(some.to_vec())).collect(),
+        );
+        for value in several {
+            if !written.is_empty() {
+                written.push(b'\n');
+            }
+            written.extend(part(&Table::from_iter([(name.clone(), value)]))?);
+        }
+    }
+    Ok(written)
+}
+
+fn part(table: &Table) -> Result<Vec<u8>> {
     let told = |cause: toml::ser::Error| {
         let hint = "`onrecord check` says what is not sound".to_owned();
         Error::Refused { what: format!("the record cannot be written as TOML: {cause}"), hint }
@@ -156,10 +185,11 @@ fn of_source(conn: &Connection, id: i64) -> Result<Table> {
     source.extend(whole);
     let mut file = Table::new();
     file.insert("source".into(), Value::Table(source));
+    // By its citations and never by the kind: a data set has as many sources as rows.
     for kind in kind::all().iter().filter(|kind| kind.is_record) {
         let owned = format!(
-            "SELECT record.id FROM record JOIN citation ON citation.record_id = record.id
-            WHERE citation.source_id = ?1 AND record.kind = ?2 AND citation.source_id = ({}) ORDER BY record.key",
+            "SELECT record.id FROM citation CROSS JOIN record ON record.id = citation.record_id
+            WHERE citation.source_id = ?1 AND +record.kind = ?2 AND citation.source_id = ({}) ORDER BY record.key",
             teller("record.id")
         );
         let mut statement = conn.prepare_cached(&owned)?;
@@ -171,7 +201,7 @@ fn of_source(conn: &Connection, id: i64) -> Result<Table> {
         }
     }
     let others = format!(
-        "SELECT record.key AS record, record.id AS id FROM record JOIN citation ON citation.record_id = record.id
+        "SELECT record.key AS record, record.id AS id FROM citation CROSS JOIN record ON record.id = citation.record_id
         WHERE citation.source_id = ?1 AND citation.source_id <> ({}) ORDER BY record.key",
         teller("record.id")
     );
