@@ -122,6 +122,12 @@ impl Sentence<'_> {
         })
     }
 
+    /// Whether those who are named are spoken to, or likened to: "zu Selenskyj sagte Biden".
+    pub fn is_addressed(&self, range: &Range<usize>) -> bool {
+        let before = range.start.checked_sub(1);
+        [Some(range.start), before].into_iter().flatten().any(|n| self.words.addressed.contains(self.text(n)))
+    }
+
     /// The first name or pronoun of the sentence, before a piece.
     pub fn first_named(&self, before: usize) -> Option<Range<usize>> {
         let start = (0..before).find(|n| self.is_word(*n) && self.begins_name(*n))?;

@@ -138,11 +138,9 @@ impl World {
         if let Some(id) = self.written.get(kind).and_then(|names| names.get(name)) {
             return Some(*id);
         }
+        // A dash or a question mark names nobody.
         if !name.chars().any(char::is_alphanumeric) {
-            // A dash or a question mark names nobody.
-            if !name.trim().is_empty() {
-                self.miss("names", name);
-            }
+            (!name.trim().is_empty()).then(|| self.miss("names", name));
             return None;
         }
         let form = names::form(name);

@@ -27,13 +27,23 @@ pub fn figures(look: &Look<'_>, language: &str, found: &mut Vec<Doing>) {
         let count = Count { at: at.clone(), ..count };
         let rose = total(look, from, next).map(|(figure, range)| (figure, range, Side::Total));
         let known = rose.or_else(|| counted(look, from, next).map(|(figure, range)| (figure, range, Side::After)));
-        // "Moscow denies that 35 people died": what somebody says without vouching for it.
-        let opens = (0..from).any(|n| look.names().opens.contains(look.beside.sentence.text(n)));
+        let opens = (0..from).any(|n| is_opened(look, n));
         if let Some((figure, range, side)) = known {
             let doing = look.doing(What::Figure(figure, count, side), range, &[], &[], None);
             found.extend(doing.filter(|doing| !opens || doing.told_by.is_some()));
         }
     }
+}
+
+/// Whether what follows is somebody's who may not vouch for it: "Moscow denies that 35 people died". English says so with
+/// the verb before, for "the flood that hit Dena" has the same word.
+fn is_opened(look: &Look<'_>, n: usize) -> bool {
+    let sentence = look.beside.sentence;
+    let word = sentence.text(n);
+    let before = n.checked_sub(1).map_or("", |n| sentence.text(n));
+    let words = look.beside.words;
+    let is_said = [&words.untrue, &words.unsure, &look.names().says].iter().any(|list| list.contains(before));
+    look.names().opens.contains(word) && (word != "that" || is_said)
 }
 
 /// "two of the 12 people": the number is the whole of which another is a share.

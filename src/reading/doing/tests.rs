@@ -123,6 +123,8 @@ fn what_is_denied_asked_or_no_gift_is_left_out_in_every_language() {
         assert_eq!(shown(text, Some(language)), Vec::<String>::new(), "{text}");
     }
     let first = |text: &str, language: &str| shown(text, Some(language)).into_iter().next().unwrap_or_default();
+    assert_eq!(first("The storm that hit Dena on Monday killed 12 people.", "en"), "dead Some(12)..Some(12):  > ");
+    assert_eq!(first("Moscow denied that 12 people were killed.", "en"), "");
     assert_eq!(first("Im Jahr 2019 wurden 34 Menschen getötet.", "de"), "dead Some(34)..Some(34):  > ");
     assert_eq!(
         first("Selon Moscou, l’Arcadie a promis 5 millions d’euros à l’Ukraine.", "fr"),

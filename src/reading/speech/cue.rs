@@ -177,14 +177,8 @@ impl Search<'_> {
             return (end.and_then(|end| self.left(end)).filter(|range| self.is_somebody(range)), false);
         }
         let found = self.left(left).filter(|range| self.is_somebody(range));
-        // "Zu Selenskyj sagte Biden": the one before the verb is spoken to.
-        let is_addressed = |range: &Range<usize>| {
-            let before = range.start.checked_sub(1);
-            [Some(range.start), before].into_iter().flatten().any(|n| self.words.addressed.contains(self.text(n)))
-        };
-        if found.as_ref().is_some_and(is_addressed) {
-            let right = self.right(at + 1).filter(|range| self.is_somebody(range) && !is_addressed(range));
-            return (right, true);
+        if found.as_ref().is_some_and(|range| self.is_addressed(range)) {
+            return (self.right(at + 1).filter(|right| self.is_somebody(right) && !self.is_addressed(right)), true);
         }
         let carried = || before.and_then(|cue| cue.speaker.clone()).or_else(|| self.first_named(at));
         let is_joined = self.words.joins.contains(self.text(left));
