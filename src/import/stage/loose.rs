@@ -6,7 +6,7 @@
 mod beside;
 pub mod numbers;
 
-use self::beside::{ABOUT, BY, DOUBTED, SINCE, UNTIL, beside_of, is_known};
+use self::beside::{ABOUT, bounded, is_known};
 use crate::value::day::Date;
 
 /// Which of day and month a table writes first, between slashes and hyphens.
@@ -89,34 +89,7 @@ pub fn edtf(text: &str, order: Order) -> Option<String> {
     if !beside.iter().all(|word| is_known(word)) {
         return None;
     }
-    let has_time = beside.iter().any(|word| word.contains(':'));
-    // Behind a time of day EST is a zone, and no estimate.
-    let has = |wanted: &[&str]| beside.iter().any(|word| wanted.contains(word) && !(has_time && *word == "est"));
-    let bounds = [&UNTIL[..], &BY, &SINCE, &["after"]].iter().filter(|bound| has(bound)).count();
-    let is_hedged = has(&ABOUT[1..]) || has(&DOUBTED) || day.ends_with(['~', '?', '%']);
-    // Two bounds, or one of a time of day or of a date that is itself in doubt, are no bound of a day.
-    if bounds > 1 || (bounds == 1 && (has_time || is_hedged)) {
-        return None;
-    }
-    let other = |days: i64, edge: fn(&Date) -> &str| beside_of(&day, days, edge);
-    let text = if has(&UNTIL) {
-        format!("../{day}")
-    } else if has(&BY) {
-        let is_before = has(&["before"]);
-        let last = if is_before { other(-1, |date| &date.first)? } else { other(0, |date| &date.last)? };
-        format!("[..{last}]")
-    } else if has(&SINCE) {
-        format!("{day}/..")
-    } else if has(&["after"]) {
-        format!("[{}..]", other(1, |date| &date.last)?)
-    } else if has(&ABOUT) {
-        format!("{day}~")
-    } else if has(&DOUBTED) {
-        format!("{day}?")
-    } else {
-        day
-    };
-    text.parse::<Date>().is_ok().then_some(text)
+    bounded(day, &beside)
 }
 
 /// Whether it may be a season (EDTF) or a year that goes on into the next: 2022-23.

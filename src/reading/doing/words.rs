@@ -221,14 +221,6 @@ impl Words {
         for (n, (phrase, _)) in senses.iter().enumerate() {
             by_first.entry(phrase[0].clone()).or_default().push(n);
         }
-        let mut figures = Vec::new();
-        for figure in known {
-            let sides = [(&figure.before, Side::Before), (&figure.after, Side::After), (&figure.total, Side::Total)];
-            for (list, side) in sides {
-                figures.extend(list.iter().map(|phrase| (split(phrase), side, figure)));
-            }
-        }
-        figures.sort_by_key(|(phrase, ..)| std::cmp::Reverse(phrase.len()));
         Self {
             unsure: set(file.unsure),
             passive: set(file.passive),
@@ -252,7 +244,20 @@ impl Words {
             totals: file.totals.iter().map(split).collect(),
             senses,
             by_first,
-            figures,
+            figures: figures(known),
         }
     }
+}
+
+/// The words of figures, the longest first, each with the side of the number that it stands on.
+fn figures(known: &'static [Figure]) -> Vec<(Vec<String>, Side, &'static Figure)> {
+    let mut figures = Vec::new();
+    for figure in known {
+        let sides = [(&figure.before, Side::Before), (&figure.after, Side::After), (&figure.total, Side::Total)];
+        for (list, side) in sides {
+            figures.extend(list.iter().map(|phrase| (phrase.split(' ').map(str::to_owned).collect(), side, figure)));
+        }
+    }
+    figures.sort_by_key(|(phrase, ..): &(Vec<String>, _, _)| std::cmp::Reverse(phrase.len()));
+    figures
 }

@@ -5,9 +5,9 @@ use chrono::{NaiveDate, TimeDelta};
 use crate::value::day::Date;
 
 /// What may stand beside a date: upper bounds and lower ones, hedges, and what says nothing.
-pub(super) const UNTIL: [&str; 1] = ["until"];
-pub(super) const BY: [&str; 2] = ["by", "before"];
-pub(super) const SINCE: [&str; 2] = ["since", "from"];
+const UNTIL: [&str; 1] = ["until"];
+const BY: [&str; 2] = ["by", "before"];
+const SINCE: [&str; 2] = ["since", "from"];
 pub(super) const ABOUT: [&str; 12] = [
     "unclear",
     "about",
@@ -22,7 +22,7 @@ pub(super) const ABOUT: [&str; 12] = [
     "estimated",
     "estimate",
 ];
-pub(super) const DOUBTED: [&str; 7] = ["probably", "possibly", "perhaps", "maybe", "presumably", "uncertain", "?"];
+const DOUBTED: [&str; 7] = ["probably", "possibly", "perhaps", "maybe", "presumably", "uncertain", "?"];
 pub(super) const SAYING_NOTHING: [&str; 14] =
     ["on", "in", "the", "of", "at", "date", "dated", "day", "year", "am", "pm", "utc", "gmt", "z"];
 pub(super) const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
@@ -43,7 +43,39 @@ pub(super) fn is_known(word: &str) -> bool {
 }
 
 /// The day so many days from an edge of a date.
-pub(super) fn beside_of(edtf: &str, days: i64, edge: fn(&Date) -> &str) -> Option<String> {
+fn beside_of(edtf: &str, days: i64, edge: fn(&Date) -> &str) -> Option<String> {
     let day: NaiveDate = edge(&edtf.parse().ok()?).parse().ok()?;
     Some(day.checked_add_signed(TimeDelta::days(days))?.to_string())
+}
+
+/// A date as the words beside it bound or hedge it; None where they do not make sense together.
+pub(super) fn bounded(day: String, beside: &[&str]) -> Option<String> {
+    let has_time = beside.iter().any(|word| word.contains(':'));
+    // Behind a time of day EST is a zone, and no estimate.
+    let has = |wanted: &[&str]| beside.iter().any(|word| wanted.contains(word) && !(has_time && *word == "est"));
+    let bounds = [&UNTIL[..], &BY, &SINCE, &["after"]].iter().filter(|bound| has(bound)).count();
+    let is_hedged = has(&ABOUT[1..]) || has(&DOUBTED) || day.ends_with(['~', '?', '%']);
+    // Two bounds, or one of a time of day or of a date that is itself in doubt, are no bound of a day.
+    if bounds > 1 || (bounds == 1 && (has_time || is_hedged)) {
+        return None;
+    }
+    let other = |days: i64, edge: fn(&Date) -> &str| beside_of(&day, days, edge);
+    let text = if has(&UNTIL) {
+        format!("../{day}")
+    } else if has(&BY) {
+        let is_before = has(&["before"]);
+        let last = if is_before { other(-1, |date| &date.first)? } else { other(0, |date| &date.last)? };
+        format!("[..{last}]")
+    } else if has(&SINCE) {
+        format!("{day}/..")
+    } else if has(&["after"]) {
+        format!("[{}..]", other(1, |date| &date.last)?)
+    } else if has(&ABOUT) {
+        format!("{day}~")
+    } else if has(&DOUBTED) {
+        format!("{day}?")
+    } else {
+        day
+    };
+    text.parse::<Date>().is_ok().then_some(text)
 }
