@@ -2,8 +2,8 @@
 --
 -- Never adds currencies, never adds stages to each other, and never adds a cumulative total to what
 -- it contains: `sum of parts` adds the increments, leaving out those that are part of another stage
--- that is counted, in whatever currency. Amounts that are sides of one dispute are one amount: the preferred one, else
--- from the least to the most that is told. `reported total` is the latest total that a source reports of
+-- that is counted, in whatever currency. Amounts of the same parties that are sides of one dispute are one
+-- amount: the preferred one, else from the least to the most that is told. `reported total` is the latest total that a source reports of
 -- a pledge, in a row of its own beside them. A pledge of several donors is one row for each group of
 -- them, in whatever order. Amounts are in major units; `low` adds lower bounds and `high` upper ones,
 -- and one that is missing in a part is missing in the sum. `without_amount` counts the stages that state no amount.
@@ -82,6 +82,27 @@ WITH
     FROM asked
     LEFT JOIN asked AS whole ON whole.id = asked.part_of_id AND whole.stage = asked.stage
   ),
+  named AS (
+    SELECT
+      judged.*,
+      (
+        SELECT group_concat(listed.who, '; ') FROM (
+          SELECT coalesce(entity.name, party.printed) AS who
+          FROM party LEFT JOIN entity ON entity.id = party.entity_id
+          WHERE party.record_id = judged.pledge_id AND party.role IN ('donor', 'promiser')
+          ORDER BY who
+        ) AS listed
+      ) AS donor,
+      (
+        SELECT group_concat(listed.who, '; ') FROM (
+          SELECT coalesce(entity.name, party.printed) AS who
+          FROM party LEFT JOIN entity ON entity.id = party.entity_id
+          WHERE party.record_id = judged.pledge_id AND party.role IN ('recipient', 'promisee')
+          ORDER BY who
+        ) AS listed
+      ) AS recipient
+    FROM judged
+  ),
   -- Amounts by the dispute of which they are sides; what is part of another amount is none by itself.
   sided AS (
     SELECT
@@ -97,77 +118,61 @@ WITH
   ),
   settled AS (
     SELECT
-      judged.id,
-      judged.pledge_id,
-      judged.stage,
-      judged.currency,
-      judged.basis,
-      judged.is_contained,
-      -- A total is the latest one whatever is disputed; of parts that are sides, one stands for all.
-      sided.dispute_id IS NOT NULL AND judged.extent IS NOT 'total' AND row_number() OVER (
-        PARTITION BY sided.dispute_id, judged.stage, judged.currency, judged.extent
-        ORDER BY sided.is_preferred DESC, judged.id
+      named.id,
+      named.donor,
+      named.recipient,
+      named.stage,
+      named.currency,
+      named.basis,
+      named.is_contained,
+      -- A total is the latest one whatever is disputed; of parts that are sides, one stands for those of its parties.
+      sided.dispute_id IS NOT NULL AND named.extent IS NOT 'total' AND row_number() OVER (
+        PARTITION BY sided.dispute_id, named.donor, named.recipient, named.stage, named.currency, named.extent
+        ORDER BY sided.is_preferred DESC, named.id
       ) > 1 AS is_told_otherwise,
       CASE
-        WHEN sided.dispute_id IS NULL OR max(sided.is_preferred) OVER sides THEN judged.low
-        WHEN count(*) OVER sides = count(judged.low) OVER sides THEN min(judged.low) OVER sides
+        WHEN sided.dispute_id IS NULL OR max(sided.is_preferred) OVER sides THEN named.low
+        WHEN count(*) OVER sides = count(named.low) OVER sides THEN min(named.low) OVER sides
       END AS low,
       CASE
-        WHEN sided.dispute_id IS NULL OR max(sided.is_preferred) OVER sides THEN judged.high
-        WHEN count(*) OVER sides = count(judged.high) OVER sides THEN max(judged.high) OVER sides
+        WHEN sided.dispute_id IS NULL OR max(sided.is_preferred) OVER sides THEN named.high
+        WHEN count(*) OVER sides = count(named.high) OVER sides THEN max(named.high) OVER sides
       END AS high,
-      judged.approximate
-    FROM judged
-    LEFT JOIN sided ON sided.id = judged.id
-    WINDOW sides AS (PARTITION BY sided.dispute_id, judged.stage, judged.currency, judged.extent)
+      named.approximate
+    FROM named
+    LEFT JOIN sided ON sided.id = named.id
+    WINDOW sides AS (
+      PARTITION BY sided.dispute_id, named.donor, named.recipient, named.stage, named.currency, named.extent
+    )
   ),
-  named AS (
-    SELECT
-      settled.*,
-      settled.is_contained OR settled.is_told_otherwise AS is_left_out,
-      (
-        SELECT group_concat(listed.who, '; ') FROM (
-          SELECT coalesce(entity.name, party.printed) AS who
-          FROM party LEFT JOIN entity ON entity.id = party.entity_id
-          WHERE party.record_id = settled.pledge_id AND party.role IN ('donor', 'promiser')
-          ORDER BY who
-        ) AS listed
-      ) AS donor,
-      (
-        SELECT group_concat(listed.who, '; ') FROM (
-          SELECT coalesce(entity.name, party.printed) AS who
-          FROM party LEFT JOIN entity ON entity.id = party.entity_id
-          WHERE party.record_id = settled.pledge_id AND party.role IN ('recipient', 'promisee')
-          ORDER BY who
-        ) AS listed
-      ) AS recipient
-    FROM settled
+  summed AS (
+    SELECT settled.*, settled.is_contained OR settled.is_told_otherwise AS is_left_out FROM settled
   )
 SELECT
-  named.donor,
-  named.recipient,
-  named.stage,
-  named.currency,
-  named.basis,
+  summed.donor,
+  summed.recipient,
+  summed.stage,
+  summed.currency,
+  summed.basis,
   CASE WHEN count(*) FILTER (
-    WHERE NOT named.is_left_out AND named.low IS NULL
-  ) = 0 THEN sum(CASE WHEN NOT named.is_left_out THEN named.low END) END
+    WHERE NOT summed.is_left_out AND summed.low IS NULL
+  ) = 0 THEN sum(CASE WHEN NOT summed.is_left_out THEN summed.low END) END
     / CASE currency.minor_unit
       WHEN 0 THEN 1.0 WHEN 1 THEN 10.0 WHEN 3 THEN 1000.0 WHEN 4 THEN 10000.0 ELSE 100.0
     END AS low,
   CASE WHEN count(*) FILTER (
-    WHERE NOT named.is_left_out AND named.high IS NULL
-  ) = 0 THEN sum(CASE WHEN NOT named.is_left_out THEN named.high END) END
+    WHERE NOT summed.is_left_out AND summed.high IS NULL
+  ) = 0 THEN sum(CASE WHEN NOT summed.is_left_out THEN summed.high END) END
     / CASE currency.minor_unit
       WHEN 0 THEN 1.0 WHEN 1 THEN 10.0 WHEN 3 THEN 1000.0 WHEN 4 THEN 10000.0 ELSE 100.0
     END AS high,
-  max(named.approximate) AS approximate,
-  count(*) FILTER (WHERE NOT named.is_left_out AND coalesce(named.low, named.high) IS NOT NULL) AS counted,
-  count(*) FILTER (WHERE named.is_contained) AS left_out_as_contained,
-  count(*) FILTER (WHERE named.is_told_otherwise) AS left_out_as_disputed,
-  count(*) FILTER (WHERE NOT named.is_left_out AND coalesce(named.low, named.high) IS NULL) AS without_amount,
-  json_group_array(named.id) AS record_ids
-FROM named
-LEFT JOIN currency ON currency.code = named.currency
-GROUP BY named.donor, named.recipient, named.stage, named.currency, named.basis
-ORDER BY named.donor, named.recipient, named.currency, named.basis, named.stage;
+  max(summed.approximate) AS approximate,
+  count(*) FILTER (WHERE NOT summed.is_left_out AND coalesce(summed.low, summed.high) IS NOT NULL) AS counted,
+  count(*) FILTER (WHERE summed.is_contained) AS left_out_as_contained,
+  count(*) FILTER (WHERE summed.is_told_otherwise) AS left_out_as_disputed,
+  count(*) FILTER (WHERE NOT summed.is_left_out AND coalesce(summed.low, summed.high) IS NULL) AS without_amount,
+  json_group_array(summed.id) AS record_ids
+FROM summed
+LEFT JOIN currency ON currency.code = summed.currency
+GROUP BY summed.donor, summed.recipient, summed.stage, summed.currency, summed.basis
+ORDER BY summed.donor, summed.recipient, summed.currency, summed.basis, summed.stage;
