@@ -3,9 +3,9 @@
 -- Never adds currencies, never adds stages to each other, and never adds a cumulative total to what
 -- it contains: `sum of parts` adds the increments, leaving out those that are part of another stage
 -- that is counted, in whatever currency. Amounts of the same parties that are sides of one dispute are one
--- amount: the preferred one, else from the least to the most that is told. `reported total` is the latest total that a source reports of
--- a pledge, in a row of its own beside them. A pledge of several donors is one row for each group of
--- them, in whatever order. Amounts are in major units; `low` adds lower bounds and `high` upper ones,
+-- amount: the preferred one, else from the least to the most that is told. `reported total` is the latest
+-- total that a source reports of a pledge, in a row of its own beside them. A pledge of several donors is
+-- one row for each group of them, in whatever order. Amounts are in major units; `low` adds lower bounds and `high` upper ones,
 -- and one that is missing in a part is missing in the sum. `without_amount` counts the stages that state no amount.
 --
 -- @param donor      entity      only what this party gives or promises
