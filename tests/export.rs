@@ -7,6 +7,7 @@ use std::process::{Command, Output, Stdio};
 
 use onrecord::facts::{self, to_toml};
 use onrecord::record::create;
+use onrecord::value::quotation;
 use proptest::prelude::*;
 use rusqlite::Connection;
 use serde_json::Value;
@@ -200,6 +201,8 @@ proptest! {
         figures in prop::collection::vec(0..1_000_i64, 3),
     ) {
         prop_assume!(texts.iter().all(|text| !text.trim().is_empty()));
+        // A quotation given with its marks is a fault of its own, and refused.
+        prop_assume!(texts[..parts].iter().all(|text| quotation::without_marks(text.trim()).is_none()));
         let quoted = |n: usize| toml::Value::String(texts[n].clone()).to_string();
         let anchors: Vec<String> = (0..parts).map(|n| format!("{{ quote = {}, sentence = {} }}", quoted(n), n + 1)).collect();
         let money = low.map(|low| format!("money = {{ low = {low}, high = {}, currency = \"EUR\", approximate = {flag} }}\n", low.saturating_add(more))).unwrap_or_default();
