@@ -417,7 +417,7 @@ CREATE TABLE figure (
   best        REAL,                                  -- what the source holds to be right
   high        REAL,                                  -- the most it can be
   unit        TEXT NOT NULL CHECK (unit <> ''),      -- people, months, ...
-  as_written  TEXT NOT NULL CHECK (as_written <> ''),  -- the words of the source
+  as_written  TEXT NOT NULL CHECK (as_written <> ''),  -- the words of the source @counts low, best, high, out_of
   approximate INTEGER NOT NULL DEFAULT 0 CHECK (approximate IN (0, 1)),  -- whether the source says that it is not exact @flag
   as_of       TEXT CHECK (as_of <> ''),              -- the day it was true; EDTF @day
   as_of_first TEXT NOT NULL DEFAULT '0000-01-01' CHECK (as_of_first IS date(as_of_first, '+0 days')),  -- the first day that can be

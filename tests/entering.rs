@@ -235,3 +235,79 @@ fn what_a_source_tells_is_changed_in_an_editor() {
     assert!(code == 2 || code == 3, "{stderr}");
     assert!(desk.run(&["edit", "herald"]).0 == 3, "no editor");
 }
+
+#[test]
+fn numbers_that_are_not_those_of_their_words_are_told() {
+    let figure = |best: &str, words: &str| {
+        format!(
+            "\n[[figure]]\nkey = \"toll\"\nabout = \"dam-speech\"\nmeasure = \"heard by\"\n{best}\nunit = \"people\"\n\
+             as_written = \"{words}\"\ncite = [\"spoke\"]\n"
+        )
+    };
+    let stage = |money: &str| {
+        format!(
+            "\n[[pledge]]\nkey = \"gift\"\nkind = \"aid\"\ntitle = \"G\"\ncite = [\"spoke\"]\n\n[[stage]]\nkey = \"given\"\n\
+             pledge = \"gift\"\nstage = \"pledged\"\nmoney = {{ {money} }}\ncite = [\"spoke\"]\n"
+        )
+    };
+    let desk = Desk::new("numbers", &[]);
+    let told = |fact: &str| {
+        desk.write("herald.toml", &format!("{}{fact}", HERALD.1));
+        let (code, _, stderr) = desk.run(&["add", "herald.toml", "--dry-run"]);
+        (code, stderr)
+    };
+    // What is read for certain and differs is a fault.
+    for (fact, what) in [
+        (figure("best = 21", "12"), "`12` has another number than 21"),
+        (figure("low = 3\nhigh = 5", "at least 12"), "`at least 12` has another number than 3, 5"),
+        (figure("best = 2.5", "2.25"), "`2.25` has another number than 2.5"),
+        (
+            stage("low = 5, high = 5, currency = \"EUR\", as_written = \"EUR 5\""),
+            "`EUR 5` is 500 in minor units, and here it is 5",
+        ),
+        (
+            stage("low = 2, high = 3, currency = \"EUR\", as_written = \"more than 5 euros\""),
+            "`more than 5 euros` is at least 500 in minor units, and here it is 2 to 3",
+        ),
+    ] {
+        let (code, stderr) = told(&fact);
+        assert!(code == 3 && stderr.contains(what), "{fact}: {stderr}");
+    }
+    // What the words say beside it, or may say, is a note.
+    for (fact, what) in [
+        (figure("best = 400", "some 40 of them"), "`some 40 of them` has another number than 400"),
+        (figure("best = 400", "more than 40"), "`more than 40` has another number than 400"),
+        (
+            stage("low = 5, high = 5, currency = \"CAD\", as_written = \"$5\""),
+            "`$5` is read as USD, and here it is CAD",
+        ),
+        (
+            stage("low = 5, high = 5, currency = \"EUR\", as_written = \"half of the 9 euros\""),
+            "`half of the 9 euros` has another amount than this",
+        ),
+    ] {
+        let (code, stderr) = told(&fact);
+        assert!(code == 0 && stderr.contains("note: ") && stderr.contains(what), "{fact}: {stderr}");
+    }
+    // What is the same, what has a share, and what cannot be read for certain.
+    for fact in [
+        figure("best = 12", "twelve"),
+        figure("high = 12", "nearly 12"),
+        figure("low = 10\nbest = 11\nhigh = 14", "some 12"),
+        figure("best = 5\nout_of = 44", "5 of the 44"),
+        figure("best = 5", "a handful"),
+        stage("low = 490, high = 510, currency = \"EUR\", as_written = \"about 5 euros\""),
+        stage("low = 500, high = 500, currency = \"EUR\", as_written = \"5 euros of the 9 dollars\""),
+        stage("low = 500, high = 500, currency = \"EUR\", as_written = \"a lot\""),
+    ] {
+        let (code, stderr) = told(&fact);
+        assert!(code == 0 && !stderr.contains(" has another ") && !stderr.contains(" is "), "{fact}: {stderr}");
+    }
+    // Words of a source whose text is kept stand there.
+    desk.write("report.txt", "Ada Arc spoke to 12 people.");
+    for (words, is_there) in [("12 people", true), ("12 of them", false)] {
+        desk.write("herald.toml", &format!("{}{}", HERALD.1, figure("best = 12", words)));
+        let (_, stderr) = desk.done(&["add", "herald.toml", "report.txt", "--dry-run"]);
+        assert_ne!(stderr.contains(&format!("`{words}` is not in the source's text")), is_there, "{stderr}");
+    }
+}

@@ -115,7 +115,7 @@ pub(super) fn see_cited(
 }
 
 /// The digits after the point of every currency, read once.
-fn read_minor_units(loader: &mut Loader<'_>) -> Result<()> {
+pub(super) fn read_minor_units(loader: &mut Loader<'_>) -> Result<()> {
     if loader.minor_units.is_empty() {
         let mut statement = loader.conn.prepare("SELECT code, minor_unit FROM currency")?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;

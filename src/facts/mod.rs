@@ -25,6 +25,7 @@ pub mod to_toml;
 mod told;
 mod values;
 mod vocabulary;
+mod wording;
 
 use std::collections::{HashMap, HashSet};
 

@@ -11,7 +11,7 @@ use super::document::Item;
 use super::loader::{File, Loader};
 use super::source::Dated;
 use super::spans::Step;
-use super::{amounts, cited, dated, identity, parts, values};
+use super::{amounts, cited, dated, identity, parts, values, wording};
 use crate::error::Result;
 use crate::record::put::{Outcome, Row};
 use crate::shape::field::Form;
@@ -104,6 +104,7 @@ pub(super) fn row(
             _ => row = values::with(loader, file, item, &path, field, value, row)?,
         }
     }
+    wording::compare(loader, file, item, kind, &row)?;
     // What is wrong elsewhere is told too; a row without what it needs would only be refused once more.
     let needed = kind.table.columns.iter().filter(|column| column.is_required && column.name != kind.key);
     let is_whole = needed.filter(|column| column.name != "batch_id").all(|column| row.has(&column.name));

@@ -55,18 +55,22 @@ impl Row {
         self.key.iter().chain(&self.rest).any(|(name, value)| *name == column && *value != Value::Null)
     }
 
+    /// What a column has; None where it is not among those of the row.
+    #[must_use]
+    pub fn cell(&self, column: &str) -> Option<&Value> {
+        self.key.iter().chain(&self.rest).find(|(name, _)| *name == column).map(|(_, value)| value)
+    }
+
     /// The number in a column; None where it is none.
     #[must_use]
     pub fn number(&self, column: &str) -> Option<i64> {
-        let (_, value) = self.key.iter().chain(&self.rest).find(|(name, _)| *name == column)?;
-        if let Value::Integer(number) = value { Some(*number) } else { None }
+        if let Value::Integer(number) = self.cell(column)? { Some(*number) } else { None }
     }
 
     /// The text of a column; None where it is none.
     #[must_use]
     pub fn value(&self, column: &str) -> Option<String> {
-        let (_, value) = self.key.iter().chain(&self.rest).find(|(name, _)| *name == column)?;
-        match value {
+        match self.cell(column)? {
             Value::Text(text) => Some(text.clone()),
             Value::Integer(number) => Some(number.to_string()),
             _ => None,

@@ -23,13 +23,20 @@ pub struct Count {
 /// The whole numbers in a text, in order; those that may be two, or are money, are left out.
 #[must_use]
 pub fn counts(text: &str, language: Option<&str>) -> Vec<Count> {
+    numbers(text, language, 0)
+}
+
+/// The numbers in a text that have at most so many `decimals`, in units of the last of them: of three, `2.5` is 2500.
+/// Those that may be two, or are money, are left out.
+#[must_use]
+pub fn numbers(text: &str, language: Option<&str>, decimals: u32) -> Vec<Count> {
     let tokens = tokens::tokens(text);
     let none = |_: &str| None;
     let reader = Reader { tokens: &tokens, language, minor_unit: &none, is_finding: true };
     let (mut found, mut start) = (Vec::new(), 0);
     while start < tokens.len() {
         if reader.may_begin(start)
-            && let Some((low, high, said, end)) = count(&reader, start)
+            && let Some((low, high, said, end)) = count(&reader, start, decimals)
         {
             let at = tokens[start].at.start..tokens[end - 1].at.end;
             let (low, high) = (said.low.then_some(low), said.high.then_some(high));
@@ -43,7 +50,11 @@ pub fn counts(text: &str, language: Option<&str>) -> Vec<Count> {
 }
 
 /// The bounds of the count that begins at a piece, what is said of it, and the piece after it.
-fn count<F: Fn(&str) -> Option<u32>>(reader: &Reader<'_, F>, start: usize) -> Option<(i64, i64, Said, usize)> {
+fn count<F: Fn(&str) -> Option<u32>>(
+    reader: &Reader<'_, F>,
+    start: usize,
+    decimals: u32,
+) -> Option<(i64, i64, Said, usize)> {
     let (mut at, mut said) = (start, Said::default());
     while let Some((bounds, next)) = reader.phrase(at, &words().before) {
         at = next;
@@ -58,7 +69,11 @@ fn count<F: Fn(&str) -> Option<u32>>(reader: &Reader<'_, F>, start: usize) -> Op
     let whole = |at: usize| {
         let (term, next) = reader.term(at).ok()?;
         let is_plain = term.currency.is_none();
-        term.number.minor_units(term.power.unwrap_or(0), 0).ok().filter(|_| is_plain).map(|number| (number, next))
+        term.number
+            .minor_units(term.power.unwrap_or(0), decimals)
+            .ok()
+            .filter(|_| is_plain)
+            .map(|number| (number, next))
     };
     let (low, mut end) = whole(at)?;
     let mut high = low;
@@ -93,5 +108,7 @@ mod tests {
         assert_eq!(told("between 30 and 40 people"), one("between 30 and 40", Some(30), Some(40), false));
         assert_eq!(told("about 3 million people"), one("about 3 million", Some(3_000_000), Some(3_000_000), true));
         assert_eq!(told("It cost $5 million and 2.5 years"), Vec::new());
+        let thousandths = numbers("2.5 years of 12", None, 3);
+        assert_eq!(thousandths.iter().map(|count| count.low).collect::<Vec<_>>(), [Some(2_500), Some(12_000)]);
     }
 }
