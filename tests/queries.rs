@@ -23,7 +23,7 @@ fn sample(conn: &Connection, query: &str, name: &str, kind: &Type) -> Value {
         (Type::Phrase, "name") => "*[aA]rc*".to_owned().into(),
         (Type::Text, "publisher") => "Arcadian Herald".to_owned().into(),
         (Type::Text | Type::Phrase, other) => panic!("{query}: no sample for the text `{other}`"),
-        (Type::Integer, _) => 2.into(),
+        (Type::Integer | Type::Count | Type::CountLeast | Type::CountMost, _) => 2.into(),
         (Type::Number | Type::Money, _) => 1000.0.into(),
         (Type::DateFirst, _) => "2020-03-01".to_owned().into(),
         (Type::DateLast, _) => "2020-03-31".to_owned().into(),

@@ -5,7 +5,7 @@
 --
 -- @param record     record      only what carries this record
 -- @param source     source      only passages of this source
--- @param sentence   integer     only passages of this sentence, counted from 1
+-- @param sentence   count       only passages of this sentence, counted from 1
 -- @param role       enum(quotation, place)  only quotations, or only places
 -- @cue  citation*, cited, evidence, passage*, proof, prove*
 -- @slot record  any

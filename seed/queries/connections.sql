@@ -6,7 +6,7 @@
 --
 -- @param from       entity required  where the chain starts
 -- @param to         entity required  where it ends
--- @param depth      integer = 4 the most links to try
+-- @param depth      count most = 4  the most links to try
 -- @cite  record_id
 -- @hide  record_id
 -- @cue  link*, connect*, tied, related to, relationship

@@ -9,8 +9,8 @@
 --     entity, relation, event, figure, statement, pledge, stage, conversion, dispute)  only this kind
 -- @param topic      topic       only on this topic or one below it
 -- @param source     source      only what this source vouches for, among others
--- @param min_sources integer    only records with so many sources or more
--- @param max_sources integer    only records with so many sources or fewer
+-- @param min_sources count least only records with so many sources or more
+-- @param max_sources count most only records with so many sources or fewer
 -- @drive record
 --     record.id = :record
 -- @drive source

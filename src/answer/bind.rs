@@ -103,6 +103,10 @@ fn plain(parameter: &Parameter, text: &str) -> Result<Option<Value>> {
         Type::Phrase if text.trim().is_empty() => return Err(bad("it is empty; leave it out to ask for all")),
         Type::Phrase => pattern(text).into(),
         Type::Integer => text.parse::<i64>().map_err(|_| bad("it is not a whole number"))?.into(),
+        Type::Count => whole(text, 1).ok_or_else(|| bad("it is not a whole number from 1 on"))?.into(),
+        Type::CountLeast | Type::CountMost => {
+            whole(text, 0).ok_or_else(|| bad("it is not a whole number from 0 on"))?.into()
+        }
         Type::Number => finite(text).ok_or_else(|| bad("it is not a number"))?.into(),
         Type::Money => {
             let (number, _) =
@@ -129,6 +133,11 @@ fn plain(parameter: &Parameter, text: &str) -> Result<Option<Value>> {
             text.to_owned().into()
         }
     }))
+}
+
+/// A whole number that is no less than another.
+fn whole(text: &str, least: i64) -> Option<i64> {
+    text.parse().ok().filter(|number| *number >= least)
 }
 
 /// A pattern of GLOB that every text fits which contains this one, in whatever case and with whatever

@@ -125,18 +125,23 @@ fn given<'q>(query: &'q Query, values: &'q [Bound]) -> Vec<(&'q Parameter, &'q V
 /// [`Error::BadParameter`].
 pub fn ordered(query: &Query, values: &[Bound]) -> Result<()> {
     let given = given(query, values);
-    let day = |kind: &Type| given.iter().find(|(parameter, _)| parameter.kind == *kind);
-    let (Some((first, Value::Text(from))), Some((last, Value::Text(to)))) =
-        (day(&Type::DateFirst), day(&Type::DateLast))
-    else {
-        return Ok(());
-    };
-    if from <= to {
-        return Ok(());
+    let of = |kind: &Type| given.iter().find(|(parameter, _)| parameter.kind == *kind);
+    for (first, last) in [(Type::DateFirst, Type::DateLast), (Type::CountLeast, Type::CountMost)] {
+        let (Some((first, from)), Some((last, to))) = (of(&first), of(&last)) else { continue };
+        let (is_reversed, from, to) = match (from, to) {
+            (Value::Text(from), Value::Text(to)) => {
+                let words = |day: &str| in_words(day).unwrap_or_else(|| day.to_owned());
+                (from > to, words(from), words(to))
+            }
+            (Value::Integer(from), Value::Integer(to)) => (from > to, from.to_string(), to.to_string()),
+            _ => continue,
+        };
+        if is_reversed {
+            let why = format!("the range is reversed, since `--{}` is {to}", last.flag());
+            return Err(Error::BadParameter { name: first.flag(), text: from, why, hint: None });
+        }
     }
-    let words = |day: &str| in_words(day).unwrap_or_else(|| day.to_owned());
-    let why = format!("the range is reversed, since `--{}` is {}", last.flag(), words(to));
-    Err(Error::BadParameter { name: first.flag(), text: words(from), why, hint: None })
+    Ok(())
 }
 
 /// The near questions that have rows, with how many.

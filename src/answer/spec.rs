@@ -94,6 +94,8 @@ pub fn input(query: &Query) -> Value {
 fn typed(kind: &Type) -> (&'static str, &'static str) {
     match kind {
         Type::Integer => ("integer", ""),
+        Type::Count => ("integer", "; from 1 on"),
+        Type::CountLeast | Type::CountMost => ("integer", "; from 0 on"),
         Type::Number => ("number", ""),
         Type::Text | Type::Enum(_) => ("string", ""),
         Type::Phrase => ("string", "; in any case"),

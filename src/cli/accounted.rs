@@ -1,12 +1,17 @@
 //! The accounting of an import, as a file of JSON.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Context;
 use crate::error::{Error, Result};
 use crate::files::draft::{self, Draft};
 use crate::import::Imported;
+
+/// A file of that name; `-` would be stdout, where the counts go.
+pub(super) fn a_file(text: &str) -> Result<PathBuf, &'static str> {
+    if text == "-" { Err("stdout holds the counts, so this wants the name of a file") } else { Ok(text.into()) }
+}
 
 /// Sees that the accounting takes the place of nothing that the import reads or writes.
 ///

@@ -48,11 +48,11 @@ pub(super) struct Args {
     explain: bool,
 
     /// Where rejected rows go; beside the input where left out
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = accounted::a_file)]
     rejects: Option<PathBuf>,
 
     /// Write all that is known of what became of the rows as JSON
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = accounted::a_file)]
     accounting: Option<PathBuf>,
 
     /// Exit 3, and load nothing, if any row is rejected

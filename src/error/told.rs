@@ -23,6 +23,10 @@ fn asked(error: &Error) -> Option<String> {
         Error::UnknownCheck { name, .. } => format!("no check is named `{name}`"),
         Error::UnknownRecipe { name, .. } => format!("no recipe is named `{name}`"),
         Error::MissingParameter { query, name, about } => format!("query `{query}` needs `--{name}`: {about}"),
+        // What stands by its place alone is named as help names it.
+        Error::BadParameter { name, text, why, .. } if name.chars().all(|c| c.is_ascii_uppercase()) => {
+            format!("`{text}` does not fit {name}: {why}")
+        }
         Error::BadParameter { name, text, why, .. } => format!("`{text}` does not fit `--{name}`: {why}"),
         Error::BadBinding { text, why } => format!("`-p {text}` cannot be bound: {why}"),
         Error::UnboundParameter { name } => format!("the parameter `{name}` has no value"),

@@ -38,6 +38,12 @@ pub enum Type {
     Phrase,
     /// A whole number.
     Integer,
+    /// A whole number from 1 on.
+    Count,
+    /// A whole number from 0 on, the least of a range.
+    CountLeast,
+    /// The same, the most of a range.
+    CountMost,
     /// A number.
     Number,
     /// An amount in major units: `2.5 billion`, `1,000,000`.
@@ -69,6 +75,7 @@ impl Type {
         match self {
             Self::Text | Self::Phrase => "TEXT".to_owned(),
             Self::Integer => "INTEGER".to_owned(),
+            Self::Count | Self::CountLeast | Self::CountMost => "COUNT".to_owned(),
             Self::Number => "NUMBER".to_owned(),
             Self::Money => "AMOUNT".to_owned(),
             Self::DateFirst | Self::DateLast => "DATE".to_owned(),
@@ -90,6 +97,9 @@ impl Type {
             Self::Text => "text",
             Self::Phrase => "phrase",
             Self::Integer => "integer",
+            Self::Count => "count",
+            Self::CountLeast => "count least",
+            Self::CountMost => "count most",
             Self::Number => "number",
             Self::Money => "money",
             Self::DateFirst => "date first",
@@ -186,6 +196,9 @@ fn kind(text: &str) -> Result<(Type, &str), String> {
         ("text", Type::Text),
         ("phrase", Type::Phrase),
         ("integer", Type::Integer),
+        ("count least", Type::CountLeast),
+        ("count most", Type::CountMost),
+        ("count", Type::Count),
         ("number", Type::Number),
         ("money", Type::Money),
         ("currency", Type::Currency),
