@@ -81,7 +81,7 @@
 -- @lead  title, parties
 -- @day   date
 -- @hide  key, record_id
--- @spare note, date_words, type, place
+-- @spare date_words, note, type, place
 -- @chart timeline
 -- @label title
 -- @cue  happen*, event*, took place, phone*, occurred, attack*, do, called off, cancelled, planned,

@@ -29,7 +29,7 @@
 -- @lead  title, parties
 -- @day   date
 -- @hide  key, record_id
--- @spare note, date_words, type, place
+-- @spare date_words, note, type, place
 -- @chart timeline
 -- @label title
 -- @cue  meet*, met, talks, summit*

@@ -12,7 +12,7 @@
 -- @cite  record_id
 -- @day   since, until, attested
 -- @hide  key, record_id
--- @spare note, date_words, reason
+-- @spare date_words, note, reason
 -- @cue  who is, who was, who were, office*, hold, held, holds
 -- @slot holder:person  subject, object, of
 -- @slot office:office  any

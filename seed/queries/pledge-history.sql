@@ -34,7 +34,7 @@ SELECT
   pledges.approximate,
   pledges.as_written,
   pledges.goods,
-  pledges.extent,
+  CASE WHEN pledges.currency IS NOT NULL THEN pledges.extent END AS extent,
   pledges.additional_to,
   pledges.part_of,
   pledges.according_to,

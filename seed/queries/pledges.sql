@@ -26,7 +26,7 @@
 -- @money low, high
 -- @day   date
 -- @hide  key, record_id
--- @spare note, date_words, additional_to, extent, low, high, currency, according_to, recipient
+-- @spare date_words, note, additional_to, extent, low, high, currency, according_to, recipient
 -- @chart bar, timeline
 -- @label donor, title, stage
 -- @value low, high

@@ -22,7 +22,7 @@
 -- @day   date
 -- @hide  key, record_id
 -- @once  party
--- @spare speaker_why, note, date_words, form, speaker_basis
+-- @spare speaker_why, date_words, form, note, speaker_basis
 -- @cue  position*, stance*, stand on, stands on, view*, where do, think*, opinion*
 -- @slot topic  on, about, any
 -- @slot for  subject, of

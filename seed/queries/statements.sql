@@ -30,7 +30,7 @@
 -- @lead  gist
 -- @day   date
 -- @hide  key, record_id
--- @spare speaker_why, note, date_words, form, medium, addressee, speaker_basis, on_behalf_of, told_by
+-- @spare speaker_why, date_words, form, medium, note, addressee, speaker_basis, on_behalf_of, told_by
 -- @chart timeline
 -- @label speaker, gist
 -- @cue  say, said, says, state*, claim*, told, tell, speak, spoke, spoken, speaks, statement*, argue*, warn*

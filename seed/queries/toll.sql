@@ -13,7 +13,7 @@
 -- @day   as_of
 -- @hide  key, record_id
 -- @once  event
--- @spare note, date_words, part_of, unit, out_of, low, high
+-- @spare date_words, note, part_of, unit, out_of, low, high
 -- @chart line, bar, timeline
 -- @label event, measure
 -- @value low, best, high

@@ -55,7 +55,7 @@ WITH here (n, section, date, order_day, what, note, record_id) AS (
   SELECT 91, 'disputed', NULL, '', dispute.question, dispute.why, dispute.id
   FROM concern JOIN dispute ON dispute.id = concern.record_id WHERE concern.about_id = :id
   UNION ALL
-  SELECT 95, 'date from', date_words.anchored_on, '', date_words.field || ': ' || date_words.said, NULL, NULL
+  SELECT 95, 'date from', date_words.result, '', date_words.field || ': ' || date_words.said, NULL, NULL
   FROM date_words WHERE date_words.record_id = :id
 )
 SELECT

@@ -7,6 +7,7 @@ SELECT
   dating.field,                           -- which of its dates
   dating.words,                           -- as printed
   dating.anchored_on,                     -- the day they count from
+  dating.result,                          -- the date that they mean; EDTF
   CAST(dating.words || ', counted from ' || dating.anchored_on || CASE
     WHEN source.published <> dating.anchored_on
       AND dating.anchored_on BETWEEN source.published_first AND source.published_last
