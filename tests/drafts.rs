@@ -161,10 +161,10 @@ fn a_review_goes_back_stops_and_goes_on() {
     assert_eq!(desk.sql("SELECT count(*) FROM sources WHERE key = 'g'"), ["0"]);
     // What is dropped is named no more, and what is corrected is what is loaded.
     let (code, stdout, stderr) =
-        desk.typed(&["review", "g.toml"], "d\nd\nj\nplace = france\na\nbest = 13\na\nd\nd\ny\n");
+        desk.typed(&["review", "g.toml"], "d\nd\nj\nplace = france\na\nmeasure = killed\na\nd\nd\ny\n");
     assert_eq!(code, 0, "{stdout}{stderr}");
     assert_eq!(desk.sql("SELECT place FROM events WHERE key = 'g-flood-in-kenya'"), ["France"]);
-    assert_eq!(desk.sql("SELECT best, about FROM figures WHERE key = 'g-dead-12'"), ["13.0,Flood in Kenya"]);
+    assert_eq!(desk.sql("SELECT measure, about FROM figures WHERE key = 'g-dead-12'"), ["killed,Flood in Kenya"]);
     assert_eq!(desk.sql("SELECT count(*) FROM pledges"), ["1"]);
 }
 

@@ -144,6 +144,8 @@ pub fn bounded_reading(conn: &Connection) -> Result<()> {
 }
 
 fn bounded(conn: &Connection) -> Result<()> {
+    // A plan holds for every value: SQLite would make a statement anew whenever another is bound.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     for (limit, most) in [
         (Limit::SQLITE_LIMIT_ATTACHED, 0),
         (Limit::SQLITE_LIMIT_LENGTH, 256 << 20),

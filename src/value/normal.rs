@@ -59,6 +59,11 @@ pub fn put_back(name: &str) -> Option<String> {
     if is_article { Some(head.to_owned()) } else { is_beginning.then(|| format!("{tail} {head}")) }
 }
 
+/// The words that honorifics begin with.
+pub fn honorific_firsts() -> impl Iterator<Item = &'static str> {
+    HONORIFICS.lines().filter_map(|title| title.split(' ').next())
+}
+
 /// A normal form without the honorifics it begins with; None where it begins with none.
 #[must_use]
 pub fn without_honorifics(form: &str) -> Option<String> {

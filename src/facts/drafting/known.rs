@@ -1,5 +1,6 @@
 //! What the record knows of the words of a text: names, by the rules by which a facts file is read.
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use crate::error::Result;
@@ -7,7 +8,7 @@ use crate::reader::Reader;
 use crate::reading::words::{self, Words, codes, english};
 use crate::record::entity;
 use crate::value::money::Money;
-use crate::value::normal::{normal, without_honorifics};
+use crate::value::normal::{honorific_firsts, normal, without_honorifics};
 use crate::value::told_day;
 
 /// The most words that a name has.
@@ -19,6 +20,10 @@ pub(super) struct Known<'r> {
     /// The words of the text's language.
     words: &'static Words,
     names: HashSet<String>,
+    /// The words that names and honorifics begin with: most words of a text are none of them.
+    firsts: HashSet<String>,
+    /// What was asked before, which a text asks again and again.
+    asked: RefCell<HashMap<String, Option<i64>>>,
     keys: HashMap<i64, String>,
     minor_units: HashMap<String, Option<u32>>,
 }
@@ -58,7 +63,10 @@ impl<'r> Known<'r> {
             minor_units.extend(row.text(0)?.map(|code| (code, digits)));
             Ok(())
         })?;
-        Ok(Self { reader, words: words::of(language), names, keys, minor_units })
+        let first = |name: &String| name.split(' ').next().map(str::to_owned);
+        let firsts = names.iter().filter_map(first).chain(honorific_firsts().map(str::to_owned)).collect();
+        let (words, asked) = (words::of(language), RefCell::default());
+        Ok(Self { reader, words, names, firsts, asked, keys, minor_units })
     }
 
     /// The key of the one entity that a name means in a facts file, also behind an article of the text's language.
@@ -75,11 +83,28 @@ impl<'r> Known<'r> {
         if !is_near(&form) && !without_honorifics(&form).is_some_and(|shorter| is_near(&shorter)) {
             return Ok(None);
         }
-        match entity::find(self.reader, name) {
-            Ok(found) => Ok(found.and_then(|id| self.keys.get(&id)).map(String::as_str)),
-            Err(crate::error::Error::AmbiguousEntity { .. }) => Ok(None),
-            Err(error) => Err(error),
-        }
+        let before = self.asked.borrow().get(name).copied();
+        let found = if let Some(found) = before {
+            found
+        } else {
+            let found = match entity::find(self.reader, name) {
+                Err(crate::error::Error::AmbiguousEntity { .. }) => None,
+                found => found?,
+            };
+            self.asked.borrow_mut().insert(name.to_owned(), found);
+            found
+        };
+        Ok(found.and_then(|id| self.keys.get(&id)).map(String::as_str))
+    }
+
+    /// Whether a name that is known may begin with a word.
+    fn may_begin(&self, word: &str) -> bool {
+        let form = normal(word);
+        let first = form.split_once(' ').map_or(form.as_str(), |(first, _)| first);
+        // What follows an article is looked at without it.
+        first == "the"
+            || self.words.without_article(&format!("{word} ")).is_some()
+            || [first, first.trim_end_matches('s')].iter().any(|first| self.firsts.contains(*first))
     }
 
     /// What an entity is, by its key.
@@ -175,8 +200,10 @@ impl<'r> Known<'r> {
         let mut at = 0;
         while at < words.len() {
             let mut next = at + 1;
-            for length in (1..=LONGEST.min(words.len() - at)).rev() {
-                let start = words[at].0 + self.words.elision(words[at].1).unwrap_or(0);
+            let elided = self.words.elision(words[at].1).unwrap_or(0);
+            let longest = if self.may_begin(&words[at].1[elided..]) { LONGEST.min(words.len() - at) } else { 0 };
+            for length in (1..=longest).rev() {
+                let start = words[at].0 + elided;
                 let name = bare(sentence, start, words[at + length - 1].0 + words[at + length - 1].1.len());
                 let is_name = name.chars().any(char::is_uppercase) && name.chars().count() > 1;
                 if !is_name || (length == 1 && is_part_of_name(&words, at, self.words)) {
