@@ -225,11 +225,11 @@ fn loading_twice_changes_nothing_and_a_correction_changes_what_it_corrects() {
     let output = onrecord(&path, &["add", facts.to_str().unwrap()]);
     assert!(stderr(&output).contains("0 added or changed"), "{}", stderr(&output));
     assert_same(&before, &dump(&path), "nothing is changed");
-    let text = std::fs::read_to_string(&facts).unwrap().replace("best = 14", "best = 15");
+    let text = std::fs::read_to_string(&facts).unwrap().replace("best = 14", "low = 13\nbest = 14");
     std::fs::write(&facts, text).unwrap();
     let output = onrecord(&path, &["add", facts.to_str().unwrap(), "--csv"]);
     let told = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert_eq!(told, "what,kind,key,differences\nchanged,figure,flood-missing-2,best: 14 -> 15\n");
+    assert_eq!(told, "what,kind,key,differences\nchanged,figure,flood-missing-2,low: none -> 13\n");
     let batch = support::open(&path).query_row("SELECT max(id) FROM batch", [], |row| row.get::<_, i64>(0)).unwrap();
     assert!(onrecord(&path, &["purge", &batch.to_string()]).status.success());
     assert_same(&before, &dump(&path), "taking the batch out puts the number back");

@@ -108,13 +108,11 @@ impl Anchor {
     }
 
     fn found(role: &'static str, words: &str, place: &Place, text: &Text) -> Result<Self, Trouble> {
-        let all = passage::find(text.content(), words);
-        let in_sentence =
-            |found: &Passage| place.sentence.is_none_or(|n| text.sentence_at(found.bytes.start) == Some(n));
         let starts = |found: &Passage| place.at.is_none_or(|(byte, _)| i64::try_from(found.bytes.start) == Ok(byte));
-        let fit: Vec<&Passage> = all.iter().filter(|found| in_sentence(found) && starts(found)).collect();
+        let all = text.find(words, place.sentence);
+        let fit: Vec<&Passage> = all.iter().filter(|found| starts(found)).collect();
         let chosen = match (fit.as_slice(), place.occurrence) {
-            ([], _) => return Err(Self::not_found(words, &all, place, text)),
+            ([], _) => return Err(Self::not_found(words, &text.find(words, None), place, text)),
             (fit, Some(n)) => *fit.get(n.wrapping_sub(1)).ok_or_else(|| {
                 let what = format!("`{words}` stands {} times, so there is no occurrence {n}", fit.len());
                 (what, None)

@@ -29,6 +29,12 @@ impl Text {
         &self.content
     }
 
+    /// Where its sentences stand, in order.
+    #[must_use]
+    pub fn sentences(&self) -> &[Range<usize>] {
+        &self.sentences
+    }
+
     /// How many sentences it has.
     #[must_use]
     pub fn sentence_count(&self) -> i64 {
@@ -97,6 +103,18 @@ impl Text {
         let Some(place) = self.place_of(cited) else { return Vec::new() };
         let is_within = |range: &Range<usize>| range.start < place.end && place.start < range.end;
         (1..).zip(&self.sentences).filter(|(_, range)| is_within(range)).map(|(n, _)| n).collect()
+    }
+
+    /// Where words stand; those that begin in a sentence alone, if one is given, without reading the rest.
+    #[must_use]
+    pub fn find(&self, words: &str, sentence: Option<i64>) -> Vec<Passage> {
+        let Some(sentence) = sentence else { return passage::find(&self.content, words) };
+        let Some(range) = self.range(sentence) else { return Vec::new() };
+        // Words may end in a later sentence, and be written there in more bytes than here.
+        let end = self.content.floor_char_boundary(range.end + 4 * words.len());
+        let within = passage::find(&self.content[range.start..end], words).into_iter();
+        let here = within.map(|found| found.bytes.start + range.start..found.bytes.end + range.start);
+        here.filter(|bytes| range.contains(&bytes.start)).map(|bytes| passage::place(&self.content, bytes)).collect()
     }
 
     /// Where a sentence stands, by its number, counted from 1.

@@ -32,7 +32,6 @@ use crate::reading::speech::speeches;
 use crate::reading::words::language_of;
 use crate::value::hash::sha256;
 use crate::value::key::Key;
-use crate::value::sentence::sentences;
 use cited::Of;
 use known::Known;
 use people::People;
@@ -92,7 +91,7 @@ pub fn skeleton(reader: &dyn Reader, given: Given<'_>, content: &str) -> Result<
     let mut told = told::facts(&mut people, of, &all, &doings)?.into_iter().peekable();
     let mut quoted_alone = told::quotations_of_nobody(&text, &all).into_iter().peekable();
     let mut seen: HashSet<String> = HashSet::new();
-    for (n, range) in sentences(content).into_iter().enumerate() {
+    for (n, range) in text.sentences().iter().cloned().enumerate() {
         let sentence = &content[range.clone()];
         draft.push_str(&format!("\n# {}. {}\n", n + 1, comment(sentence)));
         for hint in known.hints(sentence, on, given.language)? {
