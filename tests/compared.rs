@@ -102,6 +102,6 @@ fn sources_are_compared_by_the_words_of_a_side() {
     let told = String::from_utf8(run.stdout).unwrap();
     let of = |key: &str| told.lines().find(|line| line.contains(key)).unwrap_or_default().to_owned();
     let purpose = of("purpose-of-export-controls");
-    assert!(purpose.contains(",intended to limit … Administration officials argue,"), "{purpose}");
+    assert!(purpose.contains(",intended to limit,"), "{purpose}");
     assert!(of("how-much-allies-are-needed").contains(",maximize the impact,"), "{told}");
 }

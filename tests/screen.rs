@@ -158,7 +158,7 @@ fn a_day_a_number_and_a_key_stand_on_one_line() {
 #[test]
 fn rows_that_are_disputed_or_known_to_be_wrong_are_marked() {
     let record = support::file("marks", support::fill_fixture);
-    let (shown, notes) = screen(&record, &["offices", "--holder", "Ada Arc"], "120");
+    let (shown, _) = screen(&record, &["offices", "--holder", "Ada Arc"], "120");
     let conn = support::open(&record);
     let count = |sql: &str| conn.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
     let of_ada = "relation JOIN record USING (id) JOIN entity ON entity.id = subject_id WHERE entity.name = 'Ada Arc' AND predicate IN ('holds-office')";
@@ -169,7 +169,13 @@ fn rows_that_are_disputed_or_known_to_be_wrong_are_marked() {
     let marked = |mark: &str| i64::try_from(shown.lines().filter(|line| line.starts_with(mark)).count()).unwrap();
     assert!(wrong > 0 && disputed > 0, "the invented record has none: {wrong} {disputed}");
     assert_eq!((marked("†"), marked("≠")), (wrong, disputed), "{shown}");
-    assert!(notes.contains("† before a row") && notes.contains("≠ before a row"), "{notes}");
+    let line: String = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(line.contains("known to be wrong (†)") && line.contains("(≠)"), "{shown}");
+    // Also where each row has one, and where rows are no lines of a table.
+    let each = ["offices", "--holder", "Ada Arc", "--source", "dam-reply"];
+    let (shown, _) = screen(&record, &each, "120");
+    let rows = shown.lines().filter(|line| line.starts_with(['│', '≠', '†'])).count() - 1;
+    assert_eq!(shown.lines().filter(|line| line.starts_with(['≠', '†'])).count(), rows, "{shown}");
     // Where programs read, there is none, and colour dims what is of less interest.
     let run = |arguments: &[&str]| {
         let output = std::process::Command::new(env!("CARGO_BIN_EXE_onrecord"))
@@ -180,6 +186,11 @@ fn rows_that_are_disputed_or_known_to_be_wrong_are_marked() {
         String::from_utf8(output.stdout).unwrap()
     };
     assert!(!run(&["ask", "offices", "--csv"]).contains(['†', '≠']));
+    for format in ["--vertical", "--markdown", "--html"] {
+        let told = run(&["ask", "offices", "--holder", "Ada Arc", "-q", format]);
+        let marks = told.matches(['†', '≠']).count();
+        assert_eq!(i64::try_from(marks).unwrap(), wrong + disputed, "{format}: {told}");
+    }
     let colored = run(&["sql", "SELECT NULL AS a, 1 AS b UNION ALL SELECT 2, 3", "--color", "always"]);
     assert!(colored.contains("\u{1b}[2m") && colored.contains("\u{1b}[1m"), "{colored}");
 }

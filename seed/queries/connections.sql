@@ -2,7 +2,7 @@
 --
 -- One row for each link of the chain, in order; no row where there is none within the depth. Links
 -- are relations, statements one of two makes to or with the other or on its behalf, and pledges
--- between them; events are left out. Depth 4 is the most that is walked without asking for more.
+-- between them; events are left out, and so is what is known to be wrong. Depth 4 is the most that is walked without asking for more.
 --
 -- @param from       entity required  where the chain starts
 -- @param to         entity required  where it ends
@@ -24,11 +24,13 @@ WITH RECURSIVE
     SELECT relation.object_id, walk.depth + 1
     FROM walk
     CROSS JOIN relation ON relation.subject_id = walk.entity_id
+      AND (SELECT record.rank FROM record WHERE record.id = relation.id) IS NOT 'deprecated'
     WHERE walk.depth < :depth AND walk.entity_id <> :to
     UNION
     SELECT relation.subject_id, walk.depth + 1
     FROM walk
     CROSS JOIN relation ON relation.object_id = walk.entity_id
+      AND (SELECT record.rank FROM record WHERE record.id = relation.id) IS NOT 'deprecated'
     WHERE walk.depth < :depth AND walk.entity_id <> :to
     UNION
     SELECT other.entity_id, walk.depth + 1
@@ -57,10 +59,12 @@ WITH RECURSIVE
     SELECT relation.subject_id, relation.object_id, relation.id, predicate.label
     FROM relation JOIN predicate ON predicate.key = relation.predicate
     WHERE relation.subject_id IN (SELECT entity_id FROM reached)
+      AND (SELECT record.rank FROM record WHERE record.id = relation.id) IS NOT 'deprecated'
     UNION ALL
     SELECT relation.object_id, relation.subject_id, relation.id, predicate.inverse
     FROM relation JOIN predicate ON predicate.key = relation.predicate
     WHERE relation.object_id IN (SELECT entity_id FROM reached)
+      AND (SELECT record.rank FROM record WHERE record.id = relation.id) IS NOT 'deprecated'
     UNION ALL
     SELECT own.entity_id, other.entity_id, own.record_id, own.role || ' with ' || other.role
     FROM party AS own JOIN party AS other ON other.record_id = own.record_id

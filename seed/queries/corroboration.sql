@@ -27,7 +27,7 @@
 -- @cite  record_id
 -- @lead  what
 -- @hide  record_id
--- @spare unknown, derived, kind
+-- @spare derived, kind
 -- @cue  corroborat*, vouch for, vouch*, independent*, both, only one source, one source, both sources,
 --     both reports
 -- @slot min_sources=2  both, both sources, both reports

@@ -1,7 +1,8 @@
 -- Meetings, visits, calls and talks between two parties.
 --
 -- One row for each event in which both have a part, oldest first; who holds an office has it for
--- what the office belongs to, on the days that it is proved.
+-- what the office belongs to, on the days that it is proved. `in_period` says whether a day that is not known for
+-- certain is surely in the time asked for.
 --
 -- @param party      entity      one of the two: itself, or who speaks for it
 -- @param with       entity      the other: itself, or who speaks for it
@@ -46,6 +47,19 @@
 -- @example --party Ruritania --until 2020-01-20
 SELECT
   events.date,
+  CASE
+    WHEN coalesce(:since, :until) IS NULL THEN NULL
+    -- That something goes on nobody can have told after the last source that does.
+    WHEN events.date GLOB '[0-9]*/..' AND :since > (
+      SELECT max(source.published_first) FROM citation JOIN source ON source.id = citation.source_id
+      WHERE citation.record_id = events.record_id
+    ) THEN 'possible'
+    -- What lasts is in every day of its time; what was on one of several days may be in none of these.
+    WHEN events.date GLOB '[0-9]*/*' THEN 'certain'
+    WHEN events.first_day >= coalesce(:since, '0000-01-01')
+      AND events.last_day <= coalesce(:until, '9999-12-31') THEN 'certain'
+    ELSE 'possible'
+  END AS in_period,
   events.status,
   events.type,
   events.title,

@@ -3,7 +3,8 @@
 -- One row for each stage that a source reports; a pledge without a stage is one row. Who undertakes
 -- something stands as its donor, to whom as its recipient. Amounts are in major units, with the words
 -- they were written in; "nearly" has no low, "more than" no high. A total is all so far and contains
--- the increments before it; what is additional comes on top of another stage.
+-- the increments before it; what is additional comes on top of another stage. `in_period` says whether a day that is
+-- not known for certain is surely in the time asked for.
 --
 -- @param donor      entity      only what this party gives or promises
 -- @param recipient  entity      only what is for this party
@@ -71,6 +72,12 @@ SELECT
   CASE WHEN pledges.currency IS NOT NULL THEN pledges.extent END AS extent,
   pledges.additional_to,
   pledges.date,
+  CASE
+    WHEN coalesce(:since, :until) IS NULL THEN NULL
+    WHEN pledges.first_day >= coalesce(:since, '0000-01-01')
+      AND pledges.last_day <= coalesce(:until, '9999-12-31') THEN 'certain'
+    ELSE 'possible'
+  END AS in_period,
   pledges.according_to,
   pledges.date_words,
   pledges.note,

@@ -13,7 +13,7 @@
 -- @day   as_of
 -- @hide  key, record_id
 -- @once  event
--- @spare date_words, note, part_of, unit, out_of, low, high
+-- @spare date_words, out_of, part_of, low, high, unit, note
 -- @chart line, bar, timeline
 -- @label event, measure
 -- @value low, best, high

@@ -102,7 +102,8 @@ here (n, section, date, order_day, what, note, record_id) AS (
     pledges.note, pledges.record_id
   FROM party JOIN pledges ON pledges.pledge_id = party.record_id WHERE party.entity_id = :id
   UNION ALL
-  SELECT 11, 'took part in', events.date, events.order_day, events.title || ' (' || part.role
+  SELECT 11, CASE events.status WHEN 'planned' THEN 'is to take part in' ELSE 'took part in' END,
+    events.date, events.order_day, events.title || ' (' || part.role
       || CASE events.status WHEN 'occurred' THEN '' ELSE ', ' || events.status END
       || coalesce('; through ' || part.through, '') || ')', events.note, events.record_id
   FROM (

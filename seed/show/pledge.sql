@@ -15,11 +15,11 @@ WITH here (n, section, date, order_day, what, note, record_id) AS (
   SELECT 20, 'stages', stage.date, stage.last_day,
     stage.stage || coalesce(': ' || stage.as_written, '') || coalesce(', ' || stage.goods, '')
         || CASE WHEN stage.currency IS NULL THEN '' ELSE ' (' || stage.extent || ')' END
-      || coalesce(', on top of ' || base.key, '') || coalesce(', part of ' || whole.key, ''),
+      || coalesce(', on top of ' || base.title, '') || coalesce(', part of ' || whole.title, ''),
     record.note, stage.id
   FROM stage JOIN record ON record.id = stage.id
-  LEFT JOIN record AS base ON base.id = stage.additional_to_id
-      LEFT JOIN record AS whole ON whole.id = stage.part_of_id
+  LEFT JOIN titles AS base ON base.record_id = stage.additional_to_id
+      LEFT JOIN titles AS whole ON whole.record_id = stage.part_of_id
   WHERE stage.pledge_id = :id
   UNION ALL
   SELECT 21, 'converted', conversion.rate_on, '', conversion.currency || ' '

@@ -5,6 +5,7 @@ use rusqlite::types::ValueRef;
 
 use super::cite::ids;
 use crate::error::Result;
+use crate::output::Mark;
 use crate::reader::Reader;
 use crate::value::in_words::in_words;
 
@@ -40,7 +41,7 @@ impl Drawn {
         }
     }
 
-    /// One line: `38 rows from 2 sources of 16 to 22 Jan 2023; 5 are sides of disputes`.
+    /// One line: `38 rows from 2 sources of 16 to 22 Jan 2023; 5 are sides of disputes (≠)`.
     ///
     /// # Errors
     ///
@@ -59,10 +60,17 @@ impl Drawn {
                 let when = if first == last { in_words(&first) } else { in_words(&format!("{first}/{last}")) };
                 told.push_str(&when.map_or_else(String::new, |when| format!(" of {when}")));
             }
+            // The signs are those that stand before the rows; of one that is wrong and disputed, the latter goes without saying.
+            let (disputed, wrong) = (Mark::Disputed.sign(), Mark::Wrong.sign());
             match row.number(3)?.unwrap_or(0) {
                 0 => {}
-                1 => told.push_str("; 1 is a side of a dispute"),
-                disputed => told.push_str(&format!("; {disputed} are sides of disputes")),
+                1 => told.push_str(&format!("; 1 is a side of a dispute ({disputed})")),
+                count => told.push_str(&format!("; {count} are sides of disputes ({disputed})")),
+            }
+            match row.number(4)?.unwrap_or(0) {
+                0 => {}
+                1 => told.push_str(&format!("; 1 is known to be wrong ({wrong})")),
+                count => told.push_str(&format!("; {count} are known to be wrong ({wrong})")),
             }
             Ok(())
         })?;

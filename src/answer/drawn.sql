@@ -1,5 +1,5 @@
 -- What rows were drawn on: how many sources vouch for their records, from when to when those were
--- published, and how many of the rows are a side of a dispute. :ids is a JSON array of [row, record].
+-- published, and how many of the rows are a side of a dispute, or known to be wrong. :ids is a JSON array of [row, record].
 WITH named (row, record_id) AS (
   SELECT CAST(json_extract(value, '$[0]') AS INTEGER), CAST(json_extract(value, '$[1]') AS INTEGER)
       FROM json_each(:ids)
@@ -21,5 +21,9 @@ SELECT
     (SELECT published FROM dated WHERE length(published) <= 7 AND published_last = (SELECT max(published_last) FROM dated)),
     (SELECT max(published_last) FROM dated)
   ) AS last_day,
-  (SELECT count(DISTINCT named.row) FROM named JOIN dispute_side ON dispute_side.record_id = named.record_id) AS disputed
+  (SELECT count(DISTINCT named.row) FROM named JOIN dispute_side ON dispute_side.record_id = named.record_id) AS disputed,
+  (
+    SELECT count(DISTINCT named.row) FROM named JOIN record ON record.id = named.record_id
+    WHERE record.rank = 'deprecated'
+  ) AS wrong
 FROM vouching

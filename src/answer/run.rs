@@ -221,7 +221,8 @@ impl<'r> Run<'r> {
 
 /// That there are more rows than are shown.
 fn cut(count: u64) -> String {
-    format!("only the first {count} rows are shown; there are more (--limit)")
+    let shown = if count == 1 { "row is".to_owned() } else { format!("{count} rows are") };
+    format!("only the first {shown} shown; there are more (--limit)")
 }
 
 /// Names in a sentence.

@@ -5,7 +5,7 @@ use crate::output::block::{NULL, shown};
 use crate::output::cell::{Align, Cell, Column, Role};
 use crate::output::markup::{Marks, cell_class, escape, escaped, listed};
 use crate::output::page;
-use crate::output::{Cites, Draws, Format, Options, RowWriter, Sink};
+use crate::output::{Cites, Draws, Format, Mark, Options, RowWriter, Sink};
 use crate::text::visible;
 
 /// A table of HTML.
@@ -29,12 +29,14 @@ pub struct Html {
     marks: Marks,
     /// What stands after the answer on its page.
     after: String,
+    /// Of the next row.
+    mark: Option<Mark>,
 }
 
 impl Html {
     /// Writes to the sink.
     pub fn new(options: Options, sink: Sink) -> Self {
-        Self { options, sink, columns: Vec::new(), marks: Marks::default(), after: String::new() }
+        Self { options, sink, columns: Vec::new(), marks: Marks::default(), after: String::new(), mark: None }
     }
 }
 
@@ -60,11 +62,17 @@ impl RowWriter for Html {
         Ok(())
     }
 
+    fn mark(&mut self, mark: Mark) {
+        self.mark = Some(mark);
+    }
+
     fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
         self.sink.push("<tr>");
         for (cell, column) in cells.iter().zip(&self.columns) {
+            let sign = self.mark.take().map_or_else(String::new, |mark| format!("{} ", mark.sign()));
             let Some(align) = Align::of(cell) else {
                 self.sink.push("<td class=\"null\">");
+                self.sink.push(&sign);
                 escape(self.options.null.as_deref().unwrap_or(NULL), &mut self.sink.buffer);
                 self.sink.push("</td>");
                 continue;
@@ -75,6 +83,7 @@ impl RowWriter for Html {
             self.sink.push(" data-label=\"");
             self.sink.push(&escaped(&visible(column.name.as_bytes())));
             self.sink.push("\">");
+            self.sink.push(&sign);
             let text = shown(cell, column, NULL);
             if column.role == Role::Sources {
                 let linked = self.marks.linked(&text);

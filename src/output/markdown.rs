@@ -6,7 +6,7 @@
 use crate::error::Result;
 use crate::output::block::{NULL, shown};
 use crate::output::cell::{Align, Cell, Column};
-use crate::output::{Cites, Draws, Format, Options, RowWriter, Sink};
+use crate::output::{Cites, Draws, Format, Mark, Options, RowWriter, Sink};
 use crate::text::visible;
 
 /// A table of GitHub-flavoured Markdown.
@@ -29,12 +29,14 @@ pub struct Markdown {
     columns: Vec<Column>,
     has_rule: bool,
     results: usize,
+    /// Of the next row.
+    mark: Option<Mark>,
 }
 
 impl Markdown {
     /// Writes to the sink.
     pub fn new(options: Options, sink: Sink) -> Self {
-        Self { options, sink, columns: Vec::new(), has_rule: false, results: 0 }
+        Self { options, sink, columns: Vec::new(), has_rule: false, results: 0, mark: None }
     }
 
     /// The line under the header; numbers are right-aligned as the first row has them.
@@ -67,12 +69,19 @@ impl RowWriter for Markdown {
         Ok(())
     }
 
+    fn mark(&mut self, mark: Mark) {
+        self.mark = Some(mark);
+    }
+
     fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
         if !self.has_rule {
             self.rule(cells);
         }
         for (cell, column) in cells.iter().zip(&self.columns) {
             self.sink.push("| ");
+            if let Some(mark) = self.mark.take() {
+                self.sink.push(&format!("{} ", mark.sign()));
+            }
             let null = self.options.null.as_deref().unwrap_or(NULL);
             escape(&shown(cell, column, null), &mut self.sink.buffer);
             self.sink.push(" ");

@@ -84,6 +84,17 @@ pub enum Mark {
     Wrong,
 }
 
+impl Mark {
+    /// What stands before the row; the line under the rows says what it means.
+    #[must_use]
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Disputed => "≠",
+            Self::Wrong => "†",
+        }
+    }
+}
+
 /// Writes one result: the columns, then each row, then the end.
 pub trait RowWriter {
     /// Starts a result.

@@ -73,11 +73,16 @@ impl Table {
         self.notes.push(format!("one field a line, because the table would not fit {told} columns"));
         let margin = columns.iter().map(|n| width(&self.told.names[*n])).max().unwrap_or(0);
         let (sink, options, names) = (&mut self.sink, &self.options, &self.told.names);
-        let mut is_first = true;
+        let marks = std::mem::take(&mut self.marks);
+        let mut row = 0;
         self.kept.each(|cells| {
-            if !std::mem::take(&mut is_first) {
+            if row > 0 {
                 sink.push("\n");
             }
+            if let Some(mark) = marks.get(&row) {
+                sink.push(&format!("{}\n", mark.sign()));
+            }
+            row += 1;
             for n in columns.iter().copied().filter(|n| options.all || !cells[*n].is_null) {
                 put_field(sink, options, margin, &names[n], &cells[n].text());
             }
@@ -91,10 +96,7 @@ impl Table {
         let sink = &mut self.sink;
         let (mut is_first, mut has_cut, mut has_once) = (true, false, false);
         let mut once = Once::new(&self.told.columns);
-        // Where every row has the same mark, it says nothing of any.
-        let first = self.marks.values().next().copied();
-        let is_each = self.marks.len() as u64 == self.kept.rows && self.marks.values().all(|mark| Some(*mark) == first);
-        let marks = if is_each { BTreeMap::new() } else { std::mem::take(&mut self.marks) };
+        let marks = std::mem::take(&mut self.marks);
         let (color, columns) = (self.options.color, &self.told.columns);
         let mut row = 0;
         self.kept.each(|cells| {
@@ -128,15 +130,10 @@ impl Table {
             }
             if let Some(mark) = mark {
                 // As wide as the line that it takes the place of, on the screen and in bytes.
-                sink.buffer[start..start + sign(*mark).len()].copy_from_slice(sign(*mark).as_bytes());
+                sink.buffer[start..start + mark.sign().len()].copy_from_slice(mark.sign().as_bytes());
             }
             sink.after_row()
         })?;
-        for (mark, meaning) in [(Mark::Disputed, "a side of a dispute"), (Mark::Wrong, "known to be wrong")] {
-            if marks.values().any(|known| *known == mark) {
-                self.notes.push(format!("{} before a row: it is {meaning}", sign(mark)));
-            }
-        }
         if has_once {
             self.notes.push(format!("{} is what the row above has", AS_ABOVE.text()));
         }
@@ -160,14 +157,6 @@ impl Table {
             }
             self.sink.push("\n");
         }
-    }
-}
-
-/// The sign of a mark, in the place of the line before a row.
-fn sign(mark: Mark) -> &'static str {
-    match mark {
-        Mark::Disputed => "≠",
-        Mark::Wrong => "†",
     }
 }
 

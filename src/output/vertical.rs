@@ -5,7 +5,7 @@
 use crate::error::Result;
 use crate::output::block::{NULL, shown};
 use crate::output::cell::{Cell, Column};
-use crate::output::{Cites, Draws, Format, Options, RowWriter, Sink};
+use crate::output::{Cites, Draws, Format, Mark, Options, RowWriter, Sink};
 use crate::text::width::{hanging, width, wrap};
 use crate::text::{isolate, isolated, visible};
 
@@ -30,12 +30,14 @@ pub struct Vertical {
     names: Vec<String>,
     margin: usize,
     rows: u64,
+    /// Of the next row.
+    mark: Option<Mark>,
 }
 
 impl Vertical {
     /// Writes to the sink.
     pub fn new(options: Options, sink: Sink) -> Self {
-        Self { options, sink, columns: Vec::new(), names: Vec::new(), margin: 0, rows: 0 }
+        Self { options, sink, columns: Vec::new(), names: Vec::new(), margin: 0, rows: 0, mark: None }
     }
 }
 
@@ -47,11 +49,18 @@ impl RowWriter for Vertical {
         Ok(())
     }
 
+    fn mark(&mut self, mark: Mark) {
+        self.mark = Some(mark);
+    }
+
     fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
         if self.rows > 0 {
             self.sink.push("\n");
         }
         self.rows += 1;
+        if let Some(mark) = self.mark.take() {
+            self.sink.push(&format!("{}\n", mark.sign()));
+        }
         let null = self.options.null.as_deref().unwrap_or(NULL);
         for ((cell, column), name) in cells.iter().zip(&self.columns).zip(&self.names) {
             put_field(&mut self.sink, &self.options, self.margin, name, &shown(cell, column, null));

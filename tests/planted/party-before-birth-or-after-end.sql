@@ -1,12 +1,14 @@
 -- finds arc-rita-meeting: Ada Arc has a part as actor before 2020-03-03
 -- finds arc-rita-meeting: Ada Arc has a part as host before 2020-03-03
 -- finds arc-rita-meeting: Zoé Zed has a part as host before 2020-06
+-- finds dike-talks: Ferry Board has a part as participant after 2020-01-09
 -- finds early-meeting: Arcadia has a part as host after 2020-01-07
 -- finds early-meeting: Longgggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggg has a part as mediator after 2020-01-08
 -- finds freedonian-conference: Longgggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggg has a part as host after 2020-01-08
 -- finds freedonian-conference: Ferry Board has a part as participant after 2020-01-09
 -- finds freedonian-negotiation: Arcadia has a part as participant after 2020-01-07
 -- finds freedonian-summit: Longgggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggg has a part as guest after 2020-01-08
+-- finds lasting-talks: Longgggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggg has a part as participant after 2020-01-08
 -- finds off-meeting: Arcadia has a part as guest after 2020-01-07
 -- finds river-summit: Arcadia has a part as host after 2020-01-07
 -- finds spring-meeting: Arcadia has a part as host after 2020-01-07

@@ -7,7 +7,7 @@ use crate::output::block::shown;
 use crate::output::cell::{Align, Cell, Column, Role};
 use crate::output::chart::{self, Chart};
 use crate::output::markup::{Marks, cell_class, escape, escaped};
-use crate::output::{Options, RowWriter, Sink};
+use crate::output::{Mark, Options, RowWriter, Sink};
 use crate::text::visible;
 
 /// One result of a page.
@@ -19,6 +19,8 @@ pub struct Section {
     chart: Option<Chart>,
     notes: Vec<String>,
     sink: Sink,
+    /// Of the next row.
+    mark: Option<Mark>,
 }
 
 /// A cell as it is shown.
@@ -54,7 +56,16 @@ impl Section {
         let nowhere = || Sink::new(Box::new(std::io::sink()));
         let chart = options.picture.is_some().then(|| Chart::new(options.clone(), nowhere(), chart::inline));
         let (title, about) = (title.to_owned(), about.to_owned());
-        Self { title, about, columns: Vec::new(), rows: Vec::new(), chart, notes: Vec::new(), sink: nowhere() }
+        Self {
+            title,
+            about,
+            columns: Vec::new(),
+            rows: Vec::new(),
+            chart,
+            notes: Vec::new(),
+            sink: nowhere(),
+            mark: None,
+        }
     }
 
     /// Whether it has no rows.
@@ -152,6 +163,10 @@ impl RowWriter for Section {
         self.chart.as_mut().map_or(Ok(()), |chart| chart.begin(columns))
     }
 
+    fn mark(&mut self, mark: Mark) {
+        self.mark = Some(mark);
+    }
+
     fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
         if let Some(chart) = &mut self.chart {
             chart.keep(cells);
@@ -160,7 +175,15 @@ impl RowWriter for Section {
             let align = Align::of(cell)?;
             Some(Kept { text: shown(cell, column, "").into_owned(), is_number: align == Align::Right })
         };
-        self.rows.push(cells.iter().zip(&self.columns).map(kept).collect());
+        let mut row: Vec<Option<Kept>> = cells.iter().zip(&self.columns).map(kept).collect();
+        if let (Some(mark), Some(first)) = (self.mark.take(), row.first_mut()) {
+            let sign = mark.sign();
+            *first = Some(match first.take() {
+                Some(cell) => Kept { text: format!("{sign} {}", cell.text), ..cell },
+                None => Kept { text: sign.to_owned(), is_number: false },
+            });
+        }
+        self.rows.push(row);
         Ok(())
     }
 
