@@ -7,6 +7,7 @@ use crate::answer::{Listing, Query};
 use crate::cli::Context;
 use crate::error::{Error, Result};
 use crate::reader::Reader;
+use crate::record::entity;
 use crate::script::parameter::Type;
 
 /// Most commands that a person may choose from.
@@ -24,10 +25,11 @@ pub(super) fn named(context: &mut Context, reader: &dyn Reader, arguments: &[OsS
         .take_while(|argument| !argument.starts_with('-'))
         .collect();
     let sentence = words.join(" ");
-    if !sentence.contains(' ') {
-        return Ok(arguments.to_vec());
-    }
     let names = context.catalog(reader)?.names(&mut Vec::new())?;
+    if !sentence.contains(' ') {
+        let is_known = !names.contains(&sentence) && matches!(entity::find(reader, &sentence), Ok(Some(_)));
+        return if is_known { Err(shown(&sentence)) } else { Ok(arguments.to_vec()) };
+    }
     if let Some(first) = words.first().filter(|first| names.contains(first)) {
         // A name of one's own may have spaces.
         if words.len() == 1 {
@@ -50,6 +52,14 @@ pub(super) fn named(context: &mut Context, reader: &dyn Reader, arguments: &[OsS
     asked.extend(values.iter().map(|(flag, value)| OsString::from(format!("--{flag}={value}"))));
     asked.extend(arguments[words.len()..].iter().cloned());
     Ok(asked)
+}
+
+/// That a name of the record is none of a question.
+fn shown(name: &str) -> Error {
+    Error::Misasked {
+        what: format!("no query is named `{name}`, which is a name that the record knows"),
+        hint: format!("`onrecord show {name}` tells all of it, and `onrecord ask` lists the questions"),
+    }
 }
 
 /// What a word may be that stands behind a question's name without a flag.

@@ -170,6 +170,10 @@ fn near(conn: &Connection, message: &str) -> Option<String> {
     let mut statement = conn.prepare(sql).ok()?;
     let names: Vec<String> = statement.query_map([], |row| row.get(0)).ok()?.flatten().collect();
     let bare = name.rsplit('.').next().unwrap_or(name);
+    // What another table has is no help here.
+    if names.iter().any(|known| known.eq_ignore_ascii_case(bare)) {
+        return None;
+    }
     nearest(bare, names.iter().map(String::as_str))
 }
 
