@@ -98,8 +98,9 @@
 -- @slot target:person|group|organization|company|asset  object attack*
 -- @slot target  against
 -- @slot topic  about, on, any
--- @slot since  since, after, from, in, during, on
--- @slot until  until, before, in, during, on
+-- @slot place:place  on
+-- @slot since  since, after, from, in, during, on, for
+-- @slot until  until, before, in, during, on, for
 -- @try --for us --since 2022-10 --until 2022-10
 -- @try --place washington --cite
 -- @example --party Freedonia
