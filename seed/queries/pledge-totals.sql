@@ -6,7 +6,8 @@
 -- amount: the preferred one, else from the least to the most that is told. `reported total` is the latest
 -- total that a source reports of a pledge, in a row of its own beside them. A pledge of several donors is
 -- one row for each group of them, in whatever order. Amounts are in major units; `low` adds lower bounds and `high` upper ones,
--- and one that is missing in a part is missing in the sum. `without_amount` counts the stages that state no amount.
+-- and one that is missing in a part is missing in the sum. `without_amount` counts the stages that state no amount, and
+-- `possibly_outside` those that are added though a day that is not known for certain may lie outside the time asked for.
 --
 -- @param donor      entity      only what this party gives or promises
 -- @param recipient  entity      only what is for this party
@@ -138,7 +139,13 @@ WITH
         WHEN sided.dispute_id IS NULL OR max(sided.is_preferred) OVER sides THEN named.high
         WHEN count(*) OVER sides = count(named.high) OVER sides THEN max(named.high) OVER sides
       END AS high,
-      named.approximate
+      named.approximate,
+      CASE
+        WHEN coalesce(:since, :until) IS NULL THEN NULL
+        WHEN named.first_day >= coalesce(:since, '0000-01-01')
+          AND named.last_day <= coalesce(:until, '9999-12-31') THEN 0
+        ELSE 1
+      END AS may_be_outside
     FROM named
     LEFT JOIN sided ON sided.id = named.id
     WINDOW sides AS (
@@ -168,6 +175,7 @@ SELECT
     END AS high,
   max(summed.approximate) AS approximate,
   count(*) FILTER (WHERE NOT summed.is_left_out AND coalesce(summed.low, summed.high) IS NOT NULL) AS counted,
+  sum(CASE WHEN NOT summed.is_left_out THEN summed.may_be_outside END) AS possibly_outside,
   count(*) FILTER (WHERE summed.is_contained) AS left_out_as_contained,
   count(*) FILTER (WHERE summed.is_told_otherwise) AS left_out_as_disputed,
   count(*) FILTER (WHERE NOT summed.is_left_out AND coalesce(summed.low, summed.high) IS NULL) AS without_amount,
