@@ -99,6 +99,8 @@ fn names_that_sound_alike_are_told_apart_and_a_city_is_no_country() {
 {"n":3,"name":"Paris","kind":"place"}
 {"n":4,"name":"日本","kind":"country"}
 {"n":5,"name":"a\ud800b","kind":"person"}
+{"n":6,"name":"B","name":"C","kind":"person"}
+{"n":7,"name":"D","kind":"person"} {"n":8,"name":"E","kind":"person","n":9}
 "#;
     let cut = desk("cut-list", &[("n.sql", NAMES), ("cut.json", "[{\"n\":1,\"name\":\"A\",\"kind\":\"person\"}")]);
     let told = cut.refused(&["import", "n.sql", "cut.json", "--db", "b.db"]);
@@ -106,10 +108,13 @@ fn names_that_sound_alike_are_told_apart_and_a_city_is_no_country() {
     let desk = desk("sounds", &[("n.sql", NAMES), ("n.jsonl", rows)]);
     let (_, told) = desk.done(&["import", "n.sql", "n.jsonl", "--db", "b.db"]);
     assert!(told.contains("line 5: it holds half of a letter"), "{told}");
+    for (line, name) in [(6, "name"), (7, "n")] {
+        assert!(told.contains(&format!("line {line}: the name `{name}` stands twice in one object")), "{told}");
+    }
     let sql = "SELECT entity.name, entity.kind FROM event JOIN record ON record.id = event.id AND record.key LIKE 'n-%'
       JOIN entity ON entity.id = event.place_id ORDER BY event.id";
     let (rows, _) = desk.done(&["sql", sql, "--csv", "--db", "b.db"]);
-    assert_eq!(rows, "name,kind\n王,person\n汪,person\nParis,place\nJapan,country\n");
+    assert_eq!(rows, "name,kind\n王,person\n汪,person\nParis,place\nJapan,country\nD,person\n");
     let (shown, _) = desk.done(&["show", "汪", "--csv", "--db", "b.db"]);
     assert!(shown.contains("person: 汪") && !shown.contains("Wenbin"), "{shown}");
 }

@@ -189,7 +189,18 @@ fn kind(text: &str) -> Result<(Type, &str), String> {
         }
         return Ok((Type::Enum(words), rest));
     }
-    let names = [
+    plain()
+        .into_iter()
+        .find_map(|(name, kind)| {
+            let rest = text.strip_prefix(name)?;
+            (rest.is_empty() || rest.starts_with(char::is_whitespace)).then_some((kind, rest))
+        })
+        .ok_or_else(|| format!("`{}` is not a type", text.split_whitespace().next().unwrap_or_default()))
+}
+
+/// The types that are a word or two, of two that begin alike the longer first.
+fn plain() -> [(&'static str, Type); 16] {
+    [
         ("date first", Type::DateFirst),
         ("date last", Type::DateLast),
         ("day", Type::Day),
@@ -206,12 +217,23 @@ fn kind(text: &str) -> Result<(Type, &str), String> {
         ("topic", Type::Topic),
         ("source", Type::Source),
         ("record", Type::Record(Vec::new())),
-    ];
-    names
-        .into_iter()
-        .find_map(|(name, kind)| {
-            let rest = text.strip_prefix(name)?;
-            (rest.is_empty() || rest.starts_with(char::is_whitespace)).then_some((kind, rest))
-        })
-        .ok_or_else(|| format!("`{}` is not a type", text.split_whitespace().next().unwrap_or_default()))
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_type_is_known_wherever_types_are_told() {
+        let spec = include_str!("../../docs/schemas/spec.json");
+        let typed: toml::Table = include_str!("../../seed/datasette/typed.toml").parse().unwrap();
+        for word in plain().iter().map(|(word, _)| *word).chain(["enum"]) {
+            let declared = if word == "enum" { "enum(a) b".to_owned() } else { format!("{word} b") };
+            let (kind, rest) = kind(&declared).unwrap();
+            assert_eq!((kind.word(), rest), (word, " b"));
+            assert!(spec.contains(&format!("{word:?}")), "docs/schemas/spec.json: {word}");
+            assert!(typed.contains_key(word), "seed/datasette/typed.toml: {word}");
+        }
+    }
 }

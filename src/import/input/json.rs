@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use csv::StringRecord;
 
 use super::exact::exact;
+use super::once::twice;
 use super::whole::has_half_a_letter;
 use super::{Endless, InputRow, Rows};
 use crate::error::{Error, Result};
@@ -16,6 +17,9 @@ use crate::files::bounds;
 
 /// What a file may begin with and mean nothing by (UTF-8).
 const MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// The fields of a row, or the row as it stands there and why it cannot be read.
+type Fields = Result<StringRecord, (String, String)>;
 
 /// The bytes of an input, what was looked at before them put back.
 type Bytes = BufReader<Box<dyn Read + Send>>;
@@ -69,27 +73,32 @@ fn is_json(text: &[u8]) -> bool {
 }
 
 /// One value as a row, or why it is none.
-fn json_of(value: &[u8]) -> Result<StringRecord, (String, String)> {
+fn json_of(value: &[u8]) -> Fields {
     let raw = || String::from_utf8_lossy(value).trim_end().to_owned();
     let text = std::str::from_utf8(value.trim_ascii()).map_err(|_| (raw(), "it is not UTF-8".to_owned()))?;
     match serde_json::from_str::<serde::de::IgnoredAny>(text) {
         Ok(_) if has_half_a_letter(text) => {
             Err((raw(), "it holds half of a letter: `\\ud800` and its like stand in pairs".to_owned()))
         }
-        Ok(_) => Ok(StringRecord::from(vec![exact(text).as_ref()])),
+        Ok(_) => match twice(text) {
+            Some(name) => {
+                Err((raw(), format!("the name `{name}` stands twice in one object, and either may be meant")))
+            }
+            None => Ok(StringRecord::from(vec![exact(text).as_ref()])),
+        },
         Err(cause) => Err((raw(), format!("it is not JSON: {cause}"))),
     }
 }
 
 /// The values of a line, where several stand on it one after the other.
-fn several(line: &[u8]) -> Option<VecDeque<StringRecord>> {
+fn several(line: &[u8]) -> Option<VecDeque<Fields>> {
     let text = std::str::from_utf8(line).ok()?;
     let mut values = serde_json::Deserializer::from_str(text).into_iter::<serde::de::IgnoredAny>();
     let mut found = VecDeque::new();
     let mut from = 0;
     while let Some(value) = values.next() {
         value.ok()?;
-        found.push_back(StringRecord::from(vec![exact(text[from..values.byte_offset()].trim()).as_ref()]));
+        found.push_back(json_of(&line[from..values.byte_offset()]));
         from = values.byte_offset();
     }
     Some(found).filter(|found| found.len() > 1)
@@ -101,7 +110,7 @@ struct Lines {
     bytes: Bytes,
     line: i64,
     /// What stands on the line beside the value that was given.
-    more: VecDeque<StringRecord>,
+    more: VecDeque<Fields>,
     is_over: bool,
 }
 
@@ -110,7 +119,7 @@ impl Iterator for Lines {
 
     fn next(&mut self) -> Option<Result<InputRow>> {
         if let Some(fields) = self.more.pop_front() {
-            return Some(Ok(InputRow { line: self.line, fields: Ok(fields) }));
+            return Some(Ok(InputRow { line: self.line, fields }));
         }
         let mut buffer = Vec::new();
         while !self.is_over {
@@ -130,7 +139,7 @@ impl Iterator for Lines {
                         && let Some(several) = several(&buffer)
                     {
                         self.more = several;
-                        fields = self.more.pop_front().map_or(fields, Ok);
+                        fields = self.more.pop_front().unwrap_or(fields);
                     }
                     return Some(Ok(InputRow { line: self.line, fields }));
                 }

@@ -6,6 +6,7 @@ mod exact;
 mod json;
 mod layout;
 mod line_ends;
+mod once;
 pub mod open;
 mod places;
 pub mod sheet;

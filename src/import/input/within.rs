@@ -26,9 +26,17 @@ fn pointer(path: String) -> String {
     if path.is_empty() { path } else { format!("/{}", path.replace('.', "/")) }
 }
 
-/// A value of a row, if the row can be read.
-fn value_of(row: &InputRow) -> Option<serde_json::Value> {
-    serde_json::from_str(&row.fields.as_ref().ok()?[0]).ok()
+/// A row and its value; where it has none that can be looked into, the row alone, which then says why.
+fn opened(row: InputRow) -> std::result::Result<(InputRow, serde_json::Value), InputRow> {
+    let Ok(fields) = &row.fields else { return Err(row) };
+    match serde_json::from_str(&fields[0]) {
+        Ok(value) => Ok((row, value)),
+        // It is JSON, and yet nested deeper or with a larger number than a value of it may be here.
+        Err(cause) => {
+            let why = format!("the rows within it cannot be looked for: {cause}");
+            Err(InputRow { line: row.line, fields: Err((fields[0].to_owned(), why)) })
+        }
+    }
 }
 
 /// A row of a value on the same line, with what was around it.
@@ -40,7 +48,10 @@ fn inner(line: i64, value: &serde_json::Value, around: &str) -> InputRow {
 /// an object has under each of its names (`.*`); the value itself where none does.
 fn at(row: Result<InputRow>, paths: &[String]) -> Vec<Result<InputRow>> {
     let Ok(row) = row else { return vec![row] };
-    let Some(mut whole) = value_of(&row) else { return vec![Ok(row)] };
+    let (row, mut whole) = match opened(row) {
+        Ok(opened) => opened,
+        Err(row) => return vec![Ok(row)],
+    };
     let of = |path: &String| path.strip_suffix("/*").map_or((path.clone(), false), |path| (path.to_owned(), true));
     let leads = |(path, is_each): &(String, bool)| {
         let found = whole.pointer(path);
@@ -63,17 +74,14 @@ fn at(row: Result<InputRow>, paths: &[String]) -> Vec<Result<InputRow>> {
 /// The rows that an object holds in a list of one of these names, a path with points between; the object itself where
 /// it has none.
 fn within(row: Result<InputRow>, names: &[String]) -> Vec<Result<InputRow>> {
-    let listed = |row: &InputRow| {
-        let value = value_of(row)?;
-        let list = names.iter().find_map(|name| value.pointer(name)?.as_array())?;
-        Some(list.iter().map(|item| inner(row.line, item, "")).collect::<Vec<_>>())
+    let Ok(row) = row else { return vec![row] };
+    let (row, value) = match opened(row) {
+        Ok(opened) => opened,
+        Err(row) => return vec![Ok(row)],
     };
-    match row {
-        Ok(row) => match listed(&row) {
-            Some(rows) => rows.into_iter().flat_map(|row| within(Ok(row), names)).collect(),
-            None => vec![Ok(row)],
-        },
-        Err(error) => vec![Err(error)],
+    match names.iter().find_map(|name| value.pointer(name)?.as_array()) {
+        Some(list) => list.iter().flat_map(|item| within(Ok(inner(row.line, item, "")), names)).collect(),
+        None => vec![Ok(row)],
     }
 }
 
@@ -123,5 +131,9 @@ mod tests {
         assert_eq!(rows.iter().map(|(_, row)| row.is_ok()).collect::<Vec<_>>(), [true, false, true]);
         let rows = read("[{\"a\":1}, {\"a\":2");
         assert_eq!(rows.iter().map(|(_, row)| row.is_ok()).collect::<Vec<_>>(), [true, false]);
+        // What holds rows and cannot be looked into is not one row of itself.
+        let rows = read("{\"items\": [{\"a\":1e400}]}\n{\"items\": [{\"a\":1}]}\n");
+        assert!(rows[0].1.as_ref().is_err_and(|why| why.contains("number out of range")), "{rows:?}");
+        assert_eq!(rows[1], (2, Ok("{\"a\":1}".to_owned())));
     }
 }
