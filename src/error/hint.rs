@@ -26,7 +26,7 @@ fn asked(error: &Error) -> Option<String> {
             Some("write a day, a month, a year or EDTF: 2023-01-17, 2023-01, 2023, 2023-01-09/2023-01-15".to_owned())
         }
         Error::BadMoney { .. } => {
-            Some("write it as `EUR 2.5 billion`, `about $3 billion` or `$1 billion more`".to_owned())
+            Some("write it as `EUR 2.5 billion`, `about $300 million` or `$1.5 billion more`".to_owned())
         }
         Error::UnknownQuery { near, .. } => Some(did_you_mean(near.as_ref(), "onrecord ask")),
         Error::UnknownCheck { near, .. } => Some(did_you_mean(near.as_ref(), "onrecord check --list")),

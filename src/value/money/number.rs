@@ -52,6 +52,16 @@ impl Number {
         self.digits.len() > 3 + usize::try_from(self.after).unwrap_or(0)
     }
 
+    /// Whether it is one.
+    pub fn is_one(&self) -> bool {
+        self.digits == "1" && self.after == 0
+    }
+
+    /// Whether it has a fraction.
+    pub fn has_fraction(&self) -> bool {
+        self.after > 0
+    }
+
     /// Whether it has three digits after its point, which may be the thousands of another language.
     fn has_three_after(&self) -> bool {
         self.after == 3
@@ -160,10 +170,15 @@ pub fn written(tokens: &[&str]) -> Option<(Number, usize)> {
     if let ["half", "a" | "an", ..] = tokens {
         return Some((Number::new("0", "5"), 2));
     }
+    if let Some((whole, fraction)) =
+        tokens.first().and_then(|word| words().fractions.get(*word)).and_then(|number| number.split_once('.'))
+    {
+        return Some((Number::new(whole, fraction), 1));
+    }
     let (mut total, mut used) = (0_u64, 0);
     if let ["a" | "an", next, ..] = tokens {
         // "a hundred", "a billion"; an article by itself is no number.
-        let is_scale = *next == "hundred" || words().scales(None).any(|(word, _)| word == *next);
+        let is_scale = *next == "hundred" || words().scales.has(next);
         if !is_scale {
             return None;
         }

@@ -1,10 +1,11 @@
 //! Reading an amount from the pieces of a text.
 
-use super::number::{self, Doubt};
+use super::number::{self, Doubt, Number};
 use super::said::Said;
+use super::scales::Scale;
 use super::term::{Term, one_currency};
 use super::tokens::{Kind, Token};
-use super::words::{Currency, words};
+use super::words::words;
 use super::{Money, Trouble};
 
 /// What an amount is read with.
@@ -48,7 +49,7 @@ where
                 at = next;
                 Some(term)
             }
-            Some(Err(error)) if opened.is_some() => return Err(error),
+            Some(Err(error)) if opened.is_some() || error.is_doubt() => return Err(error),
             _ => None,
         };
         let named = one_currency(&first, second.as_ref())?;
@@ -105,7 +106,7 @@ where
             Kind::Word => {
                 words().numbers.contains_key(&before.text)
                     || before.text == "hundred"
-                    || words().is_scale(&before.text)
+                    || words().scales.has(&before.text)
                     || (at >= 2
                         && before.text == "of"
                         && words().range.parts.iter().any(|part| part == self.text(at - 2)))
@@ -113,19 +114,21 @@ where
         }
     }
 
-    fn text(&self, at: usize) -> &str {
+    pub(super) fn text(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| token.text.as_str())
     }
 
     /// What follows a mark without a blank.
-    fn kind_after(&self, next: usize) -> Option<Kind> {
+    pub(super) fn kind_after(&self, next: usize) -> Option<Kind> {
         self.tokens.get(next).filter(|token| token.at.start == self.tokens[next - 1].at.end).map(|token| token.kind)
     }
 
     /// Whether any piece names a currency.
     pub fn names_a_currency(&self) -> bool {
         (0..self.tokens.len()).any(|at| {
-            self.mark(at).is_some() || self.code(at).is_some() || self.phrase(at, &words().currencies).is_some()
+            self.mark(at).is_some()
+                || self.code(at).is_some()
+                || !matches!(self.currency_after(at), Err(Trouble::NoCurrency))
         })
     }
 
@@ -186,13 +189,18 @@ where
         if self.tokens.get(at).is_some_and(|token| token.kind == Kind::Number) {
             let text = self.text(at);
             let scale = scale_at(at + 1);
-            let has_comma = words().has_comma(self.language);
+            // A word of another kind of language than the source's says nothing of what its marks mean.
+            let has_comma = words().has_comma(self.language).filter(|has_comma| {
+                scale.and_then(|(scale, _)| scale.has_comma).is_none_or(|shown| shown == *has_comma)
+            });
             let number = number::digits(text, has_comma, scale.is_some()).map_err(|doubt| match doubt {
                 Doubt::None => Trouble::NoNumber(text.to_owned()),
                 Doubt::Two(one, other) => Trouble::Doubt(text.to_owned(), one.to_string(), other.to_string()),
             })?;
+            let mark = text.chars().rfind(|c| matches!(c, '.' | ',')).filter(|_| number.has_fraction());
+            let power = scale.map(|(scale, _)| self.power(scale, at + 1, &number, mark)).transpose()?;
             let next = scale.map_or(at + 1, |(_, next)| next);
-            return Ok((Term { number, power: scale.map(|(power, _)| power), currency }, next));
+            return Ok((Term { number, power, currency }, next));
         }
         if self.text(at) == "-" {
             return Err(Trouble::NoNumber(self.text_from(at)));
@@ -203,93 +211,30 @@ where
         let (number, used) = number::written(&spelled).ok_or_else(|| Trouble::NoNumber(self.text_from(at)))?;
         let next = places.get(used).copied().unwrap_or(self.tokens.len());
         let scale = scale_at(next);
+        let power = scale.map(|(scale, _)| self.power(scale, next, &number, None)).transpose()?;
         let next = scale.map_or(next, |(_, next)| next);
-        Ok((Term { number, power: scale.map(|(power, _)| power), currency }, next))
+        Ok((Term { number, power, currency }, next))
     }
 
-    /// The power of ten of the scale that stands here, and the piece after it.
-    fn scale(&self, at: usize) -> Option<(u32, usize)> {
-        let scales: Vec<(String, u32)> =
-            words().scales(self.language).map(|(word, power)| (word.to_owned(), power)).collect();
-        let longest = scales
-            .iter()
-            .filter_map(|scale| self.phrase(at, std::slice::from_ref(scale)))
-            .max_by_key(|(_, next)| *next)?;
-        // A language's own meaning stands first.
-        let (power, next) = self.phrase(at, &scales).filter(|(_, next)| *next == longest.1).unwrap_or(longest);
-        let next = if self.text(next) == "." && self.tokens.len() > next + 1 && self.text(at).chars().count() <= 4 {
-            next + 1
-        } else {
-            next
-        };
-        Some((power, next))
+    /// The power of ten that a scale means by a number: where the text's language has another than English, its
+    /// fraction's mark tells which, or that it is one of what the language has.
+    fn power(&self, scale: Scale, at: usize, number: &Number, mark: Option<char>) -> Result<u32, Trouble> {
+        match (scale.own, mark) {
+            (None, _) | (Some(_), Some('.')) => Ok(scale.power),
+            (Some(own), Some(_)) => Ok(own),
+            (Some(own), None) if scale.is_noun && number.is_one() => Ok(own),
+            (Some(own), None) => Err(Trouble::Scales(self.text(at).to_owned(), scale.power, own)),
+        }
     }
 
-    /// A mark of a currency, or a code in capital letters.
-    fn currency_before(&self, at: usize) -> Option<(String, usize)> {
-        if let Some(found) = self.mark(at) {
-            return Some(found);
-        }
-        let code = self.code(at)?;
-        let is_word = self.is_finding && words().only_after.contains(&code);
-        (!is_word).then_some((code, at + 1))
-    }
-
-    /// A mark, which may be letters and a sign: US$.
-    pub fn mark(&self, at: usize) -> Option<(String, usize)> {
-        let two = format!("{}{}", self.text(at), self.text(at + 1));
-        let one = self.text(at);
-        let is_near = self.tokens.get(at).zip(self.tokens.get(at + 1)).is_some_and(|(a, b)| a.at.end == b.at.start);
-        let found = |text: &str| words().marks.iter().find(|(mark, _)| mark == text).map(|(_, code)| code.clone());
-        // Letters before a sign make it another: nobody knows which, unless the two are known together.
-        let before = at.checked_sub(1).and_then(|n| self.tokens.get(n)).filter(|token| token.text.is_ascii());
-        let before = before.filter(|token| token.kind == Kind::Word);
-        if before.zip(self.tokens.get(at)).is_some_and(|(a, b)| a.at.end == b.at.start && b.kind == Kind::Mark) {
-            return None;
-        }
-        found(&two).filter(|_| is_near).map(|code| (code, at + 2)).or_else(|| found(one).map(|code| (code, at + 1)))
-    }
-
-    /// A code in capital letters.
-    fn code(&self, at: usize) -> Option<String> {
-        let token = self.tokens.get(at).filter(|token| token.is_capital && token.text.len() == 3)?;
-        let code = token.text.to_ascii_uppercase();
-        // What has no minor unit is told apart from what is no code when it is read.
-        (!self.is_finding || (self.minor_unit)(&code).is_some()).then_some(code)
-    }
-
-    /// The currency after a number: a mark, a code, or words.
-    fn currency_after(&self, at: usize) -> Result<(String, usize), Trouble> {
-        let (first, mut at) = (at, at);
-        for word in &words().range.of {
-            if self.text(at) == word {
-                at += 1;
-                break;
-            }
-        }
-        if self.text(at) == "-" {
-            at += 1;
-        }
-        // A mark right before digits is theirs.
-        if let Some(found) = self.mark(at).filter(|(_, next)| self.kind_after(*next) != Some(Kind::Number)) {
-            return Ok(found);
-        }
-        // A code stands right by its number.
-        if let Some(code) = self.code(at).filter(|_| at == first || !self.is_finding) {
-            return Ok((code, at + 1));
-        }
-        // "d'euros" is one word.
-        let bare = self.text(at).trim_start_matches("d'").trim_start_matches("d’").to_owned();
-        let is_cut = bare.len() < self.text(at).len();
-        let phrase = if is_cut {
-            words().currencies.iter().find(|(word, _)| *word == bare).map(|(_, currency)| (currency.clone(), at + 1))
-        } else {
-            self.phrase(at, &words().currencies)
-        };
-        match phrase {
-            Some((Currency::Known(code), next)) => Ok((code, next)),
-            Some((Currency::Unclear(codes), _)) => Err(Trouble::Unclear(self.text(at).to_owned(), codes)),
-            None => Err(Trouble::NoCurrency),
-        }
+    /// The scale that stands here, and the piece after it.
+    fn scale(&self, at: usize) -> Option<(Scale, usize)> {
+        let alike = words().scales.beginning(self.text(at));
+        let (phrase, power, next) = alike.iter().find_map(|alike| {
+            self.phrase(at, std::slice::from_ref(alike)).map(|(power, next)| (&alike.0, power, next))
+        })?;
+        let is_short = self.text(at).chars().count() <= 4;
+        let next = if self.text(next) == "." && self.tokens.len() > next + 1 && is_short { next + 1 } else { next };
+        Some((words().scales.of(phrase, power, self.language, self.tokens[at].has_capital), next))
     }
 }

@@ -24,6 +24,8 @@ pub struct Token {
     pub text: String,
     /// Whether it is written in capital letters.
     pub is_capital: bool,
+    /// Whether it begins with a capital letter.
+    pub has_capital: bool,
     /// Where it stands, in bytes.
     pub at: Range<usize>,
 }
@@ -52,6 +54,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
             kind,
             text: piece.to_lowercase().replace(['\u{a0}', '\u{202f}', '\u{2009}'], " "),
             is_capital: piece.chars().all(|c| c.is_ascii_uppercase()),
+            has_capital: piece.starts_with(char::is_uppercase),
             at: at..at + length,
         });
         at += length;
@@ -67,7 +70,7 @@ fn is_joined(c: char) -> bool {
 /// How long the word is that a text without blanks begins with, if it is one of those that amounts have.
 fn known(rest: &str) -> Option<usize> {
     let currencies = words().currencies.iter().map(|(word, _)| word.as_str());
-    let scales = words().scales(None).map(|(word, _)| word);
+    let scales = words().scales.words();
     let around = words().before.iter().chain(&words().after).map(|(word, _)| word.as_str());
     currencies.chain(scales).chain(around).filter(|word| rest.starts_with(word)).map(str::len).max()
 }

@@ -5,6 +5,8 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use super::scales::{self, Scales};
+
 /// What stands around an amount says of it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Bounds {
@@ -35,10 +37,11 @@ pub enum Currency {
 #[serde(deny_unknown_fields)]
 struct File {
     comma_languages: Vec<String>,
+    point_regions: Vec<String>,
     before: Before,
     after: After,
-    scales: BTreeMap<String, Vec<String>>,
-    scales_of: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    scales: scales::File,
+    fractions: BTreeMap<String, String>,
     numbers: BTreeMap<String, u32>,
     marks: BTreeMap<String, String>,
     words: BTreeMap<String, Vec<String>>,
@@ -89,12 +92,15 @@ pub struct Join {
 /// The words of all languages; each list has the longest first.
 pub struct Words {
     comma_languages: Vec<String>,
+    point_regions: Vec<String>,
     /// Words before an amount.
     pub before: Vec<(String, Bounds)>,
     /// Words after it.
     pub after: Vec<(String, Bounds)>,
-    scales: Vec<(String, u32)>,
-    scales_of: Vec<(String, String, u32)>,
+    /// Powers of ten.
+    pub scales: Scales,
+    /// Numbers with a fraction that are one word, as digits with a point.
+    pub fractions: BTreeMap<String, String>,
     /// Numbers that are written out.
     pub numbers: BTreeMap<String, u32>,
     /// Marks of currencies.
@@ -132,16 +138,6 @@ impl Words {
         ];
         let after =
             [(file.after.more, Bounds::More), (file.after.from, Bounds::From), (file.after.about, Bounds::About)];
-        let powers = |scales: BTreeMap<String, Vec<String>>| {
-            let each = |(power, words): (String, Vec<String>)| {
-                let power = power.parse::<u32>().unwrap_or(0);
-                words.into_iter().map(move |word| (word, power))
-            };
-            longest_first(scales.into_iter().flat_map(each).collect(), |(word, _)| word.len())
-        };
-        let scales_of = file.scales_of.into_iter().flat_map(|(language, scales)| {
-            powers(scales).into_iter().map(move |(word, power)| (language.clone(), word, power))
-        });
         let known = file
             .words
             .into_iter()
@@ -152,7 +148,8 @@ impl Words {
             .iter()
             .map(|(phrase, _)| phrase.as_str())
             .chain(file.range.pairs.iter().map(|(open, _)| open.as_str()));
-        let numbers = file.numbers.keys().map(String::as_str).chain(["a", "an", "half", "hundred"]);
+        let numbers =
+            file.numbers.keys().chain(file.fractions.keys()).map(String::as_str).chain(["a", "an", "half", "hundred"]);
         let marks = file.marks.keys().map(|mark| mark.trim_end_matches('$'));
         let first = opening.chain(numbers).chain(marks).filter_map(|phrase| phrase.split(' ').next());
         let first = first.map(str::to_owned).collect();
@@ -161,8 +158,9 @@ impl Words {
             comma_languages: file.comma_languages,
             before,
             after: longest_first(spread(after), |(word, _)| word.len()),
-            scales_of: scales_of.collect(),
-            scales: powers(file.scales),
+            point_regions: file.point_regions,
+            scales: file.scales.into(),
+            fractions: file.fractions,
             numbers: file.numbers,
             marks: longest_first(file.marks.into_iter().collect(), |(mark, _)| mark.len()),
             currencies: longest_first(known.chain(unclear).collect(), |(word, _)| word.len()),
@@ -173,23 +171,15 @@ impl Words {
 
     /// Whether a language writes fractions after a comma; None where the language is not known.
     pub fn has_comma(&self, language: Option<&str>) -> Option<bool> {
-        let base = language?.split(['-', '_']).next()?.to_lowercase();
-        Some(self.comma_languages.contains(&base))
+        let language = language?;
+        let is_region = self.point_regions.contains(&language.to_lowercase().replace('_', "-"));
+        Some(!is_region && self.comma_languages.contains(&base(language)))
     }
+}
 
-    /// Whether a word is a scale in any language.
-    pub fn is_scale(&self, word: &str) -> bool {
-        self.scales.iter().any(|(scale, _)| scale == word)
-    }
-
-    /// The scales as words with powers of ten, the longest first; what a language has of its own before
-    /// all others.
-    pub fn scales<'w>(&'w self, language: Option<&'w str>) -> impl Iterator<Item = (&'w str, u32)> {
-        let base = language.and_then(|language| language.split(['-', '_']).next()).unwrap_or("");
-        let own =
-            self.scales_of.iter().filter(move |(of, _, _)| of == base).map(|(_, word, power)| (word.as_str(), *power));
-        own.chain(self.scales.iter().map(|(word, power)| (word.as_str(), *power)))
-    }
+/// A language without its region, in small letters.
+pub fn base(language: &str) -> String {
+    language.split(['-', '_']).next().unwrap_or(language).to_lowercase()
 }
 
 fn spread<const N: usize>(lists: [(Vec<String>, Bounds); N]) -> Vec<(String, Bounds)> {
