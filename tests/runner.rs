@@ -11,6 +11,7 @@ mod compared;
 mod completions;
 mod diagram;
 mod drafts;
+mod drafts_sure;
 mod entering;
 mod errors;
 mod examples;

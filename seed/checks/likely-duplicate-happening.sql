@@ -1,4 +1,5 @@
--- Events without parties by name that look like one another: of one type, at one place and of the same days.
+-- Events without parties by name that look like one another: of one type and of the same days, at one place, or called
+-- alike where one of them has no place.
 --
 -- One flood of two outlets is one record with two citations. What different sources tell of a week at
 -- most is compared; events that a data set codes are told apart by their codes. What the record takes to
@@ -12,17 +13,25 @@ WITH
       AND event.last_day <= date(event.first_day, '+7 days')
       AND NOT EXISTS (SELECT 1 FROM coding WHERE coding.record_id = event.id)
       AND NOT EXISTS (SELECT 1 FROM party WHERE party.record_id = event.id AND party.entity_id IS NOT NULL)
+  ),
+  pair (id, other, alike) AS (
+    SELECT fresh.id, event.id, 'place' FROM fresh JOIN event ON event.place_id = fresh.place_id AND +event.type = fresh.type
+        AND +event.first_day BETWEEN date(fresh.first_day, '-7 days') AND fresh.last_day
+    UNION ALL
+    SELECT fresh.id, event.id, 'title' FROM fresh JOIN event ON event.type = fresh.type
+        AND event.first_day BETWEEN date(fresh.first_day, '-7 days') AND fresh.last_day
+        AND event.title = fresh.title COLLATE NOCASE
+    WHERE fresh.place_id + event.place_id IS NULL
   )
 SELECT
   record.key,
-  'it may be the same as ' || other_record.key || ': their type, their place and their days are the same' AS reason,
+  'it may be the same as ' || other_record.key || ': their type, their ' || pair.alike || ' and their days are the same' AS reason,
   other_record.key AS other
-FROM fresh
-JOIN event AS other ON other.place_id = fresh.place_id
-  AND other.first_day BETWEEN date(fresh.first_day, '-7 days') AND fresh.last_day
+FROM pair
+JOIN event AS fresh ON fresh.id = pair.id
+JOIN event AS other ON other.id = pair.other
   AND other.last_day >= fresh.first_day
   AND other.last_day <= date(other.first_day, '+7 days')
-  AND +other.type = fresh.type
   AND other.id < fresh.id
 JOIN record ON record.id = fresh.id
 JOIN record AS other_record ON other_record.id = other.id

@@ -80,7 +80,11 @@ impl Sentence<'_> {
                 || (text != "of" && text != "for" && self.words.aside.contains(text) && *n > start)
                 || (self.words.pronouns.contains(text) && *n > start)
         });
-        let range = start..end.unwrap_or(self.pieces.len().min(start + REACH));
+        let end = end.unwrap_or(self.pieces.len().min(start + REACH));
+        // "Arc le 28 décembre": a day is no part of the name.
+        let is_number = |n: &usize| self.text(*n).starts_with(|c: char| c.is_ascii_digit());
+        let named = |end: usize| (start..end).rfind(|n| self.pieces[*n].is_capital).map_or(end, |n| n + 1);
+        let range = start..(start..end).find(is_number).map_or(end, named);
         // One pronoun is the whole name.
         let range = if self.words.pronouns.contains(self.text(start)) { start..start + 1 } else { range };
         (!range.is_empty() && self.is_somebody(&range)).then_some(range)

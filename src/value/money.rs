@@ -5,7 +5,6 @@
 //! has an upper bound and no lower one.
 
 pub mod count;
-mod currency;
 mod number;
 mod reader;
 mod said;

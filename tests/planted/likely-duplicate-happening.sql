@@ -1,6 +1,11 @@
 -- finds before-two: it may be the same as before-one: their type, their place and their days are the same
+-- finds called-placed-before-two: it may be the same as called-placed-before-one: their type, their title and their days are the same
+-- finds called-placed-two: it may be the same as called-placed-one: their type, their title and their days are the same
+-- finds called-two: it may be the same as called-one: their type, their title and their days are the same
+-- finds called-week-two: it may be the same as called-week-one: their type, their title and their days are the same
 -- finds judged-else-two: it may be the same as judged-else-one: their type, their place and their days are the same
 -- finds judged-other-two: it may be the same as judged-other-one: their type, their place and their days are the same
+-- finds nowhere-two: it may be the same as nowhere-one: their type, their title and their days are the same
 -- finds other-sides-two: it may be the same as other-sides-one: their type, their place and their days are the same
 -- finds place-two: it may be the same as type-one: their type, their place and their days are the same
 -- finds printed-two: it may be the same as printed-one: their type, their place and their days are the same
@@ -18,9 +23,9 @@ INSERT INTO entity (id, kind, name, batch_id) VALUES (10101, 'place', 'Place sam
 INSERT INTO name (entity_id, text, kind, language, normal, batch_id) VALUES (10101, 'Place same', 'preferred', '', 'place same', 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10101, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10102, 'same-one', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10102, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10101, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10102, 'other', 'occurred', 'same', '2021', '2021-01-01', '2021-01-03', 10101, 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10103, 'same-two', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10103, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10101, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10103, 'other', 'occurred', 'same', '2021', '2021-01-01', '2021-01-03', 10101, 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10102, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10103, (SELECT id FROM source WHERE key = 'yearbook'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10104, 'one-source-place', 'entity', 1);
@@ -28,9 +33,9 @@ INSERT INTO entity (id, kind, name, batch_id) VALUES (10104, 'place', 'Place one
 INSERT INTO name (entity_id, text, kind, language, normal, batch_id) VALUES (10104, 'Place one-source', 'preferred', '', 'place one source', 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10104, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10105, 'one-source-one', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10105, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10104, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10105, 'other', 'occurred', 'one-source', '2021', '2021-01-01', '2021-01-03', 10104, 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10106, 'one-source-two', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10106, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10104, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10106, 'other', 'occurred', 'one-source', '2021', '2021-01-01', '2021-01-03', 10104, 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10105, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10106, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10107, 'sides-place', 'entity', 1);
@@ -38,9 +43,9 @@ INSERT INTO entity (id, kind, name, batch_id) VALUES (10107, 'place', 'Place sid
 INSERT INTO name (entity_id, text, kind, language, normal, batch_id) VALUES (10107, 'Place sides', 'preferred', '', 'place sides', 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10107, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10108, 'sides-one', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10108, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10107, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10108, 'other', 'occurred', 'sides', '2021', '2021-01-01', '2021-01-03', 10107, 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10109, 'sides-two', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10109, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10107, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10109, 'other', 'occurred', 'sides', '2021', '2021-01-01', '2021-01-03', 10107, 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10108, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10109, (SELECT id FROM source WHERE key = 'yearbook'), 1);
 INSERT INTO dispute_side (dispute_id, n, record_id, claim, batch_id) VALUES ((SELECT id FROM record WHERE key = 'how-long'), 11, 10108, 'So', 1), ((SELECT id FROM record WHERE key = 'how-long'), 12, 10109, 'Not so', 1);
@@ -49,9 +54,9 @@ INSERT INTO entity (id, kind, name, batch_id) VALUES (10110, 'place', 'Place oth
 INSERT INTO name (entity_id, text, kind, language, normal, batch_id) VALUES (10110, 'Place other-sides', 'preferred', '', 'place other sides', 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10110, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10111, 'other-sides-one', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10111, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10110, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10111, 'other', 'occurred', 'other-sides', '2021', '2021-01-01', '2021-01-03', 10110, 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10112, 'other-sides-two', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10112, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10110, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10112, 'other', 'occurred', 'other-sides', '2021', '2021-01-01', '2021-01-03', 10110, 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10111, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10112, (SELECT id FROM source WHERE key = 'yearbook'), 1);
 INSERT INTO dispute_side (dispute_id, n, record_id, claim, batch_id) VALUES ((SELECT id FROM record WHERE key = 'how-long'), 13, 10111, 'So', 1), ((SELECT id FROM record WHERE key = 'storm-missing'), 14, 10112, 'Not so', 1);
@@ -60,9 +65,9 @@ INSERT INTO entity (id, kind, name, batch_id) VALUES (10113, 'place', 'Place jud
 INSERT INTO name (entity_id, text, kind, language, normal, batch_id) VALUES (10113, 'Place judged', 'preferred', '', 'place judged', 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10113, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10114, 'judged-one', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10114, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10113, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10114, 'other', 'occurred', 'judged', '2021', '2021-01-01', '2021-01-03', 10113, 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10115, 'judged-two', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10115, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10113, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10115, 'other', 'occurred', 'judged', '2021', '2021-01-01', '2021-01-03', 10113, 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10114, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10115, (SELECT id FROM source WHERE key = 'yearbook'), 1);
 INSERT INTO judgement (record_id, advisory, words, why, batch_id) VALUES (10115, 'likely-duplicate-happening', 'judged-one', 'they are two', 1);
@@ -71,9 +76,9 @@ INSERT INTO entity (id, kind, name, batch_id) VALUES (10116, 'place', 'Place jud
 INSERT INTO name (entity_id, text, kind, language, normal, batch_id) VALUES (10116, 'Place judged-first', 'preferred', '', 'place judged first', 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10116, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10117, 'judged-first-one', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10117, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10116, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10117, 'other', 'occurred', 'judged-first', '2021', '2021-01-01', '2021-01-03', 10116, 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10118, 'judged-first-two', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10118, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10116, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10118, 'other', 'occurred', 'judged-first', '2021', '2021-01-01', '2021-01-03', 10116, 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10117, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10118, (SELECT id FROM source WHERE key = 'yearbook'), 1);
 INSERT INTO judgement (record_id, advisory, words, why, batch_id) VALUES (10117, 'likely-duplicate-happening', 'judged-first-two', 'they are two', 1);
@@ -82,9 +87,9 @@ INSERT INTO entity (id, kind, name, batch_id) VALUES (10119, 'place', 'Place jud
 INSERT INTO name (entity_id, text, kind, language, normal, batch_id) VALUES (10119, 'Place judged-else', 'preferred', '', 'place judged else', 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10119, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10120, 'judged-else-one', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10120, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10119, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10120, 'other', 'occurred', 'judged-else', '2021', '2021-01-01', '2021-01-03', 10119, 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10121, 'judged-else-two', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10121, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10119, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10121, 'other', 'occurred', 'judged-else', '2021', '2021-01-01', '2021-01-03', 10119, 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10120, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10121, (SELECT id FROM source WHERE key = 'yearbook'), 1);
 INSERT INTO judgement (record_id, advisory, words, why, batch_id) VALUES (10121, 'negation-differs', 'judged-else-one', 'it stands', 1);
@@ -93,9 +98,9 @@ INSERT INTO entity (id, kind, name, batch_id) VALUES (10122, 'place', 'Place jud
 INSERT INTO name (entity_id, text, kind, language, normal, batch_id) VALUES (10122, 'Place judged-other', 'preferred', '', 'place judged other', 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10122, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10123, 'judged-other-one', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10123, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10122, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10123, 'other', 'occurred', 'judged-other', '2021', '2021-01-01', '2021-01-03', 10122, 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10124, 'judged-other-two', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10124, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10122, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10124, 'other', 'occurred', 'judged-other', '2021', '2021-01-01', '2021-01-03', 10122, 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10123, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10124, (SELECT id FROM source WHERE key = 'yearbook'), 1);
 INSERT INTO judgement (record_id, advisory, words, why, batch_id) VALUES (10124, 'likely-duplicate-happening', 'somebody-else', 'they are two', 1);
@@ -104,22 +109,22 @@ INSERT INTO entity (id, kind, name, batch_id) VALUES (10125, 'place', 'Place tri
 INSERT INTO name (entity_id, text, kind, language, normal, batch_id) VALUES (10125, 'Place triple', 'preferred', '', 'place triple', 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10125, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10126, 'triple-one', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10126, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10125, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10126, 'other', 'occurred', 'triple', '2021', '2021-01-01', '2021-01-03', 10125, 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10127, 'triple-two', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10127, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10125, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10127, 'other', 'occurred', 'triple', '2021', '2021-01-01', '2021-01-03', 10125, 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10126, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10127, (SELECT id FROM source WHERE key = 'yearbook'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10128, 'triple-three', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10128, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10125, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10128, 'other', 'occurred', 'triple', '2021', '2021-01-01', '2021-01-03', 10125, 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10128, (SELECT id FROM source WHERE key = 'dam-reply'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10129, 'type-place', 'entity', 1);
 INSERT INTO entity (id, kind, name, batch_id) VALUES (10129, 'place', 'Place type', 1);
 INSERT INTO name (entity_id, text, kind, language, normal, batch_id) VALUES (10129, 'Place type', 'preferred', '', 'place type', 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10129, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10130, 'type-one', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10130, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10129, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10130, 'other', 'occurred', 'type', '2021', '2021-01-01', '2021-01-03', 10129, 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10131, 'type-two', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10131, 'attack', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10129, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10131, 'attack', 'occurred', 'type', '2021', '2021-01-01', '2021-01-03', 10129, 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10130, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10131, (SELECT id FROM source WHERE key = 'yearbook'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10132, 'nowhere-place', 'entity', 1);
@@ -127,9 +132,9 @@ INSERT INTO entity (id, kind, name, batch_id) VALUES (10132, 'place', 'Place now
 INSERT INTO name (entity_id, text, kind, language, normal, batch_id) VALUES (10132, 'Place nowhere', 'preferred', '', 'place nowhere', 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10132, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10133, 'nowhere-one', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10133, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', NULL, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10133, 'other', 'occurred', 'nowhere', '2021', '2021-01-01', '2021-01-03', NULL, 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10134, 'nowhere-two', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10134, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', NULL, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10134, 'other', 'occurred', 'nowhere', '2021', '2021-01-01', '2021-01-03', NULL, 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10133, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10134, (SELECT id FROM source WHERE key = 'yearbook'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10135, 'place-place', 'entity', 1);
@@ -137,9 +142,9 @@ INSERT INTO entity (id, kind, name, batch_id) VALUES (10135, 'place', 'Place pla
 INSERT INTO name (entity_id, text, kind, language, normal, batch_id) VALUES (10135, 'Place place', 'preferred', '', 'place place', 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10135, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10136, 'place-one', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10136, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10135, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10136, 'other', 'occurred', 'place', '2021', '2021-01-01', '2021-01-03', 10135, 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10137, 'place-two', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10137, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10135, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10137, 'other', 'occurred', 'place', '2021', '2021-01-01', '2021-01-03', 10135, 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10136, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10137, (SELECT id FROM source WHERE key = 'yearbook'), 1);
 UPDATE event SET place_id = 10129 WHERE id = 10137;
@@ -148,9 +153,9 @@ INSERT INTO entity (id, kind, name, batch_id) VALUES (10138, 'place', 'Place tou
 INSERT INTO name (entity_id, text, kind, language, normal, batch_id) VALUES (10138, 'Place touch', 'preferred', '', 'place touch', 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10138, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10139, 'touch-one', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10139, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10138, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10139, 'other', 'occurred', 'touch', '2021', '2021-01-01', '2021-01-03', 10138, 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10140, 'touch-two', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10140, 'other', 'occurred', 'So', '2021', '2021-01-03', '2021-01-05', 10138, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10140, 'other', 'occurred', 'touch', '2021', '2021-01-03', '2021-01-05', 10138, 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10139, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10140, (SELECT id FROM source WHERE key = 'yearbook'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10141, 'touch-back-place', 'entity', 1);
@@ -158,9 +163,9 @@ INSERT INTO entity (id, kind, name, batch_id) VALUES (10141, 'place', 'Place tou
 INSERT INTO name (entity_id, text, kind, language, normal, batch_id) VALUES (10141, 'Place touch-back', 'preferred', '', 'place touch back', 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10141, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10142, 'touch-back-one', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10142, 'other', 'occurred', 'So', '2021', '2021-01-03', '2021-01-05', 10141, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10142, 'other', 'occurred', 'touch-back', '2021', '2021-01-03', '2021-01-05', 10141, 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10143, 'touch-back-two', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10143, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10141, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10143, 'other', 'occurred', 'touch-back', '2021', '2021-01-01', '2021-01-03', 10141, 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10142, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10143, (SELECT id FROM source WHERE key = 'yearbook'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10144, 'apart-place', 'entity', 1);
@@ -168,9 +173,9 @@ INSERT INTO entity (id, kind, name, batch_id) VALUES (10144, 'place', 'Place apa
 INSERT INTO name (entity_id, text, kind, language, normal, batch_id) VALUES (10144, 'Place apart', 'preferred', '', 'place apart', 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10144, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10145, 'apart-one', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10145, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10144, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10145, 'other', 'occurred', 'apart', '2021', '2021-01-01', '2021-01-03', 10144, 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10146, 'apart-two', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10146, 'other', 'occurred', 'So', '2021', '2021-01-04', '2021-01-05', 10144, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10146, 'other', 'occurred', 'apart', '2021', '2021-01-04', '2021-01-05', 10144, 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10145, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10146, (SELECT id FROM source WHERE key = 'yearbook'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10147, 'apart-back-place', 'entity', 1);
@@ -178,9 +183,9 @@ INSERT INTO entity (id, kind, name, batch_id) VALUES (10147, 'place', 'Place apa
 INSERT INTO name (entity_id, text, kind, language, normal, batch_id) VALUES (10147, 'Place apart-back', 'preferred', '', 'place apart back', 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10147, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10148, 'apart-back-one', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10148, 'other', 'occurred', 'So', '2021', '2021-01-04', '2021-01-05', 10147, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10148, 'other', 'occurred', 'apart-back', '2021', '2021-01-04', '2021-01-05', 10147, 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10149, 'apart-back-two', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10149, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10147, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10149, 'other', 'occurred', 'apart-back', '2021', '2021-01-01', '2021-01-03', 10147, 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10148, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10149, (SELECT id FROM source WHERE key = 'yearbook'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10150, 'week-place', 'entity', 1);
@@ -188,9 +193,9 @@ INSERT INTO entity (id, kind, name, batch_id) VALUES (10150, 'place', 'Place wee
 INSERT INTO name (entity_id, text, kind, language, normal, batch_id) VALUES (10150, 'Place week', 'preferred', '', 'place week', 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10150, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10151, 'week-one', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10151, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-08', 10150, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10151, 'other', 'occurred', 'week', '2021', '2021-01-01', '2021-01-08', 10150, 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10152, 'week-two', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10152, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10150, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10152, 'other', 'occurred', 'week', '2021', '2021-01-01', '2021-01-03', 10150, 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10151, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10152, (SELECT id FROM source WHERE key = 'yearbook'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10153, 'week-two-place', 'entity', 1);
@@ -198,9 +203,9 @@ INSERT INTO entity (id, kind, name, batch_id) VALUES (10153, 'place', 'Place wee
 INSERT INTO name (entity_id, text, kind, language, normal, batch_id) VALUES (10153, 'Place week-two', 'preferred', '', 'place week two', 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10153, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10154, 'week-two-one', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10154, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10153, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10154, 'other', 'occurred', 'week-two', '2021', '2021-01-01', '2021-01-03', 10153, 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10155, 'week-two-two', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10155, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-08', 10153, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10155, 'other', 'occurred', 'week-two', '2021', '2021-01-01', '2021-01-08', 10153, 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10154, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10155, (SELECT id FROM source WHERE key = 'yearbook'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10156, 'long-place', 'entity', 1);
@@ -208,9 +213,9 @@ INSERT INTO entity (id, kind, name, batch_id) VALUES (10156, 'place', 'Place lon
 INSERT INTO name (entity_id, text, kind, language, normal, batch_id) VALUES (10156, 'Place long', 'preferred', '', 'place long', 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10156, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10157, 'long-one', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10157, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-09', 10156, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10157, 'other', 'occurred', 'long', '2021', '2021-01-01', '2021-01-09', 10156, 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10158, 'long-two', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10158, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10156, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10158, 'other', 'occurred', 'long', '2021', '2021-01-01', '2021-01-03', 10156, 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10157, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10158, (SELECT id FROM source WHERE key = 'yearbook'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10159, 'long-two-place', 'entity', 1);
@@ -218,9 +223,9 @@ INSERT INTO entity (id, kind, name, batch_id) VALUES (10159, 'place', 'Place lon
 INSERT INTO name (entity_id, text, kind, language, normal, batch_id) VALUES (10159, 'Place long-two', 'preferred', '', 'place long two', 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10159, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10160, 'long-two-one', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10160, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10159, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10160, 'other', 'occurred', 'long-two', '2021', '2021-01-01', '2021-01-03', 10159, 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10161, 'long-two-two', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10161, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-09', 10159, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10161, 'other', 'occurred', 'long-two', '2021', '2021-01-01', '2021-01-09', 10159, 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10160, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10161, (SELECT id FROM source WHERE key = 'yearbook'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10162, 'part-of-place', 'entity', 1);
@@ -228,9 +233,9 @@ INSERT INTO entity (id, kind, name, batch_id) VALUES (10162, 'place', 'Place par
 INSERT INTO name (entity_id, text, kind, language, normal, batch_id) VALUES (10162, 'Place part-of', 'preferred', '', 'place part of', 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10162, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10163, 'part-of-one', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10163, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10162, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10163, 'other', 'occurred', 'part-of', '2021', '2021-01-01', '2021-01-03', 10162, 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10164, 'part-of-two', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10164, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10162, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10164, 'other', 'occurred', 'part-of', '2021', '2021-01-01', '2021-01-03', 10162, 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10163, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10164, (SELECT id FROM source WHERE key = 'yearbook'), 1);
 UPDATE event SET part_of_id = 10163 WHERE id = 10164;
@@ -239,9 +244,9 @@ INSERT INTO entity (id, kind, name, batch_id) VALUES (10165, 'place', 'Place par
 INSERT INTO name (entity_id, text, kind, language, normal, batch_id) VALUES (10165, 'Place part-of-back', 'preferred', '', 'place part of back', 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10165, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10166, 'part-of-back-one', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10166, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10165, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10166, 'other', 'occurred', 'part-of-back', '2021', '2021-01-01', '2021-01-03', 10165, 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10167, 'part-of-back-two', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10167, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10165, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10167, 'other', 'occurred', 'part-of-back', '2021', '2021-01-01', '2021-01-03', 10165, 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10166, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10167, (SELECT id FROM source WHERE key = 'yearbook'), 1);
 UPDATE event SET part_of_id = 10167 WHERE id = 10166;
@@ -250,9 +255,9 @@ INSERT INTO entity (id, kind, name, batch_id) VALUES (10168, 'place', 'Place fol
 INSERT INTO name (entity_id, text, kind, language, normal, batch_id) VALUES (10168, 'Place follows', 'preferred', '', 'place follows', 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10168, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10169, 'follows-one', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10169, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10168, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10169, 'other', 'occurred', 'follows', '2021', '2021-01-01', '2021-01-03', 10168, 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10170, 'follows-two', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10170, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10168, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10170, 'other', 'occurred', 'follows', '2021', '2021-01-01', '2021-01-03', 10168, 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10169, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10170, (SELECT id FROM source WHERE key = 'yearbook'), 1);
 UPDATE event SET follows_id = 10169 WHERE id = 10170;
@@ -261,9 +266,9 @@ INSERT INTO entity (id, kind, name, batch_id) VALUES (10171, 'place', 'Place fol
 INSERT INTO name (entity_id, text, kind, language, normal, batch_id) VALUES (10171, 'Place follows-back', 'preferred', '', 'place follows back', 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10171, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10172, 'follows-back-one', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10172, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10171, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10172, 'other', 'occurred', 'follows-back', '2021', '2021-01-01', '2021-01-03', 10171, 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10173, 'follows-back-two', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10173, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10171, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10173, 'other', 'occurred', 'follows-back', '2021', '2021-01-01', '2021-01-03', 10171, 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10172, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10173, (SELECT id FROM source WHERE key = 'yearbook'), 1);
 UPDATE event SET follows_id = 10173 WHERE id = 10172;
@@ -272,9 +277,9 @@ INSERT INTO entity (id, kind, name, batch_id) VALUES (10174, 'place', 'Place par
 INSERT INTO name (entity_id, text, kind, language, normal, batch_id) VALUES (10174, 'Place party-0', 'preferred', '', 'place party 0', 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10174, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10175, 'party-0-one', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10175, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10174, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10175, 'other', 'occurred', 'party-0', '2021', '2021-01-01', '2021-01-03', 10174, 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10176, 'party-0-two', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10176, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10174, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10176, 'other', 'occurred', 'party-0', '2021', '2021-01-01', '2021-01-03', 10174, 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10175, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10176, (SELECT id FROM source WHERE key = 'yearbook'), 1);
 INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (10175, 'actor', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2021-01-01', 1);
@@ -283,9 +288,9 @@ INSERT INTO entity (id, kind, name, batch_id) VALUES (10177, 'place', 'Place cod
 INSERT INTO name (entity_id, text, kind, language, normal, batch_id) VALUES (10177, 'Place coded-0', 'preferred', '', 'place coded 0', 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10177, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10178, 'coded-0-one', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10178, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10177, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10178, 'other', 'occurred', 'coded-0', '2021', '2021-01-01', '2021-01-03', 10177, 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10179, 'coded-0-two', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10179, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10177, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10179, 'other', 'occurred', 'coded-0', '2021', '2021-01-01', '2021-01-03', 10177, 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10178, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10179, (SELECT id FROM source WHERE key = 'yearbook'), 1);
 INSERT INTO coding (record_id, scheme, code, batch_id) VALUES (10178, 'cameo', '1', 1);
@@ -294,9 +299,9 @@ INSERT INTO entity (id, kind, name, batch_id) VALUES (10180, 'place', 'Place par
 INSERT INTO name (entity_id, text, kind, language, normal, batch_id) VALUES (10180, 'Place party-1', 'preferred', '', 'place party 1', 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10180, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10181, 'party-1-one', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10181, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10180, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10181, 'other', 'occurred', 'party-1', '2021', '2021-01-01', '2021-01-03', 10180, 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10182, 'party-1-two', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10182, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10180, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10182, 'other', 'occurred', 'party-1', '2021', '2021-01-01', '2021-01-03', 10180, 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10181, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10182, (SELECT id FROM source WHERE key = 'yearbook'), 1);
 INSERT INTO party (record_id, role, n, entity_id, first_day, batch_id) VALUES (10182, 'actor', 1, (SELECT id FROM record WHERE key = 'ada-arc'), '2021-01-01', 1);
@@ -305,9 +310,9 @@ INSERT INTO entity (id, kind, name, batch_id) VALUES (10183, 'place', 'Place cod
 INSERT INTO name (entity_id, text, kind, language, normal, batch_id) VALUES (10183, 'Place coded-1', 'preferred', '', 'place coded 1', 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10183, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10184, 'coded-1-one', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10184, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10183, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10184, 'other', 'occurred', 'coded-1', '2021', '2021-01-01', '2021-01-03', 10183, 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10185, 'coded-1-two', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10185, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-03', 10183, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10185, 'other', 'occurred', 'coded-1', '2021', '2021-01-01', '2021-01-03', 10183, 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10184, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10185, (SELECT id FROM source WHERE key = 'yearbook'), 1);
 INSERT INTO coding (record_id, scheme, code, batch_id) VALUES (10185, 'cameo', '1', 1);
@@ -325,8 +330,57 @@ INSERT INTO entity (id, kind, name, batch_id) VALUES (10602, 'place', 'Place bef
 INSERT INTO name (entity_id, text, kind, language, normal, batch_id) VALUES (10602, 'Place before', 'preferred', '', 'place before', 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10602, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10603, 'before-one', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10603, 'other', 'occurred', 'So', '2021', '2021-01-01', '2021-01-08', 10602, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10603, 'other', 'occurred', 'before', '2021', '2021-01-01', '2021-01-08', 10602, 1);
 INSERT INTO record (id, key, kind, batch_id) VALUES (10604, 'before-two', 'event', 1);
-INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10604, 'other', 'occurred', 'So', '2021', '2021-01-08', '2021-01-09', 10602, 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10604, 'other', 'occurred', 'before', '2021', '2021-01-08', '2021-01-09', 10602, 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10603, (SELECT id FROM source WHERE key = 'dam-report'), 1);
 INSERT INTO citation (record_id, source_id, batch_id) VALUES (10604, (SELECT id FROM source WHERE key = 'yearbook'), 1);
+-- What is called alike, where one has no place.
+INSERT INTO record (id, key, kind, batch_id) VALUES (10801, 'called-one', 'event', 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10801, 'attack', 'occurred', 'Attack in Odesa', '2021-05-01', '2021-05-01', '2021-05-01', NULL, 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (10801, (SELECT id FROM source WHERE key = 'dam-report'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (10802, 'called-two', 'event', 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10802, 'attack', 'occurred', 'attack in odesa', '2021-05-01', '2021-05-01', '2021-05-01', NULL, 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (10802, (SELECT id FROM source WHERE key = 'yearbook'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (10803, 'called-placed-one', 'event', 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10803, 'attack', 'occurred', 'Attack in Lviv', '2021-06-01', '2021-06-01', '2021-06-01', NULL, 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (10803, (SELECT id FROM source WHERE key = 'dam-report'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (10804, 'called-placed-two', 'event', 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10804, 'attack', 'occurred', 'Attack in Lviv', '2021-06-01', '2021-06-01', '2021-06-01', (SELECT id FROM record WHERE key = 'same-place'), 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (10804, (SELECT id FROM source WHERE key = 'yearbook'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (10805, 'called-placed-before-one', 'event', 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10805, 'attack', 'occurred', 'Attack in Kyiv', '2021-06-21', '2021-06-21', '2021-06-21', (SELECT id FROM record WHERE key = 'same-place'), 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (10805, (SELECT id FROM source WHERE key = 'dam-report'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (10806, 'called-placed-before-two', 'event', 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10806, 'attack', 'occurred', 'Attack in Kyiv', '2021-06-21', '2021-06-21', '2021-06-21', NULL, 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (10806, (SELECT id FROM source WHERE key = 'yearbook'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (10807, 'called-apart-one', 'event', 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10807, 'attack', 'occurred', 'Attack in Dnipro', '2021-07-01', '2021-07-01', '2021-07-01', (SELECT id FROM record WHERE key = 'same-place'), 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (10807, (SELECT id FROM source WHERE key = 'dam-report'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (10808, 'called-apart-two', 'event', 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10808, 'attack', 'occurred', 'Attack in Dnipro', '2021-07-01', '2021-07-01', '2021-07-01', (SELECT id FROM record WHERE key = 'judged-place'), 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (10808, (SELECT id FROM source WHERE key = 'yearbook'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (10809, 'called-type-one', 'event', 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10809, 'attack', 'occurred', 'Unrest', '2021-08-01', '2021-08-01', '2021-08-01', NULL, 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (10809, (SELECT id FROM source WHERE key = 'dam-report'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (10810, 'called-type-two', 'event', 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10810, 'protest', 'occurred', 'Unrest', '2021-08-01', '2021-08-01', '2021-08-01', NULL, 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (10810, (SELECT id FROM source WHERE key = 'yearbook'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (10811, 'called-else-one', 'event', 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10811, 'attack', 'occurred', 'Attack in A', '2021-08-11', '2021-08-11', '2021-08-11', NULL, 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (10811, (SELECT id FROM source WHERE key = 'dam-report'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (10812, 'called-else-two', 'event', 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, place_id, batch_id) VALUES (10812, 'attack', 'occurred', 'Attack in B', '2021-08-11', '2021-08-11', '2021-08-11', NULL, 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (10812, (SELECT id FROM source WHERE key = 'yearbook'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (10841, 'called-after-one', 'event', 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, batch_id) VALUES (10841, 'attack', 'occurred', 'called-after', '2021', '2021-09-10', '2021-09-10', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (10841, (SELECT id FROM source WHERE key = 'dam-report'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (10842, 'called-after-two', 'event', 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, batch_id) VALUES (10842, 'attack', 'occurred', 'called-after', '2021', '2021-09-01', '2021-09-01', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (10842, (SELECT id FROM source WHERE key = 'yearbook'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (10843, 'called-week-one', 'event', 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, batch_id) VALUES (10843, 'attack', 'occurred', 'called-week', '2021', '2021-10-01', '2021-10-08', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (10843, (SELECT id FROM source WHERE key = 'dam-report'), 1);
+INSERT INTO record (id, key, kind, batch_id) VALUES (10844, 'called-week-two', 'event', 1);
+INSERT INTO event (id, type, status, title, date, first_day, last_day, batch_id) VALUES (10844, 'attack', 'occurred', 'called-week', '2021', '2021-10-08', '2021-10-08', 1);
+INSERT INTO citation (record_id, source_id, batch_id) VALUES (10844, (SELECT id FROM source WHERE key = 'yearbook'), 1);

@@ -19,8 +19,18 @@ pub(super) struct Of<'o> {
     pub(super) language: Option<&'o str>,
 }
 
-/// The days that a part of a text tells, each with where it stands, as a facts file has it.
-pub(super) fn days(of: Of<'_>, range: Range<usize>) -> Vec<(Range<usize>, String)> {
+/// A day that a part of a text tells.
+pub(super) struct Day {
+    /// Where it stands.
+    pub(super) at: Range<usize>,
+    /// It as a facts file has it.
+    pub(super) told: String,
+    /// The first day that it can be.
+    pub(super) first: Option<String>,
+}
+
+/// The days that a part of a text tells.
+pub(super) fn days(of: Of<'_>, range: Range<usize>) -> Vec<Day> {
     let part = &of.text.content()[range.clone()];
     let each = |day: told_day::Found| {
         let words = quoted(&part[day.at.clone()]);
@@ -29,24 +39,21 @@ pub(super) fn days(of: Of<'_>, range: Range<usize>) -> Vec<(Range<usize>, String
             Some(on) => format!("{{ date = \"{}\", words = \"{words}\", from = \"{on}\" }}", day.edtf),
             None => format!("\"{}\"", day.edtf),
         };
-        (at, told)
+        Day { at, told, first: day.edtf.parse::<Date>().ok().map(|date| date.first) }
     };
     told_day::find(part, of.on, of.language).into_iter().filter(|day| !day.is_bound).map(each).collect()
 }
 
-/// The day that a part of a text tells, where it is the only one: where it stands, as a facts file has it, and the
-/// first day that it can be.
-pub(super) fn only_day(of: Of<'_>, range: Range<usize>) -> Option<(Range<usize>, String, String)> {
+/// The day that a part of a text tells, where it is the only one, one that something is not on included.
+pub(super) fn only_day(of: Of<'_>, range: Range<usize>) -> Option<Day> {
     let part = &of.text.content()[range.clone()];
-    let [found] = <[_; 1]>::try_from(told_day::find(part, of.on, of.language)).ok()?;
-    let first = found.edtf.parse::<Date>().ok()?.first;
-    let [(at, told)] = <[_; 1]>::try_from(days(of, range)).ok()?;
-    Some((at, told, first))
+    let is_one = told_day::find(part, of.on, of.language).len() == 1;
+    day(of, range).filter(|_| is_one)
 }
 
 /// The day that a part of a text tells, where it is the only one.
-pub(super) fn day(of: Of<'_>, range: Range<usize>) -> Option<String> {
-    let [(_, day)] = <[_; 1]>::try_from(days(of, range)).ok()?;
+pub(super) fn day(of: Of<'_>, range: Range<usize>) -> Option<Day> {
+    let [day] = <[_; 1]>::try_from(days(of, range)).ok()?;
     Some(day)
 }
 

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use minijinja::context;
 
-use super::cited::{Of, cite, few, only_day};
+use super::about::{self, Befell};
+use super::cited::{Day, Of, cite, few, only_day};
 use super::clause::{clause_end, goes_on, is_another};
 use super::people::{People, Speaker};
 use super::quoted;
@@ -32,7 +33,7 @@ pub(super) struct Made {
     /// What was told already, by what it is and whom it is of: a text tells the same thing twice.
     told: HashSet<String>,
     /// What befell a place: that by which people are hurt, with its sentence.
-    befell: Vec<(String, Range<usize>)>,
+    befell: Vec<Befell>,
 }
 
 /// What is told as done, while its tables are written.
@@ -121,13 +122,15 @@ impl<'d, 'k> Done<'d, 'k> {
         }
         let key = self.fresh_key(&title)?;
         let place = self.place(range)?;
+        let at_place = content[range.clone()].to_owned();
         let (title, r#type, date) = (quoted(&title), &happening.r#type, self.day(doing, false));
         let cite = self.cited(doing);
         let parties: Vec<(String, Vec<String>)> = Vec::new();
         let is_planned = false;
         let values = context! { key => key.as_str(), type => r#type, title, is_planned, date, place, parties, cite };
         self.table.push_str(&filled(EVENT, values));
-        self.made.befell.push((key.clone(), doing.sentence.clone()));
+        let day = only_day(self.of, doing.sentence.clone()).map(|day| day.told);
+        self.made.befell.push(Befell { key: key.clone(), sentence: doing.sentence.clone(), place: at_place, day });
         Ok(Some(key))
     }
 
@@ -188,17 +191,8 @@ impl<'d, 'k> Done<'d, 'k> {
         if days.iter().any(|day| start + day.at.start < count.at.end && count.at.start < start + day.at.end) {
             return Ok(None);
         }
-        // A sentence that tells of another year, or of what was before, counts the people of something else.
-        let is_of_another = sentence.split(|c: char| !c.is_alphanumeric()).any(|word| {
-            let is_year =
-                word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|byte| byte.is_ascii_digit());
-            is_year || ["ago", "earlier", "previous", "also"].contains(&word)
-        });
-        let about = match self.made.befell.as_slice() {
-            [(key, own)] if *own == doing.sentence || !is_of_another => Some(key),
-            several => several.iter().find(|(_, sentence)| *sentence == doing.sentence).map(|(key, _)| key),
-        };
-        let about = about.map_or_else(String::new, Clone::clone);
+        let about = about::happening(&self.made.befell, self.people, self.of, doing)?;
+        let about = about.map_or("", |told| told.key.as_str()).to_owned();
         let measure = &figure.measure;
         let name = format!("{measure} {}", &content[count.at.clone()]);
         if !self.made.told.insert(format!("{name} {about}")) {
@@ -242,8 +236,8 @@ impl<'d, 'k> Done<'d, 'k> {
     fn day(&self, doing: &Doing, is_planned: bool) -> Option<String> {
         // Where somebody tells it, the day may be that of the telling.
         let within = doing.told_by.clone().unwrap_or(doing.sentence.clone());
-        let (at, day, first) = only_day(self.of, within.clone())?;
-        let is_to_come = self.of.on.is_some_and(|on| first.as_str() > on) && !is_planned;
+        let Day { at, told, first } = only_day(self.of, within.clone())?;
+        let is_to_come = self.of.on.is_some_and(|on| first.as_deref().is_none_or(|first| first > on)) && !is_planned;
         let content = self.of.text.content();
         let own = words::of(language_of(content, self.of.language));
         let is_unsure = |word: &str| own.is_some_and(|words| words.unsure.contains(word));
@@ -261,7 +255,7 @@ impl<'d, 'k> Done<'d, 'k> {
         } else {
             content[within.start..at.start].split_whitespace().count() > LEADING
         };
-        (!is_to_come && !is_parted).then_some(day)
+        (!is_to_come && !is_parted).then_some(told)
     }
 
     fn cited(&self, doing: &Doing) -> String {

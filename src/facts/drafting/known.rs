@@ -191,7 +191,7 @@ impl<'r> Known<'r> {
     }
 
     /// The known names in a sentence, the longest first from left to right.
-    fn entities<'s>(&self, sentence: &'s str) -> Result<Vec<(&'s str, &str)>> {
+    pub(super) fn entities<'s>(&self, sentence: &'s str) -> Result<Vec<(&'s str, &str)>> {
         let words = spread(sentence);
         let mut found = Vec::new();
         if is_by_line(&words) {

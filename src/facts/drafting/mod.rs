@@ -5,6 +5,7 @@
 //! statement that wants only its gist. A person then judges and says it in their own words, and does no
 //! clerical work.
 
+mod about;
 mod cited;
 mod clause;
 mod done;

@@ -93,9 +93,11 @@ fn said_on(of: Of<'_>, parts: &[Speech]) -> Option<String> {
         let leads = at.end <= cue.start && content[start..at.start].split_whitespace().count() < 2;
         (leads || !between.contains(',')) && between.split_whitespace().count() <= 6
     };
-    let mut days = around.flat_map(|range| days(of, range)).filter(|(at, _)| is_near(at));
-    let (_, day) = days.next()?;
-    if days.next().is_some() { None } else { Some(day) }
+    let mut days = around.flat_map(|range| days(of, range)).filter(|day| is_near(&day.at));
+    let day = days.next()?;
+    // What has been said was not said after it was told.
+    let is_to_come = of.on.is_some_and(|on| day.first.as_deref().is_none_or(|first| first > on));
+    if days.next().is_some() || is_to_come { None } else { Some(day.told) }
 }
 
 /// The quotations that no statement is made of: nobody is told to have said them.

@@ -84,7 +84,7 @@ pub(super) fn typed(line: &str, at: Where<'_>, is_taken: &mut dyn FnMut(&str) ->
     }
     let published = of_source("published").filter(|day| day.parse::<chrono::NaiveDate>().is_ok());
     let of = Of { source: key, text: at.text, on: published, language: of_source("language") };
-    let day = at.text.range(at.sentence).and_then(|range| day(of, range));
+    let day = at.text.range(at.sentence).and_then(|range| day(of, range)).map(|day| day.told);
     let latest = latest(at.paper);
     let own = filled(DEFAULTS, context! { kind => name, said => &said, day, published, latest });
     let own = own.lines().filter_map(|line| line.split_once(" = "));

@@ -50,6 +50,9 @@ impl Beside<'_> {
             all.insert(0, next);
         }
         let before = all[0].start.checked_sub(1);
+        if self.is_inverted(&all) {
+            return None;
+        }
         if before.is_some_and(|n| self.words.unsure.contains(sentence.text(n))) {
             return None;
         }
@@ -73,6 +76,13 @@ impl Beside<'_> {
             return None;
         }
         Some(all)
+    }
+
+    /// "Am Montag traf Arc Kato": who does it stands behind the verb, beside whom it is done to.
+    fn is_inverted(&self, all: &[Range<usize>]) -> bool {
+        let inverts = |n: usize| self.words.inverts.contains(self.sentence.text(n));
+        all.first().and_then(|range| range.start.checked_sub(1)).is_some_and(inverts)
+            || all.iter().any(|range| inverts(range.start))
     }
 
     /// Another who is joined to one that begins at a piece, where both stand at the head of the clause.

@@ -14,6 +14,11 @@ const REACH: usize = 3;
 pub fn figures(look: &Look<'_>, language: &str, found: &mut Vec<Doing>) {
     let pieces = look.beside.sentence.pieces;
     let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return };
+    let words = look.beside.words;
+    if pieces.iter().any(|piece| words.wrong.contains(&piece.text)) {
+        return;
+    }
+    let has_teller = has_teller(look);
     let start = first.at.start;
     // Quotations are somebody's own words.
     let is_quoted = |at: usize| pieces.iter().any(|piece| piece.kind == Kind::Quotation && piece.at.contains(&at));
@@ -30,7 +35,7 @@ pub fn figures(look: &Look<'_>, language: &str, found: &mut Vec<Doing>) {
         let opens = (0..from).any(|n| is_opened(look, n));
         if let Some((figure, range, side)) = known {
             let doing = look.doing(What::Figure(figure, count, side), range, &[], &[], None);
-            found.extend(doing.filter(|doing| !opens || doing.told_by.is_some()));
+            found.extend(doing.filter(|doing| doing.told_by.is_some() || !(opens || has_teller)));
         }
     }
 }
@@ -44,6 +49,15 @@ fn is_opened(look: &Look<'_>, n: usize) -> bool {
     let words = look.beside.words;
     let is_said = [&words.untrue, &words.unsure, &look.names().says].iter().any(|list| list.contains(before));
     look.names().opens.contains(word) && (word != "that" || is_said)
+}
+
+/// Whether somebody is told to have said what the sentence tells: "..., the mayor said.", "According to ...".
+fn has_teller(look: &Look<'_>) -> bool {
+    let sentence = look.beside.sentence;
+    let is_end = |n: &usize| sentence.is_word(*n);
+    let last = (0..sentence.pieces.len()).rev().find(is_end);
+    last.is_some_and(|n| look.names().says.contains(sentence.text(n)))
+        || (0..sentence.pieces.len()).any(|n| sentence.according(n))
 }
 
 /// "two of the 12 people": the number is the whole of which another is a share.
@@ -133,6 +147,20 @@ fn counted(look: &Look<'_>, from: usize, next: usize) -> Option<(&'static Figure
     let (phrase, _, figure) = known?;
     let start = from - phrase.len();
     let before = start.checked_sub(1).map_or("", |n| sentence.text(n));
-    let is_told = !look.beside.words.unsure.contains(before);
+    let is_told = !look.beside.words.unsure.contains(before) && !goes_on(look, noun);
     is_told.then(|| (*figure, start..noun + 1))
+}
+
+/// Whether others are counted behind those who were: "killed five soldiers and seven civilians".
+fn goes_on(look: &Look<'_>, noun: usize) -> bool {
+    let (sentence, words) = (look.beside.sentence, look.beside.words);
+    let rest = noun + 2..(noun + 2 + 2 * REACH).min(sentence.pieces.len());
+    let Some((first, last)) = sentence.pieces.get(rest.start).zip(sentence.pieces.get(rest.end.wrapping_sub(1))) else {
+        return false;
+    };
+    let is_number =
+        counts(&look.text[first.at.start..last.at.end], None).first().is_some_and(|count| count.at.start == 0);
+    is_number
+        && (words.joins.contains(sentence.text(noun + 1)) || sentence.is(noun + 1, ","))
+        && rest.take_while(|n| sentence.is_word(*n)).any(|n| words.people.contains(sentence.text(n)))
 }

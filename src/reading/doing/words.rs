@@ -64,6 +64,13 @@ pub struct Figure {
 #[serde(deny_unknown_fields)]
 struct File {
     unsure: Vec<String>,
+    #[serde(default)]
+    wrong: Vec<String>,
+    #[serde(default)]
+    apart: Vec<String>,
+    definite: Vec<String>,
+    #[serde(default)]
+    inverts: Vec<String>,
     passive: Vec<String>,
     within: Vec<String>,
     place: Vec<String>,
@@ -124,6 +131,14 @@ pub enum Side {
 pub struct Words {
     /// After these it is not certain that it was done.
     pub unsure: HashSet<String>,
+    /// In a sentence: what it tells was not so, or is no longer.
+    pub wrong: HashSet<String>,
+    /// In a sentence behind that which tells what happened: it tells of something else.
+    pub apart: HashSet<String>,
+    /// Before what happened: it was told before.
+    pub definite: HashSet<String>,
+    /// Before a verb: who does it stands behind it.
+    pub inverts: HashSet<String>,
     /// Before a form that is done to one.
     pub passive: HashSet<String>,
     /// Between who does it and the verb.
@@ -223,6 +238,10 @@ impl Words {
         }
         Self {
             unsure: set(file.unsure),
+            wrong: set(file.wrong),
+            apart: set(file.apart),
+            definite: set(file.definite),
+            inverts: set(file.inverts),
             passive: set(file.passive),
             within: set(file.within),
             place: set(file.place),

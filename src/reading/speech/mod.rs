@@ -13,6 +13,7 @@ use std::ops::Range;
 use cue::Cue;
 
 use super::frame::{Frame, Kind, Piece, frames};
+use super::named::Sentence;
 use super::words::{self, Words};
 
 /// How something is told.
@@ -57,12 +58,22 @@ pub fn speeches(text: &str, language: Option<&str>) -> Vec<Speech> {
         let has_quotation = frame.pieces.iter().any(|piece| piece.kind == Kind::Quotation);
         if own.is_some() {
             last = own;
-        } else if frame.opens_paragraph && !has_quotation {
+        } else if !has_quotation && (frame.opens_paragraph || names_another(text, frame, words, last.as_ref())) {
             last = None;
         }
     }
     found.sort_by_key(|speech: &Speech| (speech.at.start, speech.form));
     found
+}
+
+/// Whether a sentence names somebody who is not the one that spoke last.
+fn names_another(text: &str, frame: &Frame, words: &Words, last: Option<&Range<usize>>) -> bool {
+    let sentence = Sentence { pieces: &frame.pieces, words };
+    let Some(named) = sentence.first_named(frame.pieces.len()) else { return false };
+    let surname = |name: &str| name.split_whitespace().next_back().map(str::to_lowercase);
+    let named = &text[frame.pieces[named.start].at.start..frame.pieces[named.end - 1].at.end];
+    let is_pronoun = words.pronouns.contains(&named.to_lowercase());
+    !is_pronoun && last.is_some_and(|last| surname(&text[last.clone()]) != surname(named))
 }
 
 /// Whether the first line is a headline: it says what the text says, shorter.
@@ -94,7 +105,7 @@ fn of_frame(of: &Of<'_>, cues: &[Cue], last: Option<&Range<usize>>, found: &mut 
         let within = || cues.iter().find(|cue| cue.content.as_ref().is_some_and(|content| content.contains(&n)));
         let is_title = (frame.opens_paragraph || !is_all_quoted) && is_title(&text[piece.at.clone()]);
         let is_named = is_title && near.is_none_or(|cue| cue.at.end < n) && !is_likened(frame, n, words);
-        if is_named || (!is_all_quoted && is_distant(frame, n, words)) {
+        if is_named || leads_on(of, near, n) || (!is_all_quoted && is_distant(frame, n, words)) {
             continue;
         }
         if is_nobodys(of, cues, n, near.is_none() && within().is_none()) {
@@ -137,6 +148,13 @@ fn of_frame(of: &Of<'_>, cues: &[Cue], last: Option<&Range<usize>>, found: &mut 
             is_carried: is_carried && last.is_some(),
         });
     }
+}
+
+/// “We build.” Arc said: “And you?”: what stands before is somebody else's, or nobody knows whose.
+fn leads_on(of: &Of<'_>, cue: Option<&Cue>, n: usize) -> bool {
+    let pieces = &of.frame.pieces;
+    let is_led = |cue: &Cue| n < cue.at.start && pieces.get(cue.at.end).is_some_and(|piece| piece.is(":"));
+    cue.is_some_and(is_led) && of.text[pieces[n].at.clone()].ends_with('.')
 }
 
 /// Whether nobody is told to have said a quotation: it is denied, supposed or asked.

@@ -4,8 +4,8 @@ use super::number::{self, Doubt, Number};
 use super::said::Said;
 use super::scales::Scale;
 use super::term::{Term, one_currency};
-use super::tokens::{Kind, Token};
-use super::words::words;
+use super::tokens::{self, Kind, Token};
+use super::words::{Currency, words};
 use super::{Money, Trouble};
 
 /// What an amount is read with.
@@ -114,12 +114,12 @@ where
         }
     }
 
-    pub(super) fn text(&self, at: usize) -> &str {
+    fn text(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| token.text.as_str())
     }
 
     /// What follows a mark without a blank.
-    pub(super) fn kind_after(&self, next: usize) -> Option<Kind> {
+    fn kind_after(&self, next: usize) -> Option<Kind> {
         self.tokens.get(next).filter(|token| token.at.start == self.tokens[next - 1].at.end).map(|token| token.kind)
     }
 
@@ -147,22 +147,7 @@ where
 
     /// The phrase of a list that stands here, and the piece after it.
     pub fn phrase<T: Clone>(&self, at: usize, list: &[(String, T)]) -> Option<(T, usize)> {
-        list.iter().find_map(|(phrase, meaning)| {
-            let mut next = at;
-            for word in phrase.split(' ') {
-                // Hyphens join what blanks part.
-                if next > at && self.text(next) == "-" {
-                    next += 1;
-                }
-                if self.text(next) != word {
-                    return None;
-                }
-                next += 1;
-            }
-            // The point of an abbreviation such as "ca."
-            let is_short = phrase.len() <= 3 && self.text(next) == "." && self.tokens.len() > next + 1;
-            Some((meaning.clone(), if is_short { next + 1 } else { next }))
-        })
+        tokens::phrase(self.tokens, at, list)
     }
 
     /// The word that opens a range here.
@@ -216,15 +201,10 @@ where
         Ok((Term { number, power, currency }, next))
     }
 
-    /// The power of ten that a scale means by a number: where the text's language has another than English, its
-    /// fraction's mark tells which, or that it is one of what the language has.
+    /// The power of ten that a scale at a piece means by a number.
     fn power(&self, scale: Scale, at: usize, number: &Number, mark: Option<char>) -> Result<u32, Trouble> {
-        match (scale.own, mark) {
-            (None, _) | (Some(_), Some('.')) => Ok(scale.power),
-            (Some(own), Some(_)) => Ok(own),
-            (Some(own), None) if scale.is_noun && number.is_one() => Ok(own),
-            (Some(own), None) => Err(Trouble::Scales(self.text(at).to_owned(), scale.power, own)),
-        }
+        let power = scale.power_by(number.is_one(), mark);
+        power.map_err(|(english, own)| Trouble::Scales(self.text(at).to_owned(), english, own))
     }
 
     /// The scale that stands here, and the piece after it.
@@ -236,5 +216,75 @@ where
         let is_short = self.text(at).chars().count() <= 4;
         let next = if self.text(next) == "." && self.tokens.len() > next + 1 && is_short { next + 1 } else { next };
         Some((words().scales.of(phrase, power, self.language, self.tokens[at].has_capital), next))
+    }
+
+    /// A mark of a currency, or a code in capital letters.
+    fn currency_before(&self, at: usize) -> Option<(String, usize)> {
+        if let Some(found) = self.mark(at) {
+            return Some(found);
+        }
+        let code = self.code(at)?;
+        let is_word = self.is_finding && words().only_after.contains(&code);
+        (!is_word).then_some((code, at + 1))
+    }
+
+    /// A mark, which may be letters and a sign: US$.
+    pub fn mark(&self, at: usize) -> Option<(String, usize)> {
+        let two = format!("{}{}", self.text(at), self.text(at + 1));
+        let one = self.text(at);
+        let is_near = self.tokens.get(at).zip(self.tokens.get(at + 1)).is_some_and(|(a, b)| a.at.end == b.at.start);
+        let found = |text: &str| words().marks.iter().find(|(mark, _)| mark == text).map(|(_, code)| code.clone());
+        // Letters before a sign make it another: nobody knows which, unless the two are known together.
+        let before = at.checked_sub(1).and_then(|n| self.tokens.get(n)).filter(|token| token.text.is_ascii());
+        let is_counted = at >= 2 && self.tokens[at - 2].kind == Kind::Number;
+        let is_scale = |token: &Token| is_counted && words().scales.has(&token.text);
+        let before = before.filter(|token| token.kind == Kind::Word && !is_scale(token));
+        if before.zip(self.tokens.get(at)).is_some_and(|(a, b)| a.at.end == b.at.start && b.kind == Kind::Mark) {
+            return None;
+        }
+        found(&two).filter(|_| is_near).map(|code| (code, at + 2)).or_else(|| found(one).map(|code| (code, at + 1)))
+    }
+
+    /// A code in capital letters.
+    fn code(&self, at: usize) -> Option<String> {
+        let token = self.tokens.get(at).filter(|token| token.is_capital && token.text.len() == 3)?;
+        let code = token.text.to_ascii_uppercase();
+        // What has no minor unit is told apart from what is no code when it is read.
+        (!self.is_finding || (self.minor_unit)(&code).is_some()).then_some(code)
+    }
+
+    /// The currency after a number: a mark, a code, or words.
+    fn currency_after(&self, at: usize) -> Result<(String, usize), Trouble> {
+        let (first, mut at) = (at, at);
+        for word in &words().range.of {
+            if self.text(at) == word {
+                at += 1;
+                break;
+            }
+        }
+        if self.text(at) == "-" {
+            at += 1;
+        }
+        // A mark right before digits is theirs.
+        if let Some(found) = self.mark(at).filter(|(_, next)| self.kind_after(*next) != Some(Kind::Number)) {
+            return Ok(found);
+        }
+        // A code stands right by its number.
+        if let Some(code) = self.code(at).filter(|_| at == first || !self.is_finding) {
+            return Ok((code, at + 1));
+        }
+        // "d'euros" is one word.
+        let bare = self.text(at).trim_start_matches("d'").trim_start_matches("d’").to_owned();
+        let is_cut = bare.len() < self.text(at).len();
+        let phrase = if is_cut {
+            words().currencies.iter().find(|(word, _)| *word == bare).map(|(_, currency)| (currency.clone(), at + 1))
+        } else {
+            self.phrase(at, &words().currencies)
+        };
+        match phrase {
+            Some((Currency::Known(code), next)) => Ok((code, next)),
+            Some((Currency::Unclear(codes), _)) => Err(Trouble::Unclear(self.text(at).to_owned(), codes)),
+            None => Err(Trouble::NoCurrency),
+        }
     }
 }

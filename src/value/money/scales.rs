@@ -8,8 +8,6 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Deserialize;
 
-use super::words::base;
-
 /// What a word for a power of ten means in a text.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Scale {
@@ -21,6 +19,19 @@ pub struct Scale {
     pub has_comma: Option<bool>,
     /// Whether it is written as the text's language writes its nouns.
     pub is_noun: bool,
+}
+
+impl Scale {
+    /// The power that it means by a number: where the text's language has another than English, the mark before the
+    /// fraction tells which, or that it is one of what the language has; else both.
+    pub fn power_by(self, is_one: bool, mark: Option<char>) -> Result<u32, (u32, u32)> {
+        match (self.own, mark) {
+            (None, _) | (Some(_), Some('.')) => Ok(self.power),
+            (Some(own), Some(_)) => Ok(own),
+            (Some(own), None) if self.is_noun && is_one => Ok(own),
+            (Some(own), None) => Err((self.power, own)),
+        }
+    }
 }
 
 /// Scales as they stand in seed/reading.
@@ -118,4 +129,9 @@ impl Scales {
         };
         Scale { power, own, has_comma, is_noun: has_capitals && is_capital }
     }
+}
+
+/// A language without its region, in small letters.
+pub fn base(language: &str) -> String {
+    language.split(['-', '_']).next().unwrap_or(language).to_lowercase()
 }

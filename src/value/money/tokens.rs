@@ -62,6 +62,27 @@ pub fn tokens(text: &str) -> Vec<Token> {
     found
 }
 
+/// The phrase of a list that stands at a piece, and the piece after it.
+pub fn phrase<T: Clone>(tokens: &[Token], at: usize, list: &[(String, T)]) -> Option<(T, usize)> {
+    let text = |at: usize| tokens.get(at).map_or("", |token| token.text.as_str());
+    list.iter().find_map(|(phrase, meaning)| {
+        let mut next = at;
+        for word in phrase.split(' ') {
+            // Hyphens join what blanks part.
+            if next > at && text(next) == "-" {
+                next += 1;
+            }
+            if text(next) != word {
+                return None;
+            }
+            next += 1;
+        }
+        // The point of an abbreviation such as "ca."
+        let is_short = phrase.len() <= 3 && text(next) == "." && tokens.len() > next + 1;
+        Some((meaning.clone(), if is_short { next + 1 } else { next }))
+    })
+}
+
 /// Letters of scripts that put no blanks between words.
 fn is_joined(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}')

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::scales::{self, Scales};
+use super::scales::{self, Scales, base};
 
 /// What stands around an amount says of it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -175,11 +175,6 @@ impl Words {
         let is_region = self.point_regions.contains(&language.to_lowercase().replace('_', "-"));
         Some(!is_region && self.comma_languages.contains(&base(language)))
     }
-}
-
-/// A language without its region, in small letters.
-pub fn base(language: &str) -> String {
-    language.split(['-', '_']).next().unwrap_or(language).to_lowercase()
 }
 
 fn spread<const N: usize>(lists: [(Vec<String>, Bounds); N]) -> Vec<(String, Bounds)> {

@@ -41,6 +41,7 @@ pub(super) fn makes_another(pieces: &[Piece], at: usize, length: usize, words: &
     let here = text(Some(at));
     let is_near = words.yesterday.iter().chain(&words.tomorrow).any(|near| near == here);
     has_year
+        || (is_weekday && is_of_another_week(pieces, next, words))
         || is_one_further
         || is_of_a_reign
         || words.never.iter().any(|never| never == text(before))
@@ -49,6 +50,22 @@ pub(super) fn makes_another(pieces: &[Piece], at: usize, length: usize, words: &
         || (is_joint(text(before)) && is_number(text(two)))
         || is_dated
         || has_more
+}
+
+/// So many words behind a day of the week may tell of which week it is.
+const WEEK: usize = 4;
+
+/// Whether what stands behind a day of the week says that it is of another week or month: Monday of last week, Monday a
+/// week ago, the first Monday of May; of "Monday this week" it does not.
+fn is_of_another_week(pieces: &[Piece], next: usize, words: &Words) -> bool {
+    let goes_on = |piece: &&Piece| !piece.is_parted && !words.joins.contains(&piece.text);
+    let behind: Vec<&Piece> = pieces[next.min(pieces.len())..].iter().take(WEEK).take_while(goes_on).collect();
+    let is_in =
+        |lists: &[&Vec<String>]| behind.iter().position(|piece| lists.iter().any(|list| list.contains(&piece.text)));
+    let is_this = |end: usize| behind[..end].iter().any(|piece| words.this.contains(&piece.text));
+    let of_month = behind.first().is_some_and(|piece| words.of.contains(&piece.text))
+        && behind.get(1).is_some_and(|piece| words.month_named(&piece.text).is_some());
+    of_month || is_in(&[&words.week, &words.weeks]).is_some_and(|end| !is_this(end))
 }
 
 /// Whether some pieces are a month and a day of it: the number that is joined to them is another day.

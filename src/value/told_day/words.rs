@@ -19,6 +19,9 @@ pub struct Words {
     pub yesterday: Vec<String>,
     pub tomorrow: Vec<String>,
     pub week: Vec<String>,
+    /// Words for weeks that are not this one, or several.
+    #[serde(default)]
+    pub weeks: Vec<String>,
     pub month: Vec<String>,
     pub year: Vec<String>,
     pub last: Vec<String>,
