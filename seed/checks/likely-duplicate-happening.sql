@@ -15,7 +15,8 @@ WITH
       AND NOT EXISTS (SELECT 1 FROM party WHERE party.record_id = event.id AND party.entity_id IS NOT NULL)
   ),
   pair (id, other, alike) AS (
-    SELECT fresh.id, event.id, 'place' FROM fresh JOIN event ON event.place_id = fresh.place_id AND +event.type = fresh.type
+    SELECT fresh.id, event.id, 'place' FROM fresh JOIN event ON event.place_id = fresh.place_id
+        AND +event.type = fresh.type
         AND +event.first_day BETWEEN date(fresh.first_day, '-7 days') AND fresh.last_day
     UNION ALL
     SELECT fresh.id, event.id, 'title' FROM fresh JOIN event ON event.type = fresh.type
@@ -25,7 +26,8 @@ WITH
   )
 SELECT
   record.key,
-  'it may be the same as ' || other_record.key || ': their type, their ' || pair.alike || ' and their days are the same' AS reason,
+  'it may be the same as ' || other_record.key || ': their type, their ' || pair.alike
+    || ' and their days are the same' AS reason,
   other_record.key AS other
 FROM pair
 JOIN event AS fresh ON fresh.id = pair.id

@@ -9,6 +9,7 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    small: Vec<String>,
     says: Vec<String>,
     plain: Vec<String>,
     while_doing: Vec<String>,
@@ -50,6 +51,8 @@ struct File {
 /// The words of a language, to be asked for.
 #[derive(Debug)]
 pub struct Words {
+    /// The commonest small words, by which its texts are known.
+    small: HashSet<String>,
     /// Verbs of saying.
     pub says: HashSet<String>,
     /// Those that take what was said right after them.
@@ -144,7 +147,9 @@ pub fn language_of(text: &str, language: Option<&str>) -> &'static str {
     let count = |words: &Words| {
         plain
             .iter()
-            .filter(|word| words.stops.contains(*word) || words.pronouns.contains(*word) || words.says.contains(*word))
+            .filter(|word| {
+                [&words.small, &words.stops, &words.pronouns, &words.says].iter().any(|list| list.contains(*word))
+            })
             .count()
     };
     // Of as many, the first: English.
@@ -200,6 +205,7 @@ impl Words {
         }
         let set = |list: Vec<String>| list.into_iter().collect::<HashSet<_>>();
         Self {
+            small: set(file.small),
             says: file.says.iter().flat_map(|forms| forms.split(' ')).map(str::to_owned).collect(),
             plain: set(file.plain),
             while_doing: set(file.while_doing),
@@ -262,5 +268,27 @@ impl Words {
             let stems = doing?;
             self.present.values().find(|now| stems.contains(now)).map(String::as_str)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_of_a_sentence_is_known_by_its_small_words() {
+        for (text, code) in [
+            ("Emmanuel Macron met Olaf Scholz in Paris on Monday.", "en"),
+            ("Norway gave Moldova 5 million euros.", "en"),
+            ("Emmanuel Macron ontmoette Olaf Scholz maandag in Parijs.", "nl"),
+            ("Mark Rutte sprak met Joe Biden over de dijk.", "nl"),
+            ("Emmanuel Macron traf Olaf Scholz am Montag in Paris.", "de"),
+            ("Emmanuel Macron a rencontré Olaf Scholz lundi à Paris.", "fr"),
+            ("Pedro Sánchez se reunió con Olaf Scholz el lunes en Berlín.", "es"),
+            ("Еммануель Макрон зустрівся з Олафом Шольцом у Парижі.", "uk"),
+        ] {
+            assert_eq!(language_of(text, None), code, "{text}");
+        }
+        assert_eq!(language_of("Wij zijn hier.", Some("en-GB")), "en", "who says it is believed");
     }
 }

@@ -118,7 +118,8 @@ fn find_form(reader: &dyn Reader, text: &str, form: &str) -> Result<Option<i64>>
     }
 }
 
-/// Up to three names that are near a text.
+/// Up to three names that are near a text: those that have it among their words ("Macron"), else those that are written
+/// much like it.
 ///
 /// # Errors
 ///
@@ -134,7 +135,8 @@ pub fn near(reader: &dyn Reader, text: &str) -> Result<Vec<String>> {
         if name.len() > COMPARED {
             return Ok(());
         }
-        let score = strsim::jaro_winkler(&form, name);
+        let has_it = format!(" {name} ").contains(&format!(" {form} "));
+        let score = if has_it { 2.0 } else { strsim::jaro_winkler(&form, name) };
         if score > 0.85 {
             scored.extend(row.text(1)?.map(|text| (score, text)));
         }
@@ -142,5 +144,8 @@ pub fn near(reader: &dyn Reader, text: &str) -> Result<Vec<String>> {
     })?;
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     scored.dedup_by(|a, b| a.1 == b.1);
+    if scored.first().is_some_and(|(score, _)| *score > 1.0) {
+        scored.retain(|(score, _)| *score > 1.0);
+    }
     Ok(scored.into_iter().take(3).map(|(_, name)| name).collect())
 }

@@ -17,7 +17,6 @@ use super::query::Query;
 use crate::error::Result;
 use crate::reader::Reader;
 use crate::record::entity;
-use crate::value::normal::normal;
 
 /// How much better than all others a proposal is that is certain.
 const CLEAR: f64 = 1.0;
@@ -113,10 +112,10 @@ fn near(reader: &dyn Reader, unknown: &[String]) -> Result<Vec<String>> {
         return Ok(Vec::new());
     }
     let mut names = entity::near(reader, &unknown.join(" "))?;
-    for word in unknown {
-        let sql = "SELECT DISTINCT entity.name FROM name JOIN entity ON entity.id = name.entity_id
-          WHERE ' ' || name.normal || ' ' LIKE '% ' || ?1 || ' %' ORDER BY entity.name LIMIT 3";
-        names.extend(reader.texts(sql, &[normal(word).into()])?);
+    if unknown.len() > 1 {
+        for word in unknown {
+            names.extend(entity::near(reader, word)?);
+        }
     }
     let mut seen = std::collections::BTreeSet::new();
     names.retain(|name| seen.insert(name.clone()));

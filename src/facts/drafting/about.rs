@@ -7,7 +7,6 @@ use super::people::People;
 use crate::error::Result;
 use crate::reading::doing::Doing;
 use crate::reading::doing::words::{self, Sense, Words};
-use crate::reading::words::language_of;
 use crate::value::normal::normal;
 
 /// What befell a place.
@@ -36,7 +35,7 @@ pub(super) fn happening<'b>(
     let [told] = befell else { return Ok(None) };
     let content = of.text.content();
     let sentence = &content[figure.sentence.clone()];
-    let Some(words) = words::of(language_of(content, of.language)) else { return Ok(None) };
+    let Some(words) = words::of(of.spoken) else { return Ok(None) };
     let each: Vec<String> =
         sentence.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
     let is_year =

@@ -16,7 +16,10 @@ pub(super) struct Of<'o> {
     pub(super) text: &'o Text,
     /// The day it was published.
     pub(super) on: Option<&'o str>,
+    /// Its language, if it was told.
     pub(super) language: Option<&'o str>,
+    /// The language by whose words it is read.
+    pub(super) spoken: &'o str,
 }
 
 /// A day that a part of a text tells.

@@ -14,7 +14,6 @@ use super::template::filled;
 use crate::error::Result;
 use crate::reading::doing::words::{self, Event, Figure, Happening, Pledge, Sense, Side};
 use crate::reading::doing::{Doing, What};
-use crate::reading::words::language_of;
 use crate::value::key::Key;
 use crate::value::money::count::Count;
 use crate::value::told_day;
@@ -147,7 +146,7 @@ impl<'d, 'k> Done<'d, 'k> {
         // What the donors are called says nothing of the amount.
         let behind = doing.first.iter().map(|donor| donor.end).filter(|end| *end <= money.start).max();
         let around = (&content[behind.unwrap_or(start)..money.start], &content[money.end..end]);
-        if words::of(language_of(content, self.of.language)).is_some_and(|words| is_another(words, around)) {
+        if words::of(self.of.spoken).is_some_and(|words| is_another(words, around)) {
             return Ok(None);
         }
         let Some(donors) = self.all(&doing.first)? else { return Ok(None) };
@@ -239,7 +238,7 @@ impl<'d, 'k> Done<'d, 'k> {
         let Day { at, told, first } = only_day(self.of, within.clone())?;
         let is_to_come = self.of.on.is_some_and(|on| first.as_deref().is_none_or(|first| first > on)) && !is_planned;
         let content = self.of.text.content();
-        let own = words::of(language_of(content, self.of.language));
+        let own = words::of(self.of.spoken);
         let is_unsure = |word: &str| own.is_some_and(|words| words.unsure.contains(word));
         // Behind the clause it is the day of another; before it, it opens the sentence.
         let is_parted = if at.start >= doing.at.end {

@@ -84,11 +84,12 @@ pub fn skeleton(reader: &dyn Reader, given: Given<'_>, content: &str) -> Result<
     let mut draft = filled(SOURCE, context! { name, key => key.as_str(), fields, sha256, bytes, sentences => count });
     // Days count from a day, and not from a month or a year.
     let on = given.published.filter(|day| day.parse::<chrono::NaiveDate>().is_ok());
-    let known = Known::read(reader, language_of(content, given.language))?;
+    let spoken = language_of(content, given.language);
+    let known = Known::read(reader, spoken)?;
     let all = speeches(content, given.language);
     let doings = doings(content, given.language, &all);
     let mut people = People::of_text(&known, content, given.language)?;
-    let of = Of { source: &key, text: &text, on, language: given.language };
+    let of = Of { source: &key, text: &text, on, language: given.language, spoken };
     let mut told = told::facts(&mut people, of, &all, &doings)?.into_iter().peekable();
     let mut quoted_alone = told::quotations_of_nobody(&text, &all).into_iter().peekable();
     let mut seen: HashSet<String> = HashSet::new();

@@ -12,6 +12,7 @@ use super::cited::{Of, day};
 use super::paper::{Fact, Paper};
 use super::template::filled;
 use crate::facts::anchor::Text;
+use crate::reading::words::language_of;
 use crate::shape::field::{Field, Form};
 use crate::shape::kind;
 use crate::value::key::Key;
@@ -83,7 +84,9 @@ pub(super) fn typed(line: &str, at: Where<'_>, is_taken: &mut dyn FnMut(&str) ->
         }
     }
     let published = of_source("published").filter(|day| day.parse::<chrono::NaiveDate>().is_ok());
-    let of = Of { source: key, text: at.text, on: published, language: of_source("language") };
+    let language = of_source("language");
+    let spoken = language_of(at.text.content(), language);
+    let of = Of { source: key, text: at.text, on: published, language, spoken };
     let day = at.text.range(at.sentence).and_then(|range| day(of, range)).map(|day| day.told);
     let latest = latest(at.paper);
     let own = filled(DEFAULTS, context! { kind => name, said => &said, day, published, latest });
