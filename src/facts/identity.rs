@@ -157,6 +157,12 @@ pub(super) fn reference(
         }
         Some((id, _)) => Ok(Some(id)),
         None if loader.is_unread(key) => Ok(None),
+        // A draft leaves it to be filled in.
+        None if key.trim().is_empty() => {
+            let hint = "write the key of the record it is about, or take the table out";
+            loader.fault(file, item, path, "no key is given".to_owned(), Some(hint.to_owned()));
+            Ok(None)
+        }
         None => {
             let near = near_key(loader, key)?;
             loader.fault(
