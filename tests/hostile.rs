@@ -70,8 +70,8 @@ fn ask(record: &Path, arguments: &[String]) -> Option<(i32, String)> {
 fn value(kind: &Type, name: &str) -> &'static str {
     match (kind, name) {
         (Type::Topic, _) => "nature",
-        (Type::Entity, "from") => "ada-arc",
-        (Type::Entity, _) => "ruritania",
+        (Type::Entity(_), "from") => "ada-arc",
+        (Type::Entity(_), _) => "ruritania",
         (Type::Day | Type::DateFirst | Type::DateLast, _) => "2020-03-01",
         (Type::Record(_), _) => "flood",
         (Type::Text | Type::Phrase, _) => "so",

@@ -29,12 +29,12 @@ fn sample(conn: &Connection, query: &str, name: &str, kind: &Type) -> Value {
         (Type::DateLast, _) => "2020-03-31".to_owned().into(),
         (Type::Day, _) => "2020-03-03".to_owned().into(),
         (Type::Currency, _) => "EUR".to_owned().into(),
-        (Type::Entity, "recipient" | "addressee" | "target") => id("ruritania"),
-        (Type::Entity, "holder" | "speaker" | "subject" | "with" | "from") => id("ada-arc"),
-        (Type::Entity, "office") => id("president-of-arcadia"),
-        (Type::Entity, "place") => id("port-arc"),
-        (Type::Entity, "party") if query == "meetings" => id("rita-of-ruritania"),
-        (Type::Entity, _) => id("arcadia"),
+        (Type::Entity(_), "recipient" | "addressee" | "target") => id("ruritania"),
+        (Type::Entity(_), "holder" | "speaker" | "subject" | "with" | "from") => id("ada-arc"),
+        (Type::Entity(_), "office") => id("president-of-arcadia"),
+        (Type::Entity(_), "place") => id("port-arc"),
+        (Type::Entity(_), "party") if query == "meetings" => id("rita-of-ruritania"),
+        (Type::Entity(_), _) => id("arcadia"),
         (Type::Topic, _) => conn.query_row("SELECT id FROM topic WHERE key = 'nature'", [], |row| row.get(0)).unwrap(),
         (Type::Source, _) => {
             conn.query_row("SELECT id FROM source WHERE key = 'dam-report'", [], |row| row.get(0)).unwrap()
@@ -336,7 +336,7 @@ fn drivers_leave_out_nothing_that_the_filters_keep() {
                 let day = |n| format!("2020-{:02}-{:02}", 1 + n % 7, 1 + n % 28);
                 let value: Value = match &p.kind {
                     _ if !p.is_required && below(10) > 3 => Value::Null,
-                    Type::Entity => entities[below(entities.len())].into(),
+                    Type::Entity(_) => entities[below(entities.len())].into(),
                     Type::Topic => topics[below(topics.len())].into(),
                     Type::Record(_) => records[below(records.len())].into(),
                     Type::Source | Type::Integer => 1.into(),

@@ -11,7 +11,7 @@
 -- @param addressee  entity      only what was said to this party
 -- @param form       enum(direct, direct-marks-lost, indirect, fragment, narration)  only this form
 -- @param about      record      only what is said of this, of what it is a party to or tied by, or of what was there
--- @param medium     entity      only what was made through this medium
+-- @param medium     entity(medium) only what was made through this medium
 -- @param occasion   record(event)      only what was said at this event
 -- @param topic      topic       only on this topic or one below it
 -- @param source     source      only what this source vouches for

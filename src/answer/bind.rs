@@ -76,6 +76,19 @@ fn one(reader: &dyn Reader, parameter: &Parameter, text: &str) -> Result<Value> 
             find::listed(reader, &parameter.flag(), text, sql, "sources")?
         }
         Type::Record(kinds) => find::record(reader, &parameter.flag(), text, kinds)?.into(),
+        Type::Entity(kinds) => match entity::resolve_of(reader, text, kinds) {
+            // "nl" is a country, and as a person nobody is called so.
+            Err(error @ Error::UnknownEntity { .. }) if !kinds.is_empty() => {
+                let why = format!("no {} is known by that name", kinds.join(" or "));
+                return Err(Error::BadParameter {
+                    name: parameter.flag(),
+                    text: text.to_owned(),
+                    why,
+                    hint: error.hint(),
+                });
+            }
+            found => found?.into(),
+        },
         _ => entity::resolve(reader, text)?.into(),
     })
 }
@@ -122,7 +135,7 @@ fn plain(parameter: &Parameter, text: &str) -> Result<Option<Value>> {
             }
             date.first.into()
         }
-        Type::Currency | Type::Entity | Type::Topic | Type::Source | Type::Record(_) => return Ok(None),
+        Type::Currency | Type::Entity(_) | Type::Topic | Type::Source | Type::Record(_) => return Ok(None),
         Type::Enum(words) => {
             if !words.iter().any(|word| word == text) {
                 let near = nearest(text, words.iter().map(String::as_str));

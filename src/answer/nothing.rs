@@ -51,7 +51,7 @@ pub fn told(reader: &dyn Reader, query: &Query, values: &[Bound]) -> Result<Vec<
 fn meant(reader: &dyn Reader, parameter: &Parameter, value: &Value) -> Result<String> {
     let named = |sql: &str| -> Result<String> { Ok(reader.texts(sql, std::slice::from_ref(value))?.concat()) };
     Ok(match (&parameter.kind, value) {
-        (Type::Entity, _) => {
+        (Type::Entity(_), _) => {
             let own = named(
                 "SELECT entity.name || ' (' || record.key || ')' FROM entity JOIN record USING (id) WHERE id = ?1",
             )?;
@@ -61,7 +61,7 @@ fn meant(reader: &dyn Reader, parameter: &Parameter, value: &Value) -> Result<St
             also.fold(own, |text, also| text + &also)
         }
         (Type::Record(_), Value::Integer(id)) if is_entity(reader, *id)? => {
-            meant(reader, &Parameter { kind: Type::Entity, ..(*parameter).clone() }, value)?
+            meant(reader, &Parameter { kind: Type::Entity(Vec::new()), ..(*parameter).clone() }, value)?
         }
         (Type::Topic, _) => named("SELECT label || ' (' || key || ')' FROM topic WHERE id = ?1")?,
         (Type::Source, _) => {
@@ -165,7 +165,7 @@ fn near(reader: &dyn Reader, query: &Query, values: &[Bound], given: &[(&Paramet
         }
         Ok(())
     };
-    let is_of_entities = |parameter: &Parameter| matches!(parameter.kind, Type::Entity | Type::Record(_));
+    let is_of_entities = |parameter: &Parameter| matches!(parameter.kind, Type::Entity(_) | Type::Record(_));
     for (parameter, value) in given.iter().filter(|(parameter, _)| is_of_entities(parameter)) {
         for (other, name) in namesakes(reader, value)? {
             ask(None, Some((parameter, &other.into())), format!("with {name} as --{}", parameter.flag()))?;
@@ -180,9 +180,10 @@ fn near(reader: &dyn Reader, query: &Query, values: &[Bound], given: &[(&Paramet
     }
     let is_free = |parameter: &&Parameter| given.iter().all(|(known, _)| known.name != parameter.name);
     for (parameter, value) in
-        given.iter().filter(|(parameter, _)| parameter.kind == Type::Entity && !parameter.is_required)
+        given.iter().filter(|(parameter, _)| matches!(parameter.kind, Type::Entity(_)) && !parameter.is_required)
     {
-        let others = query.header.parameters.iter().filter(|other| other.kind == Type::Entity).filter(is_free);
+        let others =
+            query.header.parameters.iter().filter(|other| matches!(other.kind, Type::Entity(_))).filter(is_free);
         for other in others {
             let told = format!("with --{} in place of --{}", other.flag(), parameter.flag());
             ask(Some(parameter), Some((other, value)), told)?;

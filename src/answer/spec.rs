@@ -104,7 +104,7 @@ fn typed(kind: &Type) -> (&'static str, &'static str) {
             ("string", "; a date as people write it (2023, 2023-01, 17 Jan 2023, yesterday) or EDTF")
         }
         Type::Currency => ("string", "; a code of ISO 4217"),
-        Type::Entity => ("string", "; any name or code of a person, state, organization or place"),
+        Type::Entity(_) => ("string", "; any name or code of a person, state, organization or place"),
         Type::Topic => ("string", "; a topic's key or label, with all below it"),
         Type::Source => ("string", "; a source's key"),
         Type::Record(_) => ("string", "; a record's key, number or title"),

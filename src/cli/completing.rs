@@ -212,7 +212,7 @@ fn questions(place: &Place, arguments: &[OsString]) -> Vec<Command> {
         let mut command = ask::command(&query).name(name).mut_arg("format", |arg| arg.add(formats()));
         for parameter in &query.header.parameters {
             let completer = match &parameter.kind {
-                Type::Entity => place.by(ENTITIES),
+                Type::Entity(_) => place.by(ENTITIES),
                 Type::Topic => place.by(TOPICS),
                 Type::Source => place.by(SOURCES),
                 Type::Currency => place.by(CURRENCIES),

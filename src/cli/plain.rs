@@ -64,7 +64,7 @@ fn shown(name: &str) -> Error {
 
 /// What a word may be that stands behind a question's name without a flag.
 fn unflagged(query: &Query, word: &str) -> Error {
-    let named = query.header.parameters.iter().filter(|parameter| parameter.kind == Type::Entity).take(MOST);
+    let named = query.header.parameters.iter().filter(|parameter| matches!(parameter.kind, Type::Entity(_))).take(MOST);
     let flags: Vec<String> =
         named.map(|parameter| format!("`onrecord ask {} --{} '{word}'`", query.name, parameter.flag())).collect();
     let hint = if flags.is_empty() {

@@ -12,6 +12,9 @@ static TIERS: &str = include_str!("resolve.sql");
 /// Most names that are compared for a did-you-mean; a larger record gets no suggestion.
 const MOST_NAMES: i64 = 200_000;
 
+/// So many of a kind are told to a person who named none of them.
+const FEW: usize = 5;
+
 /// The id of the entity that a text means.
 ///
 /// # Errors
@@ -22,6 +25,56 @@ pub fn resolve(reader: &dyn Reader, text: &str) -> Result<i64> {
     match find(reader, text)? {
         Some(id) => Ok(id),
         None => Err(Error::UnknownEntity { text: text.to_owned(), near: near(reader, text)? }),
+    }
+}
+
+/// As [`resolve`], of one of some kinds, or of any where none is named: `tv` is Tuvalu, and as a medium it is not.
+///
+/// # Errors
+///
+/// Those of [`resolve`]; the names that are near are those of the kinds.
+pub fn resolve_of(reader: &dyn Reader, text: &str, kinds: &[String]) -> Result<i64> {
+    if kinds.is_empty() {
+        return resolve(reader, text);
+    }
+    let named = kinds.iter().map(|kind| format!("'{}'", kind.replace('\'', "''"))).collect::<Vec<_>>().join(", ");
+    let found = find(reader, text)?;
+    if let Some(id) = found {
+        let sql = format!("SELECT 1 FROM entity WHERE id = ?1 AND kind IN ({named})");
+        if reader.number(&sql, &[id.into()])?.is_some() {
+            return Ok(id);
+        }
+    }
+    let of_kinds = |condition: &str, values: &[Value]| {
+        let sql = format!(
+            "SELECT DISTINCT record.id, record.key, entity.name FROM name JOIN entity ON entity.id = name.entity_id
+            JOIN record ON record.id = entity.id WHERE entity.kind IN ({named}) {condition} ORDER BY record.key"
+        );
+        let mut of_kinds: Vec<(i64, String, String)> = Vec::new();
+        reader.each(&sql, values, |row| {
+            let told = row.number(0)?.zip(row.text(1)?).zip(row.text(2)?);
+            of_kinds.extend(told.map(|((id, key), name)| (id, key, name)));
+            Ok(())
+        })?;
+        Ok::<_, Error>(of_kinds)
+    };
+    match of_kinds("AND name.normal = ?1", &[normal(text).into()])?.as_slice() {
+        [] => {
+            let sql = format!(
+                "SELECT normal, text FROM name WHERE entity_id IN (SELECT id FROM entity WHERE kind IN ({named})) LIMIT ?1"
+            );
+            let mut near = near_among(reader, text, &sql)?;
+            if near.is_empty() {
+                near = of_kinds("", &[])?.into_iter().map(|(_, _, name)| name).collect();
+                near.truncate(if near.len() > FEW { 0 } else { FEW });
+            }
+            Err(Error::UnknownEntity { text: text.to_owned(), near })
+        }
+        [(id, ..)] => Ok(*id),
+        several => {
+            let candidates = several.iter().map(|(_, key, _)| key.clone()).collect();
+            Err(Error::AmbiguousEntity { text: text.to_owned(), candidates })
+        }
     }
 }
 
@@ -125,12 +178,16 @@ fn find_form(reader: &dyn Reader, text: &str, form: &str) -> Result<Option<i64>>
 ///
 /// The reader's.
 pub fn near(reader: &dyn Reader, text: &str) -> Result<Vec<String>> {
+    near_among(reader, text, "SELECT normal, text FROM name LIMIT ?1")
+}
+
+fn near_among(reader: &dyn Reader, text: &str, names: &str) -> Result<Vec<String>> {
     let form = normal(text);
     if form.len() > COMPARED {
         return Ok(Vec::new());
     }
     let mut scored: Vec<(f64, String)> = Vec::new();
-    reader.each("SELECT normal, text FROM name LIMIT ?1", &[MOST_NAMES.into()], |row| {
+    reader.each(names, &[MOST_NAMES.into()], |row| {
         let name = row.value(0)?.as_str().unwrap_or_default();
         if name.len() > COMPARED {
             return Ok(());

@@ -56,8 +56,8 @@ pub enum Type {
     Day,
     /// A code of ISO 4217.
     Currency,
-    /// An entity by any name or code; its id is bound.
-    Entity,
+    /// An entity of one of these kinds, or of any, by any name or code; its id is bound.
+    Entity(Vec<String>),
     /// A topic by key or label; its id is bound.
     Topic,
     /// A source by key; its id is bound.
@@ -81,11 +81,11 @@ impl Type {
             Self::DateFirst | Self::DateLast => "DATE".to_owned(),
             Self::Day => "DAY".to_owned(),
             Self::Currency => "CURRENCY".to_owned(),
-            Self::Entity => "ENTITY".to_owned(),
+            Self::Entity(kinds) if kinds.is_empty() => "ENTITY".to_owned(),
             Self::Topic => "TOPIC".to_owned(),
             Self::Source => "SOURCE".to_owned(),
             Self::Record(kinds) if kinds.is_empty() => "RECORD".to_owned(),
-            Self::Record(kinds) => kinds.join("|").to_uppercase(),
+            Self::Entity(kinds) | Self::Record(kinds) => kinds.join("|").to_uppercase(),
             Self::Enum(words) => words.join("|"),
         }
     }
@@ -106,7 +106,7 @@ impl Type {
             Self::DateLast => "date last",
             Self::Day => "day",
             Self::Currency => "currency",
-            Self::Entity => "entity",
+            Self::Entity(_) => "entity",
             Self::Topic => "topic",
             Self::Source => "source",
             Self::Record(_) => "record",
@@ -174,9 +174,10 @@ fn default<'t>(text: &'t str, kind: &Type) -> Result<(String, &'t str), String> 
 }
 
 fn kind(text: &str) -> Result<(Type, &str), String> {
-    if let Some(rest) = text.strip_prefix("record(") {
-        let (kinds, rest) = rest.split_once(')').ok_or("the kinds of a record stand in brackets")?;
-        return Ok((Type::Record(kinds.split(',').map(|kind| kind.trim().to_owned()).collect()), rest));
+    for (name, of) in [("record(", Type::Record as fn(_) -> _), ("entity(", Type::Entity)] {
+        let Some(rest) = text.strip_prefix(name) else { continue };
+        let (kinds, rest) = rest.split_once(')').ok_or("kinds stand in brackets")?;
+        return Ok((of(kinds.split(',').map(|kind| kind.trim().to_owned()).collect()), rest));
     }
     if let Some(rest) = text.strip_prefix("enum(") {
         let (words, rest) = rest.split_once(')').ok_or("an enum's words stand in brackets")?;
@@ -213,7 +214,7 @@ fn plain() -> [(&'static str, Type); 16] {
         ("number", Type::Number),
         ("money", Type::Money),
         ("currency", Type::Currency),
-        ("entity", Type::Entity),
+        ("entity", Type::Entity(Vec::new())),
         ("topic", Type::Topic),
         ("source", Type::Source),
         ("record", Type::Record(Vec::new())),

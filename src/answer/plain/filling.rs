@@ -95,8 +95,8 @@ impl<'q> Filling<'q> {
             before => ["by", "from", "between", "with", "and"].contains(&before),
         };
         mention.readings.iter().find_map(|reading| match (&parameter.kind, reading) {
-            (Type::Entity, Reading::Entity(key, kind)) if is_of(kind) => Some(key.clone()),
-            (Type::Entity, Reading::Metonym(key, kind)) if is_of(kind) && is_voice => Some(key.clone()),
+            (Type::Entity(_), Reading::Entity(key, kind)) if is_of(kind) => Some(key.clone()),
+            (Type::Entity(_), Reading::Metonym(key, kind)) if is_of(kind) && is_voice => Some(key.clone()),
             (Type::Topic, Reading::Topic(key)) | (Type::Source, Reading::Source(key)) => Some(key.clone()),
             (Type::Record(kinds), Reading::Entity(key, _)) if kinds.is_empty() => Some(key.clone()),
             (Type::DateFirst, Reading::Day(edtf)) if mention.before == "after" => beside(edtf, 1),

@@ -9,7 +9,7 @@ fn a_header_says_what_a_row_is_and_what_it_takes() {
     let header = Header::read("q", sql).unwrap();
     assert_eq!((header.summary.as_str(), header.about.as_str()), ("Rows.", "One. Two."));
     let [a, n, k] = header.parameters.as_slice() else { panic!("{header:?}") };
-    assert!(a.is_list && a.kind == Type::Entity && a.about == "only these");
+    assert!(a.is_list && a.kind == Type::Entity(Vec::new()) && a.about == "only these");
     assert_eq!((n.default.as_deref(), n.about.as_str()), (Some("3"), "how many"));
     assert!(k.is_required && k.kind == Type::Enum(vec!["x".into(), "y".into()]));
     assert_eq!(header.money.names, ["low", "high"]);
