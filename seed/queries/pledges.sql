@@ -45,8 +45,8 @@
 -- @slot donor  subject, by, from
 -- @slot recipient  to, for, object, subject receiv*, subject get, subject got
 -- @slot topic  on
--- @slot since  since, after
--- @slot until  until, before
+-- @slot since  since, after, in, during, on
+-- @slot until  until, before, in, during, on
 -- @try --donor nl --recipient ua --cite
 -- @try --kind undertaking
 -- @example --donor Arcadia

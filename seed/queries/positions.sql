@@ -26,8 +26,8 @@
 -- @cue  position*, stance*, stand on, stands on, view*, where do, think*, opinion*
 -- @slot topic  on, about, any
 -- @slot for  subject, of
--- @slot since  since, after
--- @slot until  until, before
+-- @slot since  since, after, in, during, on
+-- @slot until  until, before, in, during, on
 -- @try --topic export-controls --cite
 -- @example --topic water
 -- @example --topic trade

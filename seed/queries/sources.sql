@@ -16,8 +16,8 @@
 -- @cue  source*, document*, report*, published
 -- @also how many
 -- @slot source  any
--- @slot since  since, after
--- @slot until  until, before
+-- @slot since  since, after, in, during, on, from
+-- @slot until  until, before, in, during, on, from
 -- @try --kind news-report
 -- @example --source dam-report
 -- @example --kind law

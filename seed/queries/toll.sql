@@ -26,8 +26,8 @@
 -- @slot measure=dead  die, died, killed, dead, death*
 -- @slot measure=missing  missing
 -- @slot measure=injured  injured, wounded
--- @slot since  since, after
--- @slot until  until, before
+-- @slot since  since, after, in, during, on
+-- @slot until  until, before, in, during, on
 -- @try --place Dnipro --cite
 -- @nothing measure  figures go by the words that they were entered with, such as dead, injured, missing, displaced
 -- @try --measure dead --chart line

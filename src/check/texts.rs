@@ -10,7 +10,6 @@ use crate::facts::anchor::Text;
 use crate::files::bounds;
 use crate::reader::Reader;
 use crate::value::hash::sha256_of;
-use crate::value::passage;
 
 /// The name that findings of this check carry.
 pub const NAME: &str = "anchor-differs-from-text";
@@ -96,7 +95,7 @@ impl Stored {
         if words != self.exact {
             return Some(format!("bytes {start} to {end} read `{words}`, not `{}`", self.exact));
         }
-        let found = passage::place(text.content(), range.clone()).chars;
+        let found = text.place(range.clone()).chars;
         let pair = (i64::try_from(found.start).ok()?, i64::try_from(found.end).ok()?);
         if self.chars != Some(pair) {
             return Some(format!("`{words}` stands at code points {} to {}", pair.0, pair.1));

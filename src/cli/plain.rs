@@ -96,7 +96,10 @@ fn uncertain(sentence: &str, understood: &Understood) -> Error {
     } else if near.is_empty() {
         "`onrecord ask` lists the questions; `onrecord search WORDS` finds records by words".to_owned()
     } else {
-        format!("it may be {}; `onrecord ask` lists all", near.join(" or "))
+        // Of the one that is named all can be shown.
+        let shown = understood.instead.first().filter(|_| understood.named.len() == 1);
+        let shown = shown.map_or_else(String::new, |shown| format!("; {shown}"));
+        format!("it may be {}{shown}; `onrecord ask` lists all", near.join(" or "))
     };
     Error::Misasked { what, hint }
 }

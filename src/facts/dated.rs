@@ -10,7 +10,7 @@ use super::spans::Step;
 use crate::error::Result;
 use crate::record::put::{Outcome, Row};
 use crate::value::day::Date;
-use crate::value::passage;
+
 use crate::value::told_day::readings;
 
 use Step::Field;
@@ -87,7 +87,7 @@ fn is_of_another(loader: &Loader<'_>, key: &[(&'static str, Value)], source: Opt
 /// to mean is told.
 fn check_words(loader: &mut Loader<'_>, file: &File<'_>, item: &Item, dated: &super::Dating, from: &str) -> Result<()> {
     if let Some(source) = file.source.as_ref().map(|source| source.id) {
-        let stands = loader.text(source)?.is_none_or(|text| !passage::find(text.content(), &dated.words).is_empty());
+        let stands = loader.text(source)?.is_none_or(|text| text.has(&dated.words));
         if !stands {
             let what = format!("`{}` is not in the source's text", dated.words);
             loader.fault(file, item, &[Field(&dated.field)], what, None);

@@ -1,9 +1,10 @@
 //! A source's text, with where its sentences and its quotations stand.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::facts::source::Cited;
-use crate::value::passage::{self, Passage};
+use crate::value::passage::{self, Folded, Passage};
 use crate::value::quotation;
 use crate::value::sentence::sentences;
 
@@ -13,14 +14,31 @@ pub struct Text {
     content: String,
     sentences: Vec<std::ops::Range<usize>>,
     quotations: Vec<std::ops::Range<usize>>,
+    /// How many code points stand before each piece of so many bytes: to count them from the beginning for each of a
+    /// thousand citations would read a long text a thousand times.
+    before: Vec<usize>,
+    /// It as folding sees it, once words are looked for that do not stand there to the letter.
+    folded: OnceCell<Folded>,
 }
+
+/// The bytes of a piece in which code points are counted.
+const PIECE: usize = 1 << 10;
 
 impl Text {
     /// Takes a text.
     #[must_use]
     pub fn new(content: String) -> Self {
         let (sentences, quotations) = (sentences(&content), quotation::quotations(&content));
-        Self { content, sentences, quotations }
+        let bytes = content.as_bytes().chunks(PIECE);
+        // Every byte begins a code point but those that continue one.
+        let counts = bytes.map(|piece| piece.iter().filter(|byte| **byte & 0xC0 != 0x80).count());
+        let before = std::iter::once(0)
+            .chain(counts.scan(0, |sum, count| {
+                *sum += count;
+                Some(*sum)
+            }))
+            .collect();
+        Self { content, sentences, quotations, before, folded: OnceCell::new() }
     }
 
     /// Its bytes as text.
@@ -39,6 +57,13 @@ impl Text {
     #[must_use]
     pub fn sentence_count(&self) -> i64 {
         i64::try_from(self.sentences.len()).unwrap_or(i64::MAX)
+    }
+
+    /// How many code points stand before a byte that begins one.
+    fn code_points(&self, byte: usize) -> usize {
+        let piece = byte / PIECE;
+        let rest = &self.content.as_bytes()[piece * PIECE..byte];
+        self.before.get(piece).map_or(0, |before| before + rest.iter().filter(|byte| **byte & 0xC0 != 0x80).count())
     }
 
     fn index_at(&self, byte: usize) -> Option<usize> {
@@ -108,13 +133,37 @@ impl Text {
     /// Where words stand; those that begin in a sentence alone, if one is given, without reading the rest.
     #[must_use]
     pub fn find(&self, words: &str, sentence: Option<i64>) -> Vec<Passage> {
-        let Some(sentence) = sentence else { return passage::find(&self.content, words) };
+        let Some(sentence) = sentence else {
+            return self.ranges(words).into_iter().map(|bytes| self.place(bytes)).collect();
+        };
         let Some(range) = self.range(sentence) else { return Vec::new() };
         // Words may end in a later sentence, and be written there in more bytes than here.
         let end = self.content.floor_char_boundary(range.end + 4 * words.len());
-        let within = passage::find(&self.content[range.start..end], words).into_iter();
-        let here = within.map(|found| found.bytes.start + range.start..found.bytes.end + range.start);
-        here.filter(|bytes| range.contains(&bytes.start)).map(|bytes| passage::place(&self.content, bytes)).collect()
+        let within = passage::ranges(&self.content[range.start..end], words).into_iter();
+        let here = within.map(|found| found.start + range.start..found.end + range.start);
+        here.filter(|bytes| range.contains(&bytes.start)).map(|bytes| self.place(bytes)).collect()
+    }
+
+    /// The passage at some bytes, which lie between characters.
+    #[must_use]
+    pub fn place(&self, bytes: Range<usize>) -> Passage {
+        let chars = self.code_points(bytes.start)..self.code_points(bytes.end);
+        Passage { bytes, chars }
+    }
+
+    /// Whether words stand anywhere in it.
+    pub(super) fn has(&self, words: &str) -> bool {
+        let is_literal = || memchr::memmem::find(self.content.as_bytes(), words.as_bytes()).is_some();
+        !words.trim().is_empty() && (is_literal() || !self.ranges(words).is_empty())
+    }
+
+    fn ranges(&self, words: &str) -> Vec<Range<usize>> {
+        if words.trim().is_empty() {
+            return Vec::new();
+        }
+        let literal = passage::literal(&self.content, words);
+        let folded = || self.folded.get_or_init(|| Folded::of(&self.content)).ranges(words);
+        if literal.is_empty() { folded() } else { literal }
     }
 
     /// Where a sentence stands, by its number, counted from 1.
@@ -157,5 +206,31 @@ impl Text {
         });
         let best = scored.max_by_key(|(hits, n, _)| (*hits, std::cmp::Reverse(*n)))?;
         (best.0 > 0 && best.0 * 2 >= wanted.len()).then_some((best.1, best.2))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_points_are_counted_as_from_the_beginning() {
+        for letters in ["a", "é", "“", "𝔞", "ab“𝔞é", "0123456789abcdeé"] {
+            let content = letters.repeat(3 * PIECE / letters.len() + 1);
+            let text = Text::new(content.clone());
+            for (at, _) in content.char_indices() {
+                assert_eq!(text.code_points(at), content[..at].chars().count(), "{letters} {at}");
+            }
+            assert_eq!(text.code_points(content.len()), content.chars().count());
+        }
+    }
+
+    #[test]
+    fn words_are_found_to_the_letter_or_folded() {
+        let text = Text::new("The “dam” is\nhere. The \"dam\" stands.".to_owned());
+        let found = |words: &str| text.find(words, None).iter().map(|found| found.chars.clone()).collect::<Vec<_>>();
+        assert_eq!(found("\"dam\""), [23..28], "to the letter alone");
+        assert_eq!(found("is here"), [10..17]);
+        assert!(text.has("is here") && !text.has("is there") && !text.has(" "));
     }
 }

@@ -14,7 +14,6 @@ use crate::record::put::Row;
 use crate::shape::field::{Form, Money as Columns};
 use crate::shape::kind::Kind;
 use crate::value::money::{Money, count};
-use crate::value::passage;
 
 /// So many digits after the point are compared.
 const DECIMALS: u32 = 3;
@@ -123,7 +122,7 @@ fn counted(
 /// Notes that words which are the source's do not stand in its text.
 fn stands(loader: &mut Loader<'_>, file: &File<'_>, item: &Item, column: &'static str, words: &str) -> Result<()> {
     let Some(source) = &file.source else { return Ok(()) };
-    let is_there = loader.text(source.id)?.is_none_or(|text| !passage::find(text.content(), words).is_empty());
+    let is_there = loader.text(source.id)?.is_none_or(|text| text.has(words));
     if !is_there {
         let place = file.document.place(item, &[Step::Field(column)]);
         loader.report.notes.push(format!("{place}: `{words}` is not in the source's text"));

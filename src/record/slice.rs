@@ -6,7 +6,7 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
-use super::create;
+use super::{create, guard};
 use crate::error::Result;
 use crate::reader::Reader;
 use crate::shape::{self, Table, kind};
@@ -19,6 +19,7 @@ use crate::shape::{self, Table, kind};
 /// The reader's, or SQLite's.
 pub fn of(reader: &dyn Reader, ids: &[i64]) -> Result<Connection> {
     let conn = create::in_memory(|_| Ok(()))?;
+    guard::bounded_reading(&conn)?;
     conn.execute_batch("PRAGMA foreign_keys = OFF; BEGIN")?;
     let numbers: Vec<String> = ids.iter().map(i64::to_string).collect();
     let list = Value::from(format!("[{}]", numbers.join(",")));

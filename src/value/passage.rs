@@ -27,12 +27,7 @@ const CONTEXT: usize = 32;
 /// Places that match to the letter hide those that match only after folding.
 #[must_use]
 pub fn find(text: &str, words: &str) -> Vec<Passage> {
-    if words.trim().is_empty() {
-        return Vec::new();
-    }
-    let found = memchr::memmem::find_iter(text.as_bytes(), words);
-    let literal: Vec<Range<usize>> = found.map(|at| at..at + words.len()).collect();
-    let ranges = if literal.is_empty() { find_folded(text, words) } else { literal };
+    let ranges = ranges(text, words);
     // Code points are counted once over the text, from place to place.
     let (mut at, mut chars) = (0, 0);
     let each = ranges.into_iter().map(|bytes| {
@@ -44,12 +39,20 @@ pub fn find(text: &str, words: &str) -> Vec<Passage> {
     each.collect()
 }
 
-/// The passage at a byte range; the range must lie on character boundaries of the text.
+/// Every place where the words stand in the text, in bytes, in order; the rules are those of [`find`].
 #[must_use]
-pub fn place(text: &str, bytes: Range<usize>) -> Passage {
-    let start = text[..bytes.start].chars().count();
-    let length = text[bytes.clone()].chars().count();
-    Passage { bytes, chars: start..start + length }
+pub fn ranges(text: &str, words: &str) -> Vec<Range<usize>> {
+    if words.trim().is_empty() {
+        return Vec::new();
+    }
+    let literal = literal(text, words);
+    if literal.is_empty() { Folded::of(text).ranges(words) } else { literal }
+}
+
+/// Every place where the words stand to the letter, in bytes, in order.
+#[must_use]
+pub fn literal(text: &str, words: &str) -> Vec<Range<usize>> {
+    memchr::memmem::find_iter(text.as_bytes(), words).map(|at| at..at + words.len()).collect()
 }
 
 /// The text just before and just after a passage, at most 32 code points each.
@@ -73,20 +76,39 @@ fn fold(c: char) -> char {
     }
 }
 
-fn find_folded(text: &str, words: &str) -> Vec<Range<usize>> {
-    let (plain, places) = folded(text);
-    let (wanted, _) = folded(words.trim());
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(at) = plain[from..].find(&wanted) {
-        let (start, end) = (from + at, from + at + wanted.len());
-        // A letter whose accent follows is another letter.
-        if plain[end..].chars().next().is_none_or(|next| canonical_combining_class(next) == 0) {
-            found.push(places[start]..places[end]);
-        }
-        from = start + plain[start..].chars().next().map_or(1, char::len_utf8);
+/// A text as folding sees it.
+#[derive(Debug)]
+pub struct Folded {
+    plain: String,
+    /// For each of its bytes the byte of the text it came from.
+    places: Vec<usize>,
+}
+
+impl Folded {
+    /// Folds a text.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let (plain, places) = folded(text);
+        Self { plain, places }
     }
-    found
+
+    /// Every place of the text where the words stand when both are folded, in bytes, in order.
+    #[must_use]
+    pub fn ranges(&self, words: &str) -> Vec<Range<usize>> {
+        let Self { plain, places } = self;
+        let (wanted, _) = folded(words.trim());
+        let mut found = Vec::new();
+        let mut from = 0;
+        while let Some(at) = plain[from..].find(&wanted) {
+            let (start, end) = (from + at, from + at + wanted.len());
+            // A letter whose accent follows is another letter.
+            if plain[end..].chars().next().is_none_or(|next| canonical_combining_class(next) == 0) {
+                found.push(places[start]..places[end]);
+            }
+            from = start + plain[start..].chars().next().map_or(1, char::len_utf8);
+        }
+        found
+    }
 }
 
 /// The folded text, and for each of its bytes the byte of the text it came from.
