@@ -228,9 +228,11 @@ mod tests {
     #[test]
     fn words_are_found_to_the_letter_or_folded() {
         let text = Text::new("The “dam” is\nhere. The \"dam\" stands.".to_owned());
-        let found = |words: &str| text.find(words, None).iter().map(|found| found.chars.clone()).collect::<Vec<_>>();
-        assert_eq!(found("\"dam\""), [23..28], "to the letter alone");
-        assert_eq!(found("is here"), [10..17]);
+        let found = |words: &str| {
+            text.find(words, None).iter().map(|found| (found.chars.start, found.chars.end)).collect::<Vec<_>>()
+        };
+        assert_eq!(found("\"dam\""), [(23, 28)], "to the letter alone");
+        assert_eq!(found("is here"), [(10, 17)]);
         assert!(text.has("is here") && !text.has("is there") && !text.has(" "));
     }
 }
