@@ -94,3 +94,18 @@ fn quotes_in_a_table_of_tabs_are_letters() {
     let (counts, _) = desk.done(&["import", "q.sql", "q.tsv", "--csv"]);
     assert!(counts.contains("\n2,2,0,0,0"), "{counts}");
 }
+
+#[test]
+fn what_a_column_is_called_counts_where_its_values_are_not_all_sound() {
+    let rows = r#"[{"id": 1, "name": "First talks", "date": "2022-02-24"}, {"id": 2, "name": "Second talks", "date": "24-Feb-2022"},
+        {"id": 2, "name": "Third talks", "date": "2022-13-45"}, {"id": 12345678901234567890, "name": "Last talks", "date": "2023"}]"#;
+    let desk = Desk::new("first-called", &[("d.json", rows)]);
+    desk.done(&["import", "--new", "d.json", "-o", "d.sql"]);
+    // A day is no key, and a number that stands for a row is no title.
+    let (_, told) = desk.done(&["import", "d.sql", "d.json"]);
+    assert!(told.contains("line 2: `2022-13-45`"), "{told}");
+    assert_eq!(
+        desk.sql("SELECT title, date FROM events ORDER BY title"),
+        ["First talks,2022-02-24", "Last talks,2023", "Second talks,2022-02-24", "Third talks,"]
+    );
+}

@@ -4,122 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use csv::StringRecord;
 
+use super::column::{CALLED, Column, SURE, Taken};
 use crate::error::{Error, Result};
 use crate::import::stage::loose::{self, Order};
 use crate::reader::Reader;
 use crate::record::entity;
 use crate::value::normal::normal;
 
-/// Texts that commonly stand for no value.
-const NOTHING: [&str; 10] = ["NA", "N/A", "n/a", "na", "-", "--", ".", "NULL", "null", "None"];
-
-/// Of so many values that are not empty, nineteen in twenty must be what the column is taken for.
-const SURE: (usize, usize) = (19, 20);
-
-/// A text of more letters is no title.
-const LONG: usize = 200;
-
 /// A date has no more letters, and a code no more than the other.
 const SHORT: (usize, usize) = (40, 3);
 
 /// So many different names are looked up.
 const NAMES: usize = 200;
-
-/// What a column is taken for.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) enum Taken {
-    /// The rows' own keys.
-    Key,
-    /// Dates; which of day and month comes first, where slashes stand between, and whether the values show it.
-    Day { order: Option<&'static str>, is_shown: bool },
-    /// Amounts, of which a comma may part the fraction.
-    Amount { is_comma: bool },
-    /// Codes of currencies.
-    Currency,
-    /// Codes of countries, of a scheme.
-    Code(String),
-    /// Names of what the record knows, of a kind.
-    Entity(String),
-    /// Addresses of pages.
-    Address,
-    /// Words.
-    Text,
-    /// Nothing in any row.
-    Empty,
-}
-
-/// A column with what it was taken for.
-pub(super) struct Column {
-    pub(super) name: String,
-    /// Its SQL.
-    pub(super) sql: String,
-    values: Vec<String>,
-    pub(super) taken: Taken,
-    /// Its texts that stand for no value.
-    pub(super) nulls: BTreeSet<String>,
-}
-
-impl Column {
-    fn new(name: String, sql: String, values: Vec<String>) -> Self {
-        let is_nothing = |value: &String| NOTHING.contains(&value.as_str());
-        let (nulls, values) = values.into_iter().partition::<Vec<_>, _>(is_nothing);
-        Self { name, sql, values, taken: Taken::Text, nulls: nulls.into_iter().collect() }
-    }
-
-    /// The SQL of the entity that it names.
-    pub(super) fn entity(&self) -> String {
-        match &self.taken {
-            Taken::Code(scheme) => format!("known('{scheme}', {})", self.sql),
-            Taken::Entity(kind) => format!("entity({}, '{kind}')", self.sql),
-            _ => "NULL".to_owned(),
-        }
-    }
-
-    /// What it was taken for, in words.
-    pub(super) fn told(&self) -> String {
-        let name = plain(&self.name);
-        let example = self.values.first().map_or_else(String::new, |value| {
-            let short: String = value.chars().take(40).collect();
-            format!(", such as {}", plain(&short))
-        });
-        let what = match &self.taken {
-            Taken::Key => "the key of a row: each value stands once".to_owned(),
-            Taken::Day { order: None, .. } => "dates".to_owned(),
-            Taken::Day { order: Some(order), is_shown: true } => {
-                format!("dates, {} first, as some values show", if *order == "dmy" { "the day" } else { "the month" })
-            }
-            Taken::Day { .. } => "dates, the month first: NO VALUE SHOWS whether it is the day (@dates dmy)".to_owned(),
-            Taken::Amount { is_comma: true } => "numbers with a decimal comma".to_owned(),
-            Taken::Amount { .. } => "numbers".to_owned(),
-            Taken::Currency => "codes of currencies (ISO 4217)".to_owned(),
-            Taken::Code(scheme) => format!("codes of countries ({scheme})"),
-            Taken::Entity(kind) => format!("names, most of which the record knows: of the kind {kind}"),
-            Taken::Address => "addresses of sources".to_owned(),
-            Taken::Text => "words".to_owned(),
-            Taken::Empty => return format!("  {name}: empty"),
-        };
-        format!("  {name}: {what}{example}")
-    }
-
-    /// How well it would do as what a row is called: a name that says so counts most, then how much it says in all rows.
-    pub(super) fn as_title(&self) -> (bool, usize) {
-        let name = self.name.to_lowercase();
-        let says_so = ["title", "name", "label", "headline", "subject", "summary"];
-        let letters: usize = self.values.iter().map(|value| value.chars().count()).sum();
-        let mean = letters / self.values.len().max(1);
-        (says_so.iter().any(|word| name.contains(word)), if mean > LONG { 0 } else { letters })
-    }
-
-    fn all(&self, is: impl Fn(&str) -> bool) -> bool {
-        let count = self.values.iter().filter(|value| is(value)).count();
-        !self.values.is_empty() && count * SURE.1 >= self.values.len() * SURE.0
-    }
-}
-
-/// Text for a comment: on one line.
-pub(super) fn plain(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
-}
 
 /// The columns of a table with a header.
 pub(super) fn of_table(names: &[String], rows: &[StringRecord]) -> Vec<Column> {
@@ -195,13 +91,8 @@ fn key_of(reader: &dyn Reader, columns: &[Column]) -> Result<Option<usize>> {
         let all: BTreeSet<&String> = column.values.iter().collect();
         column.values.len() == rows && all.len() == rows && column.values.iter().all(|value| value.len() <= 60)
     };
-    let is_called = |column: &Column| {
-        let name = column.name.to_lowercase();
-        name.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "id" | "key" | "code" | "nr" | "number"))
-            || name.ends_with("id")
-    };
     let unique: Vec<usize> = (0..columns.len()).filter(|n| is_unique(&columns[*n])).collect();
-    if let Some(n) = unique.iter().find(|n| is_called(&columns[**n])) {
+    if let Some(n) = unique.iter().find(|n| columns[**n].is_called_key()) {
         return Ok(Some(*n));
     }
     // A day, a number, a name or a code of few letters that happens to stand once in each row is nobody's key.
@@ -227,8 +118,10 @@ fn day_of(column: &Column) -> Option<Taken> {
     }
     let is_number = |value: &str| value.parse::<f64>().is_ok() && !is_year(value) && value.len() != 8;
     let is_short = |value: &str| value.chars().count() <= SHORT.0;
-    let reads =
-        |order: Order| column.all(|value| is_short(value) && !is_number(value) && loose::edtf(value, order).is_some());
+    let share = if says_so { CALLED } else { SURE };
+    let reads = |order: Order| {
+        column.most(share, |value| is_short(value) && !is_number(value) && loose::edtf(value, order).is_some())
+    };
     let is_day = |order: Order| column.values.iter().filter(|value| loose::edtf(value, order).is_some()).count();
     if !reads(Order::MonthFirst) && !reads(Order::DayFirst) {
         return None;

@@ -1,6 +1,6 @@
 //! Whether the first row of a table is one of its rows, and no names of columns.
 
-use super::guess::{Column, Taken};
+use super::column::{Column, Taken};
 use crate::import::stage::loose::{self, Order};
 
 /// Whether the names of the columns are values of theirs: each of a column of dates, numbers or codes fits among the

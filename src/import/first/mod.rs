@@ -3,6 +3,7 @@
 //! Nothing is guessed that the rows do not show: a column is a date because its values are, a country because the
 //! record knows the names. What each column was taken for stands at the head of the recipe, for a person to correct.
 
+mod column;
 mod guess;
 mod headless;
 mod sniff;
@@ -17,7 +18,7 @@ use crate::import::input::{self, InputRow};
 use crate::import::recipe::{Reads, Recipe};
 use crate::reader::Reader;
 use crate::value::key::Key;
-use guess::{Column, Taken};
+use column::{Column, Taken};
 
 /// So many rows are looked at.
 const ROWS: usize = 2_000;
@@ -74,7 +75,7 @@ fn written(path: &Path, mut declarations: Vec<String>, columns: &[Column], looke
     let date = day.map_or_else(|| ["NULL", "'0000-01-01'", "'9999-12-31'"].map(str::to_owned), days);
     let money = first(|taken| matches!(taken, Taken::Amount { .. })).zip(first(|taken| *taken == Taken::Currency));
     let money = money.map(|(amount, currency)| [amount.sql.clone(), currency.sql.clone()]);
-    let title = columns.iter().filter(|column| column.taken == Taken::Text).max_by_key(|column| column.as_title());
+    let title = columns.iter().filter(|column| column.as_title().is_some()).max_by_key(|column| column.as_title());
     let title = title.map_or_else(|| "row_key".to_owned(), |column| format!("coalesce({}, row_key)", column.sql));
     let key = if let Some(column) = first(|taken| *taken == Taken::Key) {
         format!("slug('{name}-' || {})", column.sql)
@@ -92,7 +93,7 @@ fn written(path: &Path, mut declarations: Vec<String>, columns: &[Column], looke
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
     let (date, money) = (date.to_vec(), money.map(|money| money.to_vec()));
-    let values = context! { file => guess::plain(&file), looked, guesses, declarations, key, name, money, title, date, place, parties, urls };
+    let values = context! { file => column::plain(&file), looked, guesses, declarations, key, name, money, title, date, place, parties, urls };
     match environment.render_str(RECIPE, values) {
         Ok(text) => text + "\n",
         Err(_) => unreachable!("seed/first/recipe.sql is sound, as every test shows"),
