@@ -22,7 +22,7 @@ pub struct Text {
 }
 
 /// The bytes of a piece in which code points are counted.
-const PIECE: usize = 1 << 10;
+const PIECE: usize = 1 << 7;
 
 impl Text {
     /// Takes a text.
