@@ -93,9 +93,14 @@ fn each_row_is_cited_with_its_own_sources_and_passages_each_once() {
     let (_, csv, _) = run(&path, &["sql", meeting, "--cite", "--csv"]);
     assert_eq!(
         csv,
-        "record_id,cited_source,cited_sentence,cited_words,cited_url\n\
-        10,dam-report | dam-reply,6 | 2,met Arc in Port Arc | Queen Rita met on Monday,https://herald.example/dam | \n"
+        "record_id,standing,cited_source,cited_sentence,cited_words,cited_url\n\
+        10,,dam-report | dam-reply,6 | 2,met Arc in Port Arc | Queen Rita met on Monday,https://herald.example/dam | \n"
     );
+    // What people see as a mark is a word for programs; of a row of several records there is none.
+    let (_, csv, _) = run(&path, &["ask", "offices", "--cite", "--csv", "--null", "-"]);
+    for (row, standing) in [(",deprecated,", ",wrong,"), (",preferred,", ",disputed,")] {
+        assert!(csv.lines().any(|line| line.contains(row) && line.contains(standing)), "{row}: {csv}");
+    }
     let (_, table, _) = run(&path, &["sql", "select 'x' as x, json_array(10, 9, 10) as record_id", "--cite"]);
     assert!(table.contains("│ x │ [10,9,10] │ [1] [2] [3] │"), "{table}");
     let notes: Vec<&str> = table.lines().filter(|line| line.starts_with('[')).collect();
@@ -107,7 +112,7 @@ fn each_row_is_cited_with_its_own_sources_and_passages_each_once() {
     let (_, table, _) = run(&path, &["sql", "select json_array(7, 8) as record_id", "--cite"]);
     assert!(table.contains("│ [7,8]     │ [1] [2] │"), "{table}");
     let (_, csv, _) = run(&path, &["sql", "select json_array(9, 9) as record_id", "--cite", "--csv"]);
-    assert!(csv.ends_with("\n\"[9,9]\",dam-report,5,last week's flood,https://herald.example/dam\n"), "{csv}");
+    assert!(csv.ends_with("\n\"[9,9]\",,dam-report,5,last week's flood,https://herald.example/dam\n"), "{csv}");
     // Two rows of one passage share its number, and a source without a passage is cited as it is.
     Connection::open(&path).unwrap().execute_batch("DELETE FROM anchor WHERE record_id = 11").unwrap();
     let (_, table, _) = run(&path, &["sql", "select 7 as record_id union all select 8 union all select 11", "--cite"]);

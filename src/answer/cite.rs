@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use rusqlite::types::ValueRef;
 
+use super::marker::{Marker, STANDING};
 use crate::error::Result;
 use crate::output::{Cell, Cites, Column, Role};
 use crate::reader::{Reader, Statement, Values};
@@ -65,6 +66,8 @@ pub struct Citer<'c> {
     cites: Cites,
     /// The columns of their own.
     named: Vec<String>,
+    /// Who tells programs what people see as marks of rows.
+    standing: Option<Marker<'c>>,
     numbering: Shared,
     cells: Vec<String>,
     is_cut: bool,
@@ -81,17 +84,29 @@ impl<'c> Citer<'c> {
     pub fn new(reader: &'c dyn Reader, cites: Cites, by: &str, numbering: Shared) -> Result<Self> {
         let passages = reader.statement(PASSAGES)?;
         let named = passages.columns().split_off(PARTS_FROM);
-        Ok(Self { passages, by: by.to_owned(), cites, named, numbering, cells: Vec::new(), is_cut: false, astray: 0 })
+        let (by, cells) = (by.to_owned(), Vec::new());
+        Ok(Self { passages, by, cites, named, standing: None, numbering, cells, is_cut: false, astray: 0 })
+    }
+
+    /// As it is, and with a column that tells which rows are sides of disputes or known to be wrong, where no marks do.
+    ///
+    /// # Errors
+    ///
+    /// What is read is no record.
+    pub fn with_standing(self, reader: &'c dyn Reader, is_marked: bool) -> Result<Self> {
+        let standing = if is_marked { None } else { Some(Marker::of_all(reader)?) };
+        Ok(Self { standing, ..self })
     }
 
     /// The columns that are added to the result's own.
     #[must_use]
     pub fn columns(&self) -> Vec<Column> {
-        match self.cites {
+        let sources = match self.cites {
             Cites::Columns => self.named.iter().map(|name| Column::named(name)).collect(),
             Cites::Footnotes => vec![Column { role: Role::Sources, ..Column::named("sources") }],
             Cites::Objects => vec![Column::named("sources")],
-        }
+        };
+        self.standing.iter().map(|_| Column::named(STANDING)).chain(sources).collect()
     }
 
     /// The cells that are added to a row whose records the cell names: an id, or a JSON array of ids.
@@ -100,6 +115,7 @@ impl<'c> Citer<'c> {
     ///
     /// The reader's.
     pub fn cells(&mut self, records: ValueRef<'_>) -> Result<impl Iterator<Item = Cell<'_>>> {
+        let standing = self.standing.as_mut().map(|standing| standing.word(records)).transpose()?;
         let ids = ids(records);
         self.astray += u64::from(ids.is_none());
         // What names no record is counted, and told.
@@ -137,7 +153,7 @@ impl<'c> Citer<'c> {
         };
         let is_json = self.cites == Cites::Objects;
         let cell = move |text| if is_json { Cell::Json(text) } else { Cell::Value(ValueRef::Text(text.as_bytes())) };
-        Ok(self.cells.iter().map(String::as_str).map(cell))
+        Ok(standing.into_iter().chain(self.cells.iter().map(String::as_str).map(cell)))
     }
 
     /// What the person should know of rows that are not cited, or not in whole.

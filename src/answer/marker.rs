@@ -3,15 +3,19 @@
 use rusqlite::types::ValueRef;
 
 use crate::error::Result;
-use crate::output::{Mark, RowWriter};
+use crate::output::{Cell, Mark, RowWriter};
 use crate::reader::{Reader, Statement};
 
 /// So many rows are looked up; whoever reads more does not read them one by one.
 const MOST: usize = 10_000;
 
+/// The column that tells programs what people see as a mark.
+pub(super) const STANDING: &str = "standing";
+
 /// Looks up the marks of rows.
 pub(super) struct Marker<'m> {
     marks: Box<dyn Statement + 'm>,
+    most: usize,
     rows: usize,
 }
 
@@ -22,7 +26,29 @@ impl<'m> Marker<'m> {
     ///
     /// What is read is no record.
     pub(super) fn new(reader: &'m dyn Reader) -> Result<Self> {
-        Ok(Self { marks: reader.statement(include_str!("marks.sql"))?, rows: 0 })
+        Ok(Self { marks: reader.statement(include_str!("marks.sql"))?, most: MOST, rows: 0 })
+    }
+
+    /// As [`Self::new`], for programs, which read every row.
+    ///
+    /// # Errors
+    ///
+    /// What is read is no record.
+    pub(super) fn of_all(reader: &'m dyn Reader) -> Result<Self> {
+        Ok(Self { most: usize::MAX, ..Self::new(reader)? })
+    }
+
+    /// What a row of this record is marked as, in a word: a cell of a column [`STANDING`].
+    ///
+    /// # Errors
+    ///
+    /// The reader's.
+    pub(super) fn word(&mut self, record: ValueRef<'_>) -> Result<Cell<'static>> {
+        Ok(Cell::Value(match self.of(record)? {
+            Some(Mark::Disputed) => ValueRef::Text(b"disputed"),
+            Some(Mark::Wrong) => ValueRef::Text(b"wrong"),
+            None => ValueRef::Null,
+        }))
     }
 
     /// Tells a writer the mark of the next row, if there is anybody to look it up.
@@ -50,7 +76,7 @@ impl<'m> Marker<'m> {
     fn of(&mut self, record: ValueRef<'_>) -> Result<Option<Mark>> {
         self.rows += 1;
         let ValueRef::Integer(id) = record else { return Ok(None) };
-        if self.rows > MOST {
+        if self.rows > self.most {
             return Ok(None);
         }
         let mut rows = self.marks.ask(&[id.into()])?;

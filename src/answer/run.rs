@@ -130,8 +130,7 @@ impl<'r> Run<'r> {
         let cite_column = self.cite_by.iter().find_map(|by| named.iter().position(|name| name == by));
         let cite_by = cite_column.filter(|_| self.is_cited);
         let numbering = self.numbering.map_or_else(Shared::default, Shared::clone);
-        let of = |n: usize| Citer::new(self.reader, self.format.cites, &named[n], numbering.clone());
-        let mut citer = cite_by.map(of).transpose()?;
+        let mut citer = cite_by.map(|n| self.citer(&named[n], &numbering)).transpose()?;
         // An array of ids is for programs; where people read, the sources stand in its place.
         let hidden = cite_column.filter(|n| self.format.is_for_people && named[*n].ends_with("_ids"));
         let columns = self.columns(named, hidden, citer.as_ref());
@@ -197,6 +196,12 @@ impl<'r> Run<'r> {
     /// Who marks rows, where people read them and they are of records.
     fn marker(&self, is_of_records: bool) -> Result<Option<Marker<'r>>> {
         if self.is_marked && is_of_records { Marker::new(self.reader).map(Some) } else { Ok(None) }
+    }
+
+    /// Who cites rows by a column.
+    fn citer(&self, by: &str, numbering: &Shared) -> Result<Citer<'r>> {
+        let citer = Citer::new(self.reader, self.format.cites, by, numbering.clone())?;
+        citer.with_standing(self.reader, self.is_marked)
     }
 
     /// That rows which are to be cited have nothing to cite by.
