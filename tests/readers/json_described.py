@@ -57,7 +57,9 @@ def main():
                 ANSWER.validate(rows)
                 answers += 1
                 names = {column["name"] for column in query["columns"]}
-                assert all(row.keys() - {"sources", "sources_2"} == names - {"sources"} for row in rows), (words, names)
+                cited = {"sources", "sources_2", "standing"} if "--cite" in more else {"sources"}
+                assert all(row.keys() - cited == names - {"sources"} for row in rows), (words, names)
+                assert all(row.get("standing") in (None, "disputed", "wrong") for row in rows), words
     for arguments in (["ask"], ["schema"], ["schema", "pledges"], ["check"], ["batches"], ["search", "chip"], ["show", "rutte"]):
         ANSWER.validate(json.loads(asked(*arguments, "--format", "json")[0]))
     ANSWER.validate(json.loads(asked("sql", "SELECT x'00ff' AS b, 1 AS a, 2 AS a, 'x' AS sources, NULL AS n", "--json")[0]))
