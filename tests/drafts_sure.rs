@@ -87,6 +87,10 @@ fn a_quotation_is_nobodys_where_somebody_else_was_named_last() {
     }
     let draft = drafted("en", TUESDAY, "Mark Rutte said: \"We will help.\" Rutte paused. \"And we stay.\"");
     assert_eq!(draft.matches("parties.speaker = \"mark-rutte\"").count(), 2, "{draft}");
+    // Whoever spoke before is found by that alone, also where nobody knows them.
+    let draft = drafted("nl", TUESDAY, "\"Het is goed\", zei Ollongren. \"Meer kan ik niet zeggen.\"");
+    assert_eq!(draft.matches("printed = \"Ollongren\"").count(), 2, "{draft}");
+    assert_eq!(draft.matches("speaker_basis = \"inferred\"").count(), 1, "{draft}");
     // What stands before "X said:" is not X's.
     let draft = drafted("en", TUESDAY, "Joe Biden welcomed Mark Rutte. \"We are glad.\" Rutte said: \"So are we.\"");
     assert!(draft.contains("cite = [{ quote = \"So are we.\" }]") && !draft.contains("We are glad"), "{draft}");

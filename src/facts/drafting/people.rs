@@ -23,6 +23,9 @@ const ENTITY: &str = include_str!("../../../seed/draft/entity.toml");
 /// How the office of a new person is written.
 const OFFICE: &str = include_str!("../../../seed/draft/office.toml");
 
+/// Why words are taken for those of who spoke before.
+pub(super) const FOLLOWS: &str = "the words follow on from those before";
+
 /// Whom a text has named so far.
 pub(super) struct People<'k> {
     pub(super) known: &'k Known<'k>,
@@ -89,7 +92,7 @@ impl<'k> People<'k> {
     ) -> Result<Speaker> {
         let text = of.text;
         let printed = &text.content()[range.clone()];
-        let why = is_carried.then(|| "the words follow on from those before".to_owned());
+        let why = is_carried.then(|| FOLLOWS.to_owned());
         if self.words.pronouns.contains(&printed.to_lowercase()) {
             return Ok(self.pronoun(text.content(), range));
         }

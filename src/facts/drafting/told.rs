@@ -7,7 +7,7 @@ use minijinja::context;
 
 use super::cited::{Of, cite, days, few};
 use super::done::{Done, Made};
-use super::people::{People, Speaker};
+use super::people::{FOLLOWS, People, Speaker};
 use super::places::Places;
 use super::quoted;
 use super::template::filled;
@@ -128,7 +128,8 @@ fn write(
     let (speaker, why) = match speaker {
         Some(Speaker::Entity(key, why)) => (Some(format!("\"{key}\"")), why.as_deref().map(quoted)),
         Some(Speaker::Printed(name) | Speaker::Unclear(name)) => {
-            (Some(format!("{{ printed = \"{}\" }}", quoted(name))), None)
+            let why = parts.iter().any(|part| part.is_carried).then_some(FOLLOWS).map(quoted);
+            (Some(format!("{{ printed = \"{}\" }}", quoted(name))), why)
         }
         None => (None, None),
     };
