@@ -19,6 +19,7 @@ mod export;
 mod faults;
 mod fidelity;
 mod files_out;
+mod first_guesses;
 mod first_recipes;
 mod fuzzed;
 mod given;

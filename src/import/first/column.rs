@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::value::key::Key;
+
 /// Texts that commonly stand for no value.
 const NOTHING: [&str; 10] = ["NA", "N/A", "n/a", "na", "-", "--", ".", "NULL", "null", "None"];
 
@@ -21,8 +23,8 @@ pub(super) enum Taken {
     Key,
     /// Dates; which of day and month comes first, where slashes stand between, and whether the values show it.
     Day { order: Option<&'static str>, is_shown: bool },
-    /// Amounts, of which a comma may part the fraction.
-    Amount { is_comma: bool },
+    /// Amounts, of which a comma may part the fraction; whether the values show it.
+    Amount { is_comma: bool, is_shown: bool },
     /// Codes of currencies.
     Currency,
     /// Codes of countries, of a scheme.
@@ -33,6 +35,8 @@ pub(super) enum Taken {
     Address,
     /// Words.
     Text,
+    /// Lists or objects of JSON.
+    Nested,
     /// Nothing in any row.
     Empty,
 }
@@ -72,22 +76,40 @@ impl Column {
             format!(", such as {}", plain(&short))
         });
         let what = match &self.taken {
-            Taken::Key => "the key of a row: each value stands once".to_owned(),
+            Taken::Key if self.has_own_slugs() => "the key of a row: each value stands once".to_owned(),
+            Taken::Key => {
+                "the key of a row, as a hash: each value stands once, and some differ by marks alone".to_owned()
+            }
             Taken::Day { order: None, .. } => "dates".to_owned(),
             Taken::Day { order: Some(order), is_shown: true } => {
                 format!("dates, {} first, as some values show", if *order == "dmy" { "the day" } else { "the month" })
             }
             Taken::Day { .. } => "dates, the month first: NO VALUE SHOWS whether it is the day (@dates dmy)".to_owned(),
-            Taken::Amount { is_comma: true } => "numbers with a decimal comma".to_owned(),
+            Taken::Amount { is_comma: true, .. } => "numbers with a decimal comma".to_owned(),
+            Taken::Amount { is_shown: false, .. } => {
+                "numbers, a point before the fraction: NO VALUE SHOWS whether it parts thousands (@decimal ,)"
+                    .to_owned()
+            }
             Taken::Amount { .. } => "numbers".to_owned(),
             Taken::Currency => "codes of currencies (ISO 4217)".to_owned(),
             Taken::Code(scheme) => format!("codes of countries ({scheme})"),
             Taken::Entity(kind) => format!("names, most of which the record knows: of the kind {kind}"),
             Taken::Address => "addresses of sources".to_owned(),
             Taken::Text => "words".to_owned(),
+            Taken::Nested => {
+                return format!(
+                    "  {name}: lists or objects, NOT READ: `json_each` and `@element` do (docs/recipes.md)"
+                );
+            }
             Taken::Empty => return format!("  {name}: empty"),
         };
         format!("  {name}: {what}{example}")
+    }
+
+    /// Whether its values are each a key of their own when they are written as one.
+    pub(super) fn has_own_slugs(&self) -> bool {
+        let slugs: BTreeSet<_> = self.values.iter().filter_map(|value| Key::from_text(value, usize::MAX)).collect();
+        slugs.len() == self.values.len()
     }
 
     /// Whether its name says that it tells rows apart.

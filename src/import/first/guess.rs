@@ -6,6 +6,7 @@ use csv::StringRecord;
 
 use super::column::{CALLED, Column, SURE, Taken};
 use crate::error::{Error, Result};
+use crate::import::stage::columns::unique;
 use crate::import::stage::loose::{self, Order};
 use crate::reader::Reader;
 use crate::record::entity;
@@ -21,26 +22,38 @@ const NAMES: usize = 200;
 pub(super) fn of_table(names: &[String], rows: &[StringRecord]) -> Vec<Column> {
     let values = |n: usize| rows.iter().filter_map(move |row| row.get(n)).filter(|value| !value.is_empty());
     let quoted = |name: &str| format!("\"{}\"", name.replace('"', "\"\""));
-    let named = names.iter().enumerate().filter(|(_, name)| !name.is_empty());
-    named.map(|(n, name)| Column::new(name.clone(), quoted(name), values(n).map(str::to_owned).collect())).collect()
+    // A name that stands twice, or that every staged row has of its own, is another when it is read.
+    let read = unique(names, "");
+    let named = names.iter().zip(read).enumerate().filter(|(_, (name, _))| !name.is_empty());
+    named
+        .map(|(n, (_, name))| Column::new(name.clone(), quoted(&name), values(n).map(str::to_owned).collect()))
+        .collect()
 }
 
-/// The properties of JSON objects that hold one value each, as columns.
+/// The properties of JSON objects as columns, in their order.
 pub(super) fn of_json(rows: &[StringRecord]) -> Vec<Column> {
-    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut found: Vec<(String, Vec<String>, bool)> = Vec::new();
     for row in rows {
         let object = row.get(0).and_then(|text| serde_json::from_str::<serde_json::Value>(text).ok());
         for (name, value) in object.iter().filter_map(serde_json::Value::as_object).flatten() {
-            let text = match value {
-                serde_json::Value::String(text) => text.clone(),
-                serde_json::Value::Number(number) => number.to_string(),
-                _ => continue,
-            };
-            found.entry(name.clone()).or_default().push(text);
+            let n = found.iter().position(|(known, ..)| known == name).unwrap_or_else(|| {
+                found.push((name.clone(), Vec::new(), false));
+                found.len() - 1
+            });
+            match value {
+                serde_json::Value::String(text) => found[n].1.push(text.clone()),
+                serde_json::Value::Number(number) => found[n].1.push(number.to_string()),
+                serde_json::Value::Array(_) | serde_json::Value::Object(_) => found[n].2 = true,
+                _ => {}
+            }
         }
     }
     let sql = |name: &str| format!("(json ->> '$.\"{}\"')", name.replace('\'', "''"));
-    found.into_iter().map(|(name, values)| Column::new(name.clone(), sql(&name), values)).collect()
+    let column = |(name, values, is_nested): (String, Vec<String>, bool)| {
+        let taken = if is_nested { Taken::Nested } else { Taken::Text };
+        Column { taken, ..Column::new(name.clone(), sql(&name), values) }
+    };
+    found.into_iter().map(column).collect()
 }
 
 /// The columns, each taken for what its values show.
@@ -55,7 +68,9 @@ pub(super) fn taken(reader: &dyn Reader, mut columns: Vec<Column>) -> Result<Vec
     let key = key_of(reader, &columns)?;
     for (n, column) in columns.iter_mut().enumerate() {
         let coded = |known: &BTreeSet<String>, column: &Column| column.all(|value| known.contains(value));
-        column.taken = if column.values.is_empty() {
+        column.taken = if column.taken == Taken::Nested {
+            Taken::Nested
+        } else if column.values.is_empty() {
             Taken::Empty
         } else if Some(n) == key {
             Taken::Key
@@ -91,8 +106,12 @@ fn key_of(reader: &dyn Reader, columns: &[Column]) -> Result<Option<usize>> {
         let all: BTreeSet<&String> = column.values.iter().collect();
         column.values.len() == rows && all.len() == rows && column.values.iter().all(|value| value.len() <= 60)
     };
-    let unique: Vec<usize> = (0..columns.len()).filter(|n| is_unique(&columns[*n])).collect();
-    if let Some(n) = unique.iter().find(|n| columns[**n].is_called_key()) {
+    let is_flat = |n: &usize| columns[*n].taken != Taken::Nested;
+    let unique: Vec<usize> = (0..columns.len()).filter(|n| is_flat(n) && is_unique(&columns[*n])).collect();
+    // An id before a code or a number.
+    let is_id = |n: &&usize| columns[**n].is_called_key() && columns[**n].name.to_lowercase().ends_with("id");
+    let called = unique.iter().find(is_id).or_else(|| unique.iter().find(|n| columns[**n].is_called_key()));
+    if let Some(n) = called {
         return Ok(Some(*n));
     }
     // A day, a number, a name or a code of few letters that happens to stand once in each row is nobody's key.
@@ -141,9 +160,16 @@ fn day_of(column: &Column) -> Option<Taken> {
 /// Numbers, if the values are.
 fn amount_of(column: &Column) -> Option<Taken> {
     let reads = |decimal: char| column.all(|value| loose::minor_units(value, 2, decimal).is_some());
+    // Three digits behind each point, and never two points: they may be thousands.
+    let part = |value: &str| value.split_once('.').map(|(whole, rest)| (whole.to_owned(), rest.to_owned()));
+    let is_of_three = |value: &String| {
+        part(value).is_none_or(|(whole, rest)| rest.len() == 3 && whole != "0" && !whole.starts_with("-0"))
+    };
+    let has_point = column.values.iter().any(|value| value.contains('.'));
+    let is_shown = !(has_point && column.values.iter().all(is_of_three));
     match (reads('.'), reads(',')) {
-        (true, _) => Some(Taken::Amount { is_comma: false }),
-        (false, true) => Some(Taken::Amount { is_comma: true }),
+        (true, _) => Some(Taken::Amount { is_comma: false, is_shown }),
+        (false, true) => Some(Taken::Amount { is_comma: true, is_shown: true }),
         _ => None,
     }
 }

@@ -17,10 +17,10 @@ pub(super) fn is_row(columns: &[Column]) -> bool {
                 has_digit(name)
                     && [Order::MonthFirst, Order::DayFirst].iter().any(|order| loose::edtf(name, *order).is_some())
             }
-            Taken::Amount { is_comma } => loose::minor_units(name, 2, if *is_comma { ',' } else { '.' }).is_some(),
+            Taken::Amount { is_comma, .. } => loose::minor_units(name, 2, if *is_comma { ',' } else { '.' }).is_some(),
             Taken::Currency | Taken::Code(_) => is_code(name),
             Taken::Address => name.starts_with("http://") || name.starts_with("https://"),
-            Taken::Key | Taken::Entity(_) | Taken::Text | Taken::Empty => continue,
+            Taken::Key | Taken::Entity(_) | Taken::Text | Taken::Nested | Taken::Empty => continue,
         };
         if !fits {
             return false;

@@ -4,14 +4,17 @@
 //! record knows the names. What each column was taken for stands at the head of the recipe, for a person to correct.
 
 mod column;
+mod foreign;
 mod guess;
 mod headless;
+mod odd;
+mod roles;
 mod sniff;
 
 use std::path::Path;
 
 use csv::StringRecord;
-use minijinja::{Environment, Value, context};
+use minijinja::{Environment, context};
 
 use crate::error::{Error, Result};
 use crate::import::input::{self, InputRow};
@@ -19,6 +22,7 @@ use crate::import::recipe::{Reads, Recipe};
 use crate::reader::Reader;
 use crate::value::key::Key;
 use column::{Column, Taken};
+use roles::{Parts, Rows};
 
 /// So many rows are looked at.
 const ROWS: usize = 2_000;
@@ -38,11 +42,12 @@ pub fn recipe(reader: &dyn Reader, path: &Path) -> Result<String> {
     let is_workbook = empty.reads_as(path) == Reads::Xlsx;
     let opened = input::open::open(path, if is_workbook { None } else { empty.encoding.as_deref() })?;
     let table = input::open(&empty, path, opened)?;
-    let mut rows = Vec::new();
+    let mut lines = Vec::new();
     for row in table.rows.take(ROWS) {
-        let InputRow { fields, .. } = row?;
-        rows.extend(fields.ok());
+        let InputRow { line, fields } = row?;
+        lines.extend(fields.ok().map(|fields| (line, fields)));
     }
+    let mut rows: Vec<StringRecord> = lines.iter().map(|(_, fields)| fields.clone()).collect();
     let is_json = empty.reads_as(path) == Reads::Jsonl;
     let columns = if is_json { guess::of_json(&rows) } else { guess::of_table(&table.columns, &rows) };
     if columns.is_empty() {
@@ -54,18 +59,24 @@ pub fn recipe(reader: &dyn Reader, path: &Path) -> Result<String> {
     }
     let columns = guess::taken(reader, columns)?;
     if is_json || is_workbook || !headless::is_row(&columns) {
-        return Ok(written(path, declarations, &columns, rows.len()));
+        let odd = if is_json { Vec::new() } else { odd::told(&table.columns, &lines) };
+        return Ok(written(path, declarations, &columns, (rows.len(), odd)));
     }
     // What would be the names is a row: the columns go by their numbers.
     let names = headless::names(table.columns.len());
     rows.insert(0, StringRecord::from(table.columns));
     declarations.push(format!("@columns {}", names.join(", ")));
     let columns = guess::taken(reader, guess::of_table(&names, &rows))?;
-    Ok(written(path, declarations, &columns, rows.len()))
+    Ok(written(path, declarations, &columns, (rows.len(), odd::told(&names, &lines))))
 }
 
 /// The recipe that reads columns as they were taken.
-fn written(path: &Path, mut declarations: Vec<String>, columns: &[Column], looked: usize) -> String {
+fn written(
+    path: &Path,
+    mut declarations: Vec<String>,
+    columns: &[Column],
+    (looked, odd): (usize, Vec<String>),
+) -> String {
     let file = path.file_name().map_or_else(|| "stdin".into(), std::ffi::OsStr::to_string_lossy).into_owned();
     let stem = path.file_stem().map_or_else(|| "rows".into(), std::ffi::OsStr::to_string_lossy);
     let name = Key::from_text(&stem, 40).map_or_else(|| "rows".to_owned(), |key| key.to_string());
@@ -78,18 +89,23 @@ fn written(path: &Path, mut declarations: Vec<String>, columns: &[Column], looke
     let title = columns.iter().filter(|column| column.as_title().is_some()).max_by_key(|column| column.as_title());
     let title = title.map_or_else(|| "row_key".to_owned(), |column| format!("coalesce({}, row_key)", column.sql));
     let key = if let Some(column) = first(|taken| *taken == Taken::Key) {
-        format!("slug('{name}-' || {})", column.sql)
+        let (own, hashed) =
+            (format!("slug('{name}-' || {})", column.sql), format!("'{name}-' || hash({})", column.sql));
+        if column.has_own_slugs() { own } else { hashed }
     } else {
         let all: Vec<String> = columns.iter().map(|column| format!("coalesce({}, '')", column.sql)).collect();
         format!("'{name}-' || hash({})", all.join(" || ' ' || "))
     };
-    let country = columns.iter().find(|column| column.taken == Taken::Entity("country".to_owned()));
-    let place = country.filter(|_| money.is_none()).map_or_else(|| "NULL".to_owned(), Column::entity);
-    let parties = parties(columns, &place, money.is_some(), &date[1]);
+    let rows = if money.is_some() { Rows::Pledges } else { Rows::Events };
+    let Parts { parties, told, place } = roles::of(columns, rows, &date[1]);
     let urls: Vec<String> =
         columns.iter().filter(|column| column.taken == Taken::Address).map(|column| column.sql.clone()).collect();
     declarations.extend(declared(columns, day));
-    let guesses: Vec<String> = columns.iter().map(Column::told).collect();
+    let encoding = declarations
+        .iter()
+        .find_map(|declared| declared.strip_prefix("@encoding "))
+        .map(|name| format!("  the bytes: {name}, since they are no UTF-8: SEE that its letters are sound"));
+    let guesses: Vec<String> = columns.iter().map(Column::told).chain(told).chain(encoding).chain(odd).collect();
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
     let (date, money) = (date.to_vec(), money.map(|money| money.to_vec()));
@@ -100,30 +116,13 @@ fn written(path: &Path, mut declarations: Vec<String>, columns: &[Column], looke
     }
 }
 
-/// Who has a part in a row: those whom its columns name, but for the place where it happens.
-fn parties(columns: &[Column], place: &str, is_pledge: bool, first_day: &str) -> Vec<Value> {
-    let is_party = |column: &&Column| matches!(column.taken, Taken::Entity(_)) && column.entity() != place;
-    let role = |n: usize| match (is_pledge, n) {
-        (true, 0) => ("donor", 1),
-        (true, n) => ("recipient", n),
-        (false, n) => ("participant", n + 1),
-    };
-    let first_day = if is_pledge { "'0000-01-01'" } else { first_day };
-    let party = |(n, column): (usize, &Column)| {
-        let (role, n) = role(n);
-        let (entity, printed) = (column.entity(), column.sql.clone());
-        context! { role, n, entity, printed, first_day => first_day.to_owned() }
-    };
-    columns.iter().filter(is_party).enumerate().map(party).collect()
-}
-
 /// What the values say of how they are to be read.
 fn declared(columns: &[Column], day: Option<&Column>) -> Vec<String> {
     let mut declarations = Vec::new();
     if let Some(Taken::Day { order: Some(order), .. }) = day.map(|column| &column.taken) {
         declarations.push(format!("@dates {order}"));
     }
-    if columns.iter().any(|column| matches!(column.taken, Taken::Amount { is_comma: true })) {
+    if columns.iter().any(|column| matches!(column.taken, Taken::Amount { is_comma: true, .. })) {
         declarations.push("@decimal ,".to_owned());
     }
     let mut nulls: Vec<&str> = columns.iter().flat_map(|column| column.nulls.iter().map(String::as_str)).collect();

@@ -4,6 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use crate::error::{Error, Result};
 use crate::import::recipe::{Choice, Recipe};
+use crate::script::tokens::{Kind, Token, tokens};
+use crate::shape;
 
 /// The columns that every staged row has.
 const TAKEN: [&str; 3] = ["row_number", "row_key", "record_id"];
@@ -23,6 +25,40 @@ pub(super) fn called(mut names: Vec<String>, words: &str) -> Vec<String> {
 /// Whether SQL in lower case says a name, its quotes doubled.
 pub(super) fn is_said(name: &str, words: &str) -> bool {
     words.contains(&name.to_lowercase().replace('"', "\"\""))
+}
+
+/// The names that SQL in lower case reads: not those of the columns that it fills, of what it calls its results, and of
+/// the record's own tables.
+pub(super) fn read(words: &str) -> HashSet<String> {
+    let tokens = tokens(words);
+    let tokens: Vec<(&Token, &str)> = tokens
+        .iter()
+        .filter(|token| token.kind != Kind::Blank)
+        .map(|token| (token, &words[token.at.clone()]))
+        .collect();
+    let text = |n: usize| tokens.get(n).map_or("", |(_, text)| *text);
+    let mut names = HashSet::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        // INSERT INTO event (id, title)
+        if text(at) == "into" && text(at + 2) == "(" {
+            at += 3 + tokens[at + 3..].iter().take_while(|(token, _)| token.kind != Kind::Close).count();
+            continue;
+        }
+        let name = match tokens[at].0.kind {
+            Kind::Word => Some(text(at).to_owned()),
+            Kind::Value => text(at)
+                .strip_prefix('"')
+                .and_then(|name| name.strip_suffix('"'))
+                .map(|name| name.replace("\"\"", "\"")),
+            _ => None,
+        };
+        let is_called = at > 0 && text(at - 1) == "as";
+        let is_of_record = at > 1 && text(at - 1) == "." && shape::own().iter().any(|table| table.name == text(at - 2));
+        names.extend(name.filter(|_| !is_called && !is_of_record));
+        at += 1;
+    }
+    names
 }
 
 /// The columns of an input under the names that the recipe has chosen for them; those that the input lacks and may
@@ -58,7 +94,7 @@ fn plain(name: &str) -> String {
 
 /// Column names, those that stand twice or are taken numbered, however they are written. Of names that differ in their
 /// letters' case alone, the one that `sql` writes as it is keeps its name: SQL knows no case.
-pub(super) fn unique(columns: &[String], sql: &str) -> Vec<String> {
+pub(in crate::import) fn unique(columns: &[String], sql: &str) -> Vec<String> {
     let is_word = |name: &String| sql.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == name);
     let mut own: HashMap<String, usize> = HashMap::new();
     for (n, column) in columns.iter().enumerate().filter(|(_, column)| is_word(column)) {

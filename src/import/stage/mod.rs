@@ -4,7 +4,7 @@
 //! halved until that row stands alone and can be rejected by itself.
 
 mod after;
-mod columns;
+pub(super) mod columns;
 mod counts;
 pub mod functions;
 pub mod joined;

@@ -8,7 +8,7 @@ use rusqlite::{Connection, Statement};
 use crate::error::{Error, Result};
 use crate::import::recipe::Recipe;
 use crate::import::stage::Line;
-use crate::import::stage::columns::{called, chosen, is_said, unique};
+use crate::import::stage::columns::{called, chosen, is_said, read, unique};
 
 /// The temporary tables that hold the rows of a chunk, and the statements that fill them.
 pub struct Staged<'c> {
@@ -81,7 +81,8 @@ impl<'c> Staged<'c> {
             JOIN main.record AS known ON known.key = waiting.row_key
             WHERE known.id > ?1 AND known.id NOT IN (SELECT id FROM beside) OR known.id IN (SELECT id FROM seen WHERE is_own)"
         ))?;
-        let is_unread = |n: &usize| !used.contains(n) && names[*n] != "envelope";
+        let read = read(&words);
+        let is_unread = |n: &usize| !read.contains(&names[*n].to_lowercase()) && names[*n] != "envelope";
         let unread = (0..columns.len()).filter(is_unread).map(|n| names[n].clone()).collect();
         Ok(Self { conn, used, unread, recipe, give, stage, made: Vec::new(), repeated })
     }
