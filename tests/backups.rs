@@ -171,3 +171,73 @@ fn what_is_loaded_can_be_held_to_the_hash_of_what_was_exported() {
 fn hash_of(desk: &Desk, name: &str) -> String {
     hash(&desk.0.join(name))
 }
+
+#[test]
+fn nothing_is_written_under_a_name_that_sqlite_takes_for_its_own() {
+    let desk = Desk::new("logs", &[("w.toml", WORDS), ("w.txt", "Ivy Fixture came.\n"), ("q.csv", "a,b\n")]);
+    desk.done(&["add", "w.toml", "w.txt"]);
+    let before = hash(&desk.0.join("r.db"));
+    std::fs::write(desk.0.join("cut.db"), &std::fs::read(desk.0.join("r.db")).unwrap()[..40_000]).unwrap();
+    for ending in ["-journal", "-wal", "-shm"] {
+        let log = format!("r.db{ending}");
+        for arguments in [
+            &["backup", &log][..],
+            &["backup", &log, "--keep", "3"],
+            &["export", "--without-texts", &log],
+            &["export", "--csl", &log],
+            &["export", "--facts", &log],
+            &["export", "--tables", &log],
+            &["init", &log],
+            &["man", &log],
+            &["repair", "cut.db", "-o", &format!("cut.db{ending}")],
+            &["ask", "pledges", "-F", "csv", "-o", &log],
+            &["new", "w.txt", "-o", &log],
+        ] {
+            let (code, _, told) = desk.run(arguments);
+            assert!(code == 2 && told.contains("name another file to write to"), "{arguments:?}: {code} {told}");
+            assert!(!desk.0.join(&log).exists(), "{arguments:?}");
+        }
+    }
+    // Where no such file is, it is a name like others.
+    desk.done(&["export", "--csl", "other.db-wal"]);
+    assert_eq!(hash(&desk.0.join("r.db")), before);
+}
+
+#[test]
+fn a_kept_text_that_was_damaged_is_told() {
+    let desk = Desk::new("damaged-text", &[("w.toml", WORDS)]);
+    let text = "\u{feff}Ivy Fixture came.\r\nNobody cites this.\r\n";
+    desk.write("w.txt", text);
+    desk.done(&["add", "w.toml", "--text", "herald", "w.txt"]);
+    assert!(desk.done(&["check"]).1.contains("nothing is wrong"));
+    let path = desk.0.join("r.db");
+    let bytes = std::fs::read(&path).unwrap();
+    let at = bytes.windows(6).position(|six| six == b"Nobody").unwrap();
+    let mut changed = bytes.clone();
+    changed[at..at + 6].copy_from_slice(b"Anyone");
+    std::fs::write(&path, changed).unwrap();
+    let (code, told, _) = desk.run(&["check", "--csv"]);
+    assert!(code == 1 && told.contains("fault,kept-text-differs-from-its-hash,herald"), "{code} {told}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_and_what_is_no_file_stay_what_they_are() {
+    let desk = Desk::new("no-file", &[("v.csv", "id,title\n1,One\n")]);
+    desk.done(&["import", "--new", "v.csv", "-o", "v.sql"]);
+    let link = desk.0.join("link.json");
+    std::os::unix::fs::symlink("there.json", &link).unwrap();
+    desk.done(&["import", "v.sql", "v.csv", "--accounting", "link.json"]);
+    assert!(link.symlink_metadata().unwrap().is_symlink());
+    assert!(std::fs::read_to_string(desk.0.join("there.json")).unwrap().contains("\"read\": 1"));
+    // A pipe takes the bytes, as /dev/null and a terminal do.
+    let pipe = desk.0.join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let read = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || std::fs::read_to_string(pipe).unwrap()
+    });
+    desk.done(&["import", "v.sql", "v.csv", "--accounting", "pipe"]);
+    assert!(read.join().unwrap().contains("\"unchanged\": 1"));
+    assert!(!pipe.metadata().unwrap().is_file());
+}

@@ -12,7 +12,7 @@ pub mod texts;
 use std::path::Path;
 
 use rusqlite::ErrorCode;
-use rusqlite::types::Value;
+use rusqlite::types::{Value, ValueRef};
 
 use crate::error::{Error, Result, nearest};
 use crate::reader::Reader;
@@ -22,6 +22,7 @@ use crate::script::header::Header;
 use crate::script::place::Place;
 use crate::script::severity::Severity;
 use crate::script::whole;
+use crate::value::hash::sha256;
 
 /// One thing that is wrong.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -51,11 +52,18 @@ const FOREIGN_PART: &str = "foreign-part";
 
 const DANGLING_REFERENCE: &str = "dangling-reference";
 
+const TEXT_DIFFERS: &str = "kept-text-differs-from-its-hash";
+
+/// Kept texts with the hash that their source tells.
+const TEXTS: &str = "SELECT source.key, source.sha256, CAST(source_text.content AS BLOB)
+  FROM source_text JOIN source ON source.id = source_text.source_id WHERE source.sha256 IS NOT NULL ORDER BY source.key";
+
 /// The checks of the file itself.
-const OF_FILE: [(&str, &str); 3] = [
+const OF_FILE: [(&str, &str); 4] = [
     (BROKEN_PAGE, "Pages of the file that SQLite finds damaged."),
     (FOREIGN_PART, "Triggers, tables, indexes and views under the record's names that are not the record's own."),
     (DANGLING_REFERENCE, "Rows that point to a row that is not there."),
+    (TEXT_DIFFERS, "Kept texts whose bytes do not have the hash of their source: they were damaged or changed."),
 ];
 
 /// Every check, with what it finds, sorted by name; notes tell what is left out.
@@ -134,6 +142,7 @@ fn one(reader: &dyn Reader, place: &Place, check: &str) -> Result<Vec<Finding>> 
             let told = |part: Foreign| finding(&part.name, format!("{} {}", part.kind, part.why));
             return Ok(parts.into_iter().map(told).collect());
         }
+        TEXT_DIFFERS => return differing(reader),
         DANGLING_REFERENCE => {
             "SELECT \"table\", 'row ' || coalesce(rowid, '?') || ' points to a missing row of ' || parent FROM pragma_foreign_key_check"
         }
@@ -161,6 +170,21 @@ fn one(reader: &dyn Reader, place: &Place, check: &str) -> Result<Vec<Finding>> 
         Ok(())
     })?;
     Ok(findings)
+}
+
+/// The kept texts that are not those of which their sources tell the hash.
+fn differing(reader: &dyn Reader) -> Result<Vec<Finding>> {
+    let mut found = Vec::new();
+    reader.each(TEXTS, &[], |row| {
+        let (ValueRef::Text(content) | ValueRef::Blob(content)) = row.value(2)? else { return Ok(()) };
+        let hash = sha256(content);
+        if row.text(1)?.is_some_and(|told| told != hash) {
+            let reason = format!("its kept text has the hash {hash}, which is not that of the source");
+            found.extend(row.text(0)?.map(|key| Finding::fault(TEXT_DIFFERS, &key, reason)));
+        }
+        Ok(())
+    })?;
+    Ok(found)
 }
 
 /// What is broken in a file whose schema cannot even be read.

@@ -7,6 +7,7 @@ use clap::{Command, CommandFactory};
 use super::{Cli, ask, help};
 use crate::cli::{Context, Failure};
 use crate::error::{Error, Exit, Result};
+use crate::files::draft::refuse_log;
 
 /// Write manual pages, one for each command and each question
 ///
@@ -33,6 +34,7 @@ impl Args {
             }
         }
         let count = pages.len();
+        refuse_log(&self.folder)?;
         std::fs::create_dir_all(&self.folder).map_err(|cause| self.unwritten(&cause))?;
         for (name, command, examples) in pages {
             let text = page(&name, command, &examples)?;

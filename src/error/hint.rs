@@ -80,7 +80,10 @@ fn file(error: &Error) -> Option<String> {
                 "`{}` belongs to it: copy both elsewhere before anything else; a copy in their place needs both gone",
                 log.display()
             ),
-            None => "restore the file from a copy; `sqlite3 FILE .recover` may save a part of it".to_owned(),
+            None => format!(
+                "restore the file from a copy; `onrecord repair {} -o NEW` brings back what can be had",
+                path.display()
+            ),
         }),
         Error::HalfWritten { .. } => Some(
             "ask it once as somebody who may write there, or copy both files to a folder of your own and ask the copy"

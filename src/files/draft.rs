@@ -23,6 +23,25 @@ pub struct Draft {
     pub swept: Vec<PathBuf>,
 }
 
+/// What SQLite adds to a file's name for the files that it keeps beside it.
+const LOGS: [&str; 3] = ["-journal", "-wal", "-shm"];
+
+/// Refuses a name that SQLite takes for its own beside a file that is there: it would play back what stands there, or delete
+/// it, whenever that file is next opened.
+///
+/// # Errors
+///
+/// It is one.
+pub fn refuse_log(target: &Path) -> Result<()> {
+    let name = target.file_name().and_then(std::ffi::OsStr::to_str).unwrap_or("");
+    let is_log = LOGS.iter().filter_map(|log| name.strip_suffix(log)).any(|file| target.with_file_name(file).is_file());
+    if is_log {
+        let what = "a name that SQLite takes for its own log of the file beside it";
+        return Err(Error::OverItself { path: target.to_owned(), what });
+    }
+    Ok(())
+}
+
 impl Draft {
     /// Begins a file that will stand at `target`: a new one in the same folder, under a name that
     /// nothing else holds.
@@ -31,6 +50,7 @@ impl Draft {
     ///
     /// The folder cannot be written, or `target` names no file.
     pub fn of(target: &Path) -> Result<Self> {
+        refuse_log(target)?;
         let (folder, prefix) = naming(target)?;
         let swept = sweep(folder, &prefix);
         let mut builder = tempfile::Builder::new();
@@ -78,7 +98,7 @@ impl Draft {
     }
 
     /// Puts it in its place, over what stands there: its mode and owner stay, and so do its other
-    /// names, if it has any.
+    /// names, if it has any. A link stays one, and so does what is no file: `/dev/null` takes the bytes.
     ///
     /// # Errors
     ///
@@ -87,11 +107,14 @@ impl Draft {
         let failed = |cause: io::Error| failed(&self.target, &cause);
         self.file.sync_all().map_err(failed)?;
         let old = self.target.metadata().ok();
-        if old.as_ref().is_some_and(has_other_names) {
+        let is_file = self.target.symlink_metadata().map_or(true, |found| found.is_file());
+        if !is_file || old.as_ref().is_some_and(has_other_names) {
             let mut whole = File::open(&self.place).map_err(failed)?;
-            let mut target = File::options().write(true).truncate(true).open(&self.target).map_err(failed)?;
+            let options = File::options().write(true).create(true).truncate(true).clone();
+            let mut target = options.open(&self.target).map_err(failed)?;
             io::copy(&mut whole, &mut target).map_err(failed)?;
-            return target.sync_all().map_err(failed);
+            let is_kept = target.metadata().is_ok_and(|found| found.is_file());
+            return if is_kept { target.sync_all().map_err(failed) } else { Ok(()) };
         }
         if let Some(old) = old {
             keep_owner(&self.file, &old);

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 use crate::error::{Error, Result};
-use crate::files::draft::{SUFFIX, Writer, failed, naming, sweep, sync_folder_of};
+use crate::files::draft::{SUFFIX, Writer, failed, naming, refuse_log, sweep, sync_folder_of};
 
 /// The file in it that lists the others, a name a line.
 const LIST: &str = ".onrecord-export";
@@ -35,6 +35,7 @@ impl Folder {
     /// What stands there is not an export of the program's, or the folder around it cannot be
     /// written.
     pub fn of(target: &Path) -> Result<Self> {
+        refuse_log(target)?;
         refuse_others(target)?;
         let whole = target.canonicalize().unwrap_or_else(|_| target.to_owned());
         let (parent, prefix) = naming(&whole)?;
