@@ -88,3 +88,22 @@ fn the_program_speaks_to_no_other_machine() {
         assert!(!text.contains("process::Command") || may.contains(&name.as_str()), "{name} runs another program");
     }
 }
+
+#[test]
+fn who_knows_the_name_of_a_purged_file_does_not_find_it() {
+    let key = "confidential-informant-mueller";
+    let facts = format!(
+        "[source]\nkey = \"{key}\"\nkind = \"news-report\"\ntitle = \"A talk\"\npublished = \"2021-01-01\"\n\n\
+        [[entity]]\nkey = \"sekretia\"\nkind = \"person\"\nname = \"Sekret Person\"\ncite = [\"Arcadia is a country\"]\n"
+    );
+    let (toml, txt) = (format!("{key}.toml"), format!("{key}.txt"));
+    let files: [(&str, &str); 2] = [(&toml, &facts), (&txt, "Arcadia is a country. It is small.\n")];
+    let desk = Desk::new("purged-name", &files);
+    desk.done(&["add", &toml, "--text", key, &txt]);
+    desk.done(&["purge", key, "--with-dependents"]);
+    let bytes = std::fs::read(desk.0.join("r.db")).unwrap();
+    assert!(memchr::memmem::find(&bytes, b"informant").is_none());
+    let (batches, _) = desk.done(&["batches", "--csv"]);
+    assert!(batches.contains("(purged)"), "{batches}");
+    desk.done(&["check"]);
+}

@@ -24,10 +24,15 @@ const GONE: &str = "(purged)";
 /// Other rows rest on it and `with_dependents` is not set.
 pub fn thing(conn: &Connection, thing: &Thing, with_dependents: bool) -> Result<(Removed, usize)> {
     conn.execute_batch(
-        "CREATE TEMP TABLE purged (of_table TEXT, id INTEGER, key TEXT);
-        CREATE TEMP TRIGGER purge_of_record AFTER DELETE ON main.record BEGIN INSERT INTO purged VALUES ('record', OLD.id, OLD.key); END;
-        CREATE TEMP TRIGGER purge_of_source AFTER DELETE ON main.source BEGIN INSERT INTO purged VALUES ('source', OLD.id, OLD.key); END;
-        CREATE TEMP TRIGGER purge_of_key AFTER DELETE ON main.retired_key BEGIN INSERT INTO purged VALUES ('key', OLD.record_id, OLD.key); END",
+        "CREATE TEMP TABLE purged (of_table TEXT, id INTEGER, key TEXT, batch_id INTEGER);
+        CREATE TEMP TRIGGER purge_of_record AFTER DELETE ON main.record
+          BEGIN INSERT INTO purged VALUES ('record', OLD.id, OLD.key, OLD.batch_id); END;
+        CREATE TEMP TRIGGER purge_of_source AFTER DELETE ON main.source
+          BEGIN INSERT INTO purged VALUES ('source', OLD.id, OLD.key, OLD.batch_id); END;
+        CREATE TEMP TRIGGER purge_of_text AFTER DELETE ON main.source_text
+          BEGIN INSERT INTO purged VALUES ('text', OLD.source_id, NULL, OLD.batch_id); END;
+        CREATE TEMP TRIGGER purge_of_key AFTER DELETE ON main.retired_key
+          BEGIN INSERT INTO purged VALUES ('key', OLD.record_id, OLD.key, NULL); END",
     )?;
     let mut all = thing.clone();
     all.merged(conn)?;
@@ -45,16 +50,49 @@ pub fn thing(conn: &Connection, thing: &Thing, with_dependents: bool) -> Result<
     all.records.extend(of("record")?);
     all.sources.extend(of("source")?);
     let mut keys: BTreeSet<String> = conn
-        .prepare("SELECT key FROM temp.purged")?
+        .prepare("SELECT key FROM temp.purged WHERE key IS NOT NULL")?
         .query_map([], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     for (kind, key) in known(conn, &all)? {
         moved::forgotten(conn, &kind, &key)?;
         keys.insert(key);
     }
+    let loads = loads(conn, &all)?;
     let kept = forget(conn, &all)?;
     unname(conn, &keys)?;
+    unload(conn, &loads)?;
     Ok((removed, kept))
+}
+
+/// The batches that brought things, as these are taken out now or were before.
+fn loads(conn: &Connection, thing: &Thing) -> Result<BTreeSet<i64>> {
+    let sql = "SELECT batch_id FROM temp.purged WHERE batch_id IS NOT NULL
+      UNION SELECT CAST(old ->> '$.batch_id' AS INTEGER) FROM change
+      WHERE old ->> '$.batch_id' IS NOT NULL
+        AND (of_table = 'record' AND old ->> '$.id' IN (SELECT value FROM json_each(?1))
+          OR of_table = 'source' AND old ->> '$.id' IN (SELECT value FROM json_each(?2))
+          OR of_table = 'source_text' AND old ->> '$.source_id' IN (SELECT value FROM json_each(?2)))";
+    let mut statement = conn.prepare(sql)?;
+    let found = statement.query_map([list(&thing.records), list(&thing.sources)], |row| row.get(0))?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Takes the names of files and their hashes out of batches that hold nothing any more: whoever has either would know
+/// what it was.
+fn unload(conn: &Connection, loads: &BTreeSet<i64>) -> Result<()> {
+    for id in loads {
+        let mut is_empty = !conn
+            .prepare("SELECT 1 FROM change WHERE batch_id = ?1 OR CAST(old ->> '$.batch_id' AS INTEGER) = ?1")?
+            .exists([id])?;
+        for table in write::tables() {
+            let sql = format!("SELECT 1 FROM main.{} WHERE batch_id = ?1", quoted(&table));
+            is_empty = is_empty && !conn.prepare(&sql)?.exists([id])?;
+        }
+        if is_empty {
+            conn.execute("UPDATE batch SET name = ?2, sha256 = NULL, note = NULL WHERE id = ?1", (id, GONE))?;
+        }
+    }
+    Ok(())
 }
 
 /// What kinds things were of and which keys they had, as changes kept them.
