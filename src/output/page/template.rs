@@ -6,6 +6,7 @@ use super::section::{Filled, Section};
 use crate::error::Result;
 use crate::output::chart;
 use crate::output::markup::{Marks, listed};
+use crate::text::visible;
 
 static TEMPLATE: &str = include_str!("page.html");
 static STYLE: &str = include_str!("page.css");
@@ -47,6 +48,7 @@ impl Page {
         let style = if has_charts { format!("{STYLE}{}", chart::STYLE) } else { STYLE.to_owned() };
         let footnotes_html = listed(&self.footnotes, &marks);
         let Self { title, lead, nothing, footnotes, made, .. } = self;
+        let (title, lead) = (visible(title.as_bytes()), visible(lead.as_bytes()));
         let defs = if has_charts { chart::definitions() } else { String::new() };
         let sections: Vec<_> = sections.into_iter().map(Filled::value).collect();
         filled(context! { title, lead, sections, nothing, footnotes, footnotes_html, made, style, defs })
@@ -60,6 +62,7 @@ impl Page {
 /// As [`Page::html`].
 pub fn around(title: &str, made: &str) -> Result<(String, String)> {
     let sections = [context! { id => "answer", title => "", table => HERE }];
+    let title = visible(title.as_bytes());
     let page = filled(context! { title, sections, made, style => STYLE })?;
     let (before, after) = page.split_once(HERE).unwrap_or((&page, ""));
     Ok((before.to_owned(), after.to_owned()))
@@ -73,4 +76,20 @@ fn filled(context: minijinja::Value) -> Result<String> {
         what: format!("the page cannot be made: {cause}"),
         hint: "this is a fault of the program".to_owned(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_seen_in_a_title_is_shown_as_what_it_is() {
+        let title = "a\u{1b}[31m\u{202e}\u{9b}b <i>".to_owned();
+        let page = Page { title: title.clone(), lead: title.clone(), ..Page::default() }.html().unwrap();
+        let (before, after) = around(&title, "").unwrap();
+        for html in [page, before + &after] {
+            assert!(!html.contains(['\u{1b}', '\u{202e}', '\u{9b}']) && html.contains("\u{241b}[31m"), "{html}");
+            assert!(html.contains("b &lt;i&gt;"), "{html}");
+        }
+    }
 }
