@@ -1,9 +1,9 @@
 -- Figures of one record and one day, from different sources, of which no more than one can be true.
 --
--- What is said not to be exact, or of no one day, may well be true beside another number. What the record takes to be apart
--- is left out: parts, shares, what is deprecated, sides of a dispute, and what somebody has judged
--- (judged.figures-that-exclude-each-other = { words = "KEY", why = "..." }): a toll of noon and one of the evening. A
--- [[dispute]] of both says that the sources differ.
+-- What is said not to be exact, or of no one day, may well be true beside another number. What the record takes to
+-- be apart is left out: parts, shares, what is deprecated, sides of a dispute, and what somebody has judged
+-- (judged.figures-that-exclude-each-other = { words = "KEY", why = "..." }): a toll of noon and one of the
+-- evening. A [[dispute]] of both says that the sources differ.
 --
 -- @advises possible
 SELECT

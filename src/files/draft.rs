@@ -110,8 +110,8 @@ impl Draft {
         let is_file = self.target.symlink_metadata().map_or(true, |found| found.is_file());
         if !is_file || old.as_ref().is_some_and(has_other_names) {
             let mut whole = File::open(&self.place).map_err(failed)?;
-            let options = File::options().write(true).create(true).truncate(true).clone();
-            let mut target = options.open(&self.target).map_err(failed)?;
+            let opened = File::options().write(true).create(true).truncate(true).open(&self.target);
+            let mut target = opened.map_err(failed)?;
             io::copy(&mut whole, &mut target).map_err(failed)?;
             let is_kept = target.metadata().is_ok_and(|found| found.is_file());
             return if is_kept { target.sync_all().map_err(failed) } else { Ok(()) };

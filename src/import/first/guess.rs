@@ -161,10 +161,8 @@ fn day_of(column: &Column) -> Option<Taken> {
 fn amount_of(column: &Column) -> Option<Taken> {
     let reads = |decimal: char| column.all(|value| loose::minor_units(value, 2, decimal).is_some());
     // Three digits behind each point, and never two points: they may be thousands.
-    let part = |value: &str| value.split_once('.').map(|(whole, rest)| (whole.to_owned(), rest.to_owned()));
-    let is_of_three = |value: &String| {
-        part(value).is_none_or(|(whole, rest)| rest.len() == 3 && whole != "0" && !whole.starts_with("-0"))
-    };
+    let may_be_thousands = |(whole, rest): (&str, &str)| rest.len() == 3 && whole.trim_start_matches('-') != "0";
+    let is_of_three = |value: &String| value.split_once('.').is_none_or(may_be_thousands);
     let has_point = column.values.iter().any(|value| value.contains('.'));
     let is_shown = !(has_point && column.values.iter().all(is_of_three));
     match (reads('.'), reads(',')) {

@@ -22,7 +22,7 @@ use crate::import::recipe::{Reads, Recipe};
 use crate::reader::Reader;
 use crate::value::key::Key;
 use column::{Column, Taken};
-use roles::{Parts, Rows};
+use roles::Parts;
 
 /// So many rows are looked at.
 const ROWS: usize = 2_000;
@@ -96,8 +96,7 @@ fn written(
         let all: Vec<String> = columns.iter().map(|column| format!("coalesce({}, '')", column.sql)).collect();
         format!("'{name}-' || hash({})", all.join(" || ' ' || "))
     };
-    let rows = if money.is_some() { Rows::Pledges } else { Rows::Events };
-    let Parts { parties, told, place } = roles::of(columns, rows, &date[1]);
+    let Parts { parties, told, place } = roles::of(columns, money.is_some(), &date[1]);
     let urls: Vec<String> =
         columns.iter().filter(|column| column.taken == Taken::Address).map(|column| column.sql.clone()).collect();
     declarations.extend(declared(columns, day));
