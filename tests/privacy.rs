@@ -98,12 +98,20 @@ fn who_knows_the_name_of_a_purged_file_does_not_find_it() {
     );
     let (toml, txt) = (format!("{key}.toml"), format!("{key}.txt"));
     let files: [(&str, &str); 2] = [(&toml, &facts), (&txt, "Arcadia is a country. It is small.\n")];
-    let desk = Desk::new("purged-name", &files);
-    desk.done(&["add", &toml, "--text", key, &txt]);
-    desk.done(&["purge", key, "--with-dependents"]);
-    let bytes = std::fs::read(desk.0.join("r.db")).unwrap();
-    assert!(memchr::memmem::find(&bytes, b"informant").is_none());
-    let (batches, _) = desk.done(&["batches", "--csv"]);
-    assert!(batches.contains("(purged)"), "{batches}");
-    desk.done(&["check"]);
+    // At once, and after it was taken out.
+    for first in [None, Some("remove")] {
+        let desk = Desk::new(&format!("purged-name-{}", first.unwrap_or("at-once")), &files);
+        desk.done(&["add", &toml, "--text", key, &txt]);
+        if let Some(remove) = first {
+            desk.done(&[remove, key]);
+        }
+        desk.done(&["purge", key, "--with-dependents"]);
+        let bytes = std::fs::read(desk.0.join("r.db")).unwrap();
+        for word in ["informant", "Sekret", "sekretia", "Arcadia is a"] {
+            assert!(memchr::memmem::find(&bytes, word.as_bytes()).is_none(), "{first:?}: {word}");
+        }
+        let (batches, _) = desk.done(&["batches", "--csv"]);
+        assert!(batches.contains("(purged)"), "{batches}");
+        desk.done(&["check"]);
+    }
 }

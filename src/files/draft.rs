@@ -33,9 +33,17 @@ const LOGS: [&str; 3] = ["-journal", "-wal", "-shm"];
 ///
 /// It is one.
 pub fn refuse_log(target: &Path) -> Result<()> {
-    let name = target.file_name().and_then(std::ffi::OsStr::to_str).unwrap_or("");
-    let is_log = LOGS.iter().filter_map(|log| name.strip_suffix(log)).any(|file| target.with_file_name(file).is_file());
-    if is_log {
+    let Some(name) = target.file_name() else { return Ok(()) };
+    let Some(log) = LOGS.iter().find(|log| name.as_encoded_bytes().ends_with(log.as_bytes())) else { return Ok(()) };
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // A folder that cannot be read is told by who writes there.
+    let Ok(mut beside) = fs::read_dir(folder) else { return Ok(()) };
+    let is_its_file = |entry: fs::DirEntry| {
+        let mut of_log = entry.file_name();
+        of_log.push(log);
+        of_log == name && entry.path().is_file()
+    };
+    if beside.any(|entry| entry.is_ok_and(is_its_file)) {
         let what = "a name that SQLite takes for its own log of the file beside it";
         return Err(Error::OverItself { path: target.to_owned(), what });
     }

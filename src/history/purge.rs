@@ -49,6 +49,7 @@ pub fn thing(conn: &Connection, thing: &Thing, with_dependents: bool) -> Result<
     };
     all.records.extend(of("record")?);
     all.sources.extend(of("source")?);
+    all.records.extend(told_alone(conn, &all.sources)?);
     let mut keys: BTreeSet<String> = conn
         .prepare("SELECT key FROM temp.purged WHERE key IS NOT NULL")?
         .query_map([], |row| row.get(0))?
@@ -62,6 +63,19 @@ pub fn thing(conn: &Connection, thing: &Thing, with_dependents: bool) -> Result<
     unname(conn, &keys)?;
     unload(conn, &loads)?;
     Ok((removed, kept))
+}
+
+/// The records that these sources alone told and that went with one of them when it was taken out before.
+fn told_alone(conn: &Connection, sources: &BTreeSet<i64>) -> Result<BTreeSet<i64>> {
+    let sql = "SELECT told FROM (
+        SELECT CAST(old ->> '$.record_id' AS INTEGER) AS told, old ->> '$.source_id' AS by
+        FROM change WHERE of_table = 'citation' AND old ->> '$.record_id' IS NOT NULL
+      )
+      WHERE told NOT IN (SELECT id FROM main.record)
+      GROUP BY told HAVING min(by IN (SELECT value FROM json_each(?1)))";
+    let mut statement = conn.prepare(sql)?;
+    let found = statement.query_map([list(sources)], |row| row.get(0))?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The batches that brought things, as these are taken out now or were before.
